@@ -1,0 +1,6 @@
+import VoiceClone
+
+@main
+struct Tacotron2EncoderExample {
+    static func main() {}
+}

@@ -1,0 +1,65 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+/// One row of the table in Docs/architecture.md: a module, what it may import, and its tests.
+struct Module {
+    var name: String
+    var imports: [Target.Dependency]
+    var resources: [Resource] = []
+}
+
+let modules: [Module] = [
+    Module(name: "Tensor", imports: ["COpenBLAS"]),
+    Module(name: "Checkpoint", imports: ["Tensor", "CZlib"]),
+    Module(name: "AudioIO", imports: ["CSndFile", "CMPG123", "CSoXR"]),
+    Module(name: "DSP", imports: ["AudioIO", "Tensor", "CKissFFT"]),
+    Module(name: "TextFrontend", imports: [], resources: [.copy("Resources")]),
+    Module(name: "SpeakerEncoder", imports: ["DSP", "AudioIO", "Tensor", "Checkpoint"]),
+    Module(name: "Tacotron2", imports: ["TextFrontend", "DSP", "Tensor", "Checkpoint"]),
+    Module(name: "Vocoder", imports: ["DSP", "AudioIO", "Tensor", "Checkpoint"]),
+    Module(
+        name: "VoiceClone",
+        imports: [
+            "Tensor", "Checkpoint", "AudioIO", "DSP", "TextFrontend", "SpeakerEncoder", "Tacotron2", "Vocoder",
+            .product(name: "Logging", package: "swift-log"),
+        ]
+    ),
+]
+
+/// The libraries that the package promises by name; the rest is reached through `VoiceClone`.
+let products = ["VoiceClone", "AudioIO", "DSP", "Tensor", "SpeakerEncoder", "Tacotron2", "Vocoder"]
+
+let package = Package(
+    name: "VoiceClone",
+    platforms: [.macOS(.v14)],
+    products: products.map { .library(name: $0, targets: [$0]) }
+        + [.executable(name: "Tacotron2EncoderExample", targets: ["Tacotron2EncoderExample"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "COpenBLAS", pkgConfig: "openblas",
+            providers: [.apt(["libopenblas-dev", "liblapacke-dev"]), .brew(["openblas"])]),
+        .systemLibrary(
+            name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"]), .brew(["libsndfile"])]),
+        .systemLibrary(
+            name: "CMPG123", pkgConfig: "libmpg123", providers: [.apt(["libmpg123-dev"]), .brew(["mpg123"])]),
+        .systemLibrary(name: "CSoXR", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"]), .brew(["libsoxr"])]),
+        .systemLibrary(name: "CKissFFT", providers: [.apt(["libkissfft-dev"]), .brew(["kissfft"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .executableTarget(
+            name: "Tacotron2EncoderExample",
+            dependencies: ["VoiceClone", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Examples/Tacotron2EncoderExample"),
+        .target(name: "TestSupport", dependencies: ["Tensor"], path: "Tests/TestSupport"),
+    ]
+        + modules.map {
+            .target(
+                name: $0.name, dependencies: $0.imports, exclude: ["README.md"], resources: $0.resources)
+        }
+        + modules.map {
+            .testTarget(name: "\($0.name)Tests", dependencies: [.init(stringLiteral: $0.name), "TestSupport"])
+        }
+)

@@ -1,0 +1,2 @@
+/// What can go wrong in AudioIO.
+public enum AudioError: Error, Equatable, Sendable {}

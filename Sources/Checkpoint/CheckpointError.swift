@@ -1,0 +1,2 @@
+/// What can go wrong in Checkpoint.
+public enum CheckpointError: Error, Equatable, Sendable {}

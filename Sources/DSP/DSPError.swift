@@ -1,0 +1,2 @@
+/// What can go wrong in DSP.
+public enum DSPError: Error, Equatable, Sendable {}

@@ -1,0 +1,2 @@
+/// What can go wrong in SpeakerEncoder.
+public enum SpeakerEncoderError: Error, Equatable, Sendable {}

@@ -1,0 +1,2 @@
+/// What can go wrong in TextFrontend.
+public enum TextError: Error, Equatable, Sendable {}

@@ -1,0 +1,2 @@
+/// What can go wrong in Vocoder.
+public enum VocoderError: Error, Equatable, Sendable {}
