@@ -44,16 +44,36 @@ extension Tensor {
         }
     }
 
-    /// The first `count` columns of a two-dimensional tensor.
-    public func prefixColumns(_ count: Int) -> Tensor {
+    /// The first `count` columns of a matrix.
+    public func prefixColumns(_ count: Int) -> Tensor { columns(0..<count) }
+
+    /// The last `count` columns of a matrix.
+    public func suffixColumns(_ count: Int) -> Tensor { columns((shape.last ?? 0) - count..<(shape.last ?? 0)) }
+
+    private func columns(_ range: Range<Int>) -> Tensor {
         precondition(
-            shape.count == 2 && (0...shape[1]).contains(count), "no \(count) columns in a tensor of shape \(shape)")
-        let columns = shape[1]
-        return withUnsafeBufferPointer { source in
-            Tensor(shape: [shape[0], count]) { target in
-                for row in 0..<shape[0] {
-                    for column in 0..<count { target[row * count + column] = source[row * columns + column] }
-                }
+            shape.count == 2 && range.lowerBound >= 0 && range.upperBound <= shape[1],
+            "a tensor of shape \(shape) has no columns \(range)")
+        return Tensor(shape: [shape[0], range.count]) { buffer in
+            guard let target = buffer.baseAddress else { return }
+            for row in 0..<shape[0] {
+                (target + row * range.count)
+                    .initialize(from: base + row * shape[1] + range.lowerBound, count: range.count)
+            }
+        }
+    }
+
+    /// Two matrices of the same number of rows side by side: [rows, a] and [rows, b] → [rows, a + b].
+    public func joinedColumns(with right: Tensor) -> Tensor {
+        precondition(
+            shape.count == 2 && right.shape.count == 2 && shape[0] == right.shape[0],
+            "tensors of shapes \(shape) and \(right.shape) cannot stand side by side")
+        let (a, b) = (shape[1], right.shape[1])
+        return Tensor(shape: [shape[0], a + b]) { buffer in
+            guard let target = buffer.baseAddress else { return }
+            for row in 0..<shape[0] {
+                (target + row * (a + b)).initialize(from: base + row * a, count: a)
+                (target + row * (a + b) + a).initialize(from: right.base + row * b, count: b)
             }
         }
     }

@@ -74,6 +74,10 @@ public struct Tensor: Sendable {
         }
     }
 
+    /// The first element. It stays valid while a tensor that shares this memory lives: a stored property's, for
+    /// example, throughout a method of its owner.
+    package var base: UnsafePointer<Float> { UnsafePointer(storage.base) }
+
     private mutating func makeUnique() {
         if !storage.isLent, isKnownUniquelyReferenced(&storage) { return }
         let copy = TensorStorage(count: storage.count)

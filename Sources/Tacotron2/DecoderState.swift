@@ -1,0 +1,47 @@
+/// What a step of the decoder changes.
+///
+/// Each recurrent layer reads its inputs and its hidden state from one stretch of memory, so the parts lie where they are
+/// read: [prenet | context | attention hidden] and [attention hidden | context | decoder hidden].
+struct DecoderState: ~Copyable {
+    /// The number of frames made so far.
+    var step = 0
+    var attention: AttentionState
+    private let block: UnsafeMutablePointer<Float>
+    private let count: Int
+
+    /// [prenet + memory + attentionRNN]
+    let attentionInput: UnsafeMutablePointer<Float>
+    /// [attentionRNN + memory + decoderRNN]
+    let decoderInput: UnsafeMutablePointer<Float>
+    /// [attentionRNN]
+    let attentionCell: UnsafeMutablePointer<Float>
+    /// [decoderRNN]
+    let decoderCell: UnsafeMutablePointer<Float>
+    /// Memory for the gates of either layer. [4 · max(attentionRNN, decoderRNN)]
+    let gates: UnsafeMutablePointer<Float>
+    /// Memory for the prenet. [prenet]
+    let prenet: UnsafeMutablePointer<Float>
+    /// The last frame and behind it the stop gate, before its sigmoid. [bands + 1]
+    let output: UnsafeMutablePointer<Float>
+
+    init(symbols: Int, attention: LocationSensitiveAttention, sizes: Tacotron2Configuration) {
+        self.attention = AttentionState(symbols: symbols, attention: attention)
+        let parts = [
+            sizes.prenet + sizes.memory + sizes.attentionRNN, sizes.attentionRNN + sizes.memory + sizes.decoderRNN,
+            sizes.attentionRNN, sizes.decoderRNN, 4 * max(sizes.attentionRNN, sizes.decoderRNN), sizes.prenet,
+            sizes.bands + 1,
+        ]
+        count = parts.reduce(0, +)
+        block = .allocate(capacity: count)
+        block.initialize(repeating: 0, count: count)
+        attentionInput = block
+        decoderInput = attentionInput + parts[0]
+        attentionCell = decoderInput + parts[1]
+        decoderCell = attentionCell + parts[2]
+        gates = decoderCell + parts[3]
+        prenet = gates + parts[4]
+        output = prenet + parts[5]
+    }
+
+    deinit { block.deallocate() }
+}

@@ -1,0 +1,40 @@
+import Checkpoint
+import Tensor
+
+/// Two linear layers with ReLU and dropout between a frame and the attention's recurrent layer. Source: arXiv 1712.05884,
+/// section 2.2.
+///
+/// The dropout of one half is part of the model and always on: without it the attention loses its way. Its bits are a
+/// function of seed, step, layer and unit.
+struct Prenet: Sendable {
+    private let layers: [Linear]
+
+    init(_ checkpoint: Checkpoint, _ sizes: Tacotron2Configuration) throws {
+        layers = [
+            try checkpoint.linear("decoder.prenet.layers.0", inputs: sizes.bands, outputs: sizes.prenet),
+            try checkpoint.linear("decoder.prenet.layers.1", inputs: sizes.prenet, outputs: sizes.prenet),
+        ]
+    }
+
+    /// [bands] → [units], by way of `scratch`. [units]
+    func callAsFunction(
+        _ frame: UnsafePointer<Float>, step: Int, random: Philox, scratch: UnsafeMutablePointer<Float>,
+        into output: UnsafeMutablePointer<Float>
+    ) {
+        layers[0](frame, into: scratch)
+        activate(scratch, layer: 0, step: step, random: random)
+        layers[1](scratch, into: output)
+        activate(output, layer: 1, step: step, random: random)
+    }
+
+    /// ReLU, then dropout: a unit is kept, and doubled, if its random bit is one.
+    private func activate(_ x: UnsafeMutablePointer<Float>, layer: Int, step: Int, random: Philox) {
+        for block in 0..<(layers[layer].outputs + 127) / 128 {
+            let words = random(SIMD4(UInt32(block), UInt32(layer), UInt32(step), 0))
+            for unit in block * 128..<min(block * 128 + 128, layers[layer].outputs) {
+                let kept = words[unit / 32 % 4] >> UInt32(unit % 32) & 1 == 1
+                x[unit] = kept ? 2 * max(x[unit], 0) : 0
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import DSP
+import Tensor
+import TextFrontend
+
+/// What Tacotron 2 made of a text: the mel spectrogram, and how it got there.
+public struct SpectrogramPrediction: Sendable {
+    /// Why the decoder stopped.
+    public enum StopReason: String, Sendable, Codable {
+        /// The stop gate opened: the sentence is finished.
+        case gate
+        /// The limit on frames was reached first: the end of the sentence may be missing, or it may babble.
+        case frameLimit
+    }
+
+    /// The spectrogram. [80, frames]
+    public let mel: MelSpectrogram
+    /// How much attention each frame paid to each symbol; every row adds up to 1. [frames, symbols]
+    public let alignment: Tensor
+    /// The probability, at each frame, that it is the last. [frames]
+    public let gates: [Float]
+    /// Why the decoder stopped.
+    public let stopReason: StopReason
+    /// What was spoken.
+    public let symbols: SymbolSequence
+    /// The seed that it was made with.
+    public let seed: UInt64
+}

@@ -1,0 +1,115 @@
+import Checkpoint
+import DSP
+import Foundation
+import Tensor
+import TextFrontend
+
+/// Tacotron 2 with a speaker: symbols and a voice go in, a mel spectrogram comes out.
+///
+/// Sources: arXiv 1712.05884 for the network, arXiv 1806.04558, section 2.2, for the speaker in its memory.
+///
+/// ```swift
+/// let tacotron2 = try Tacotron2(contentsOf: models.tacotron2)
+/// let prediction = try tacotron2.predict("今天天气很好。", speaker: SpeakerVector(name: "biaobei"))
+/// prediction.mel                                 // [80, frames]
+/// ```
+public final class Tacotron2: Sendable {
+    /// The sizes of the network.
+    public let configuration: Tacotron2Configuration
+    private let frontend: TextFrontend
+    private let encoder: TextEncoder
+    private let speakerEmbedding: Linear
+    private let decoder: Decoder
+    private let postnet: Postnet
+
+    /// Loads the weights from a checkpoint file.
+    ///
+    /// - Throws: `CheckpointError` if the file cannot be read or holds another network, `TextError` if the front end's
+    ///   dictionary cannot be read.
+    public convenience init(contentsOf url: URL) throws {
+        try self.init(Checkpoint(contentsOf: url), frontend: TextFrontend())
+    }
+
+    /// Takes the weights from a checkpoint.
+    ///
+    /// - Throws: `CheckpointError` if a tensor is missing or mis-shaped, ``Tacotron2Error/incompatibleCheckpoint(what:expected:found:)``
+    ///   if the network speaks other symbols or makes other frames than this package knows.
+    public init(_ checkpoint: Checkpoint, frontend: TextFrontend) throws {
+        let sizes = try Tacotron2Configuration(checkpoint)
+        for (what, expected, found) in [
+            ("symbols", SymbolSequence.symbolCount, sizes.symbols), ("mel bands", MelContract.tacotron2.bands, sizes.bands),
+        ] where expected != found {
+            throw Tacotron2Error.incompatibleCheckpoint(what: what, expected: expected, found: found)
+        }
+        configuration = sizes
+        self.frontend = frontend
+        encoder = try TextEncoder(checkpoint, sizes)
+        speakerEmbedding = Linear(
+            weight: try checkpoint.tensor("speaker_embedding.weight", shape: [sizes.speakerEmbedding, sizes.speakerVector]),
+            bias: try checkpoint.tensor("speaker_embedding.bias", shape: [sizes.speakerEmbedding]))
+        decoder = try Decoder(checkpoint, sizes)
+        postnet = try Postnet(checkpoint, sizes)
+    }
+
+    /// Speaks a text in a built-in voice.
+    ///
+    /// - Parameters:
+    ///   - text: Mandarin text, or pinyin with tone digits.
+    ///   - speaker: The voice.
+    ///   - options: Seed, limits and how text is read.
+    /// - Throws: `TextError` if the text cannot be read, ``Tacotron2Error`` if the speaker does not fit the network.
+    public func predict(
+        _ text: String, speaker: SpeakerVector, options: Tacotron2Options = .init()
+    ) throws -> SpectrogramPrediction {
+        try predict(frontend.symbols(for: text, options: options.text), speaker: speaker, options: options)
+    }
+
+    /// Speaks symbols in a built-in voice.
+    ///
+    /// - Throws: ``Tacotron2Error`` if the speaker does not fit the network.
+    public func predict(
+        _ symbols: SymbolSequence, speaker: SpeakerVector, options: Tacotron2Options = .init()
+    ) throws -> SpectrogramPrediction {
+        guard speaker.values.count == configuration.speakerVector else {
+            throw Tacotron2Error.speakerMismatch(expected: configuration.speakerVector, found: speaker.values.count)
+        }
+        guard !symbols.ids.isEmpty else { throw Tacotron2Error.emptySymbols }
+        let memory = memory(of: symbols, speaker: speaker)
+        let keys = decoder.keys(for: memory)
+        let (count, bands) = (symbols.ids.count, configuration.bands)
+        var state = decoder.initialState(symbols: count)
+        let random = Philox(seed: options.seed)
+
+        var (frames, alignment, gates) = ([Float](), [Float](), [Float]())
+        let expectedFrames = min(options.maximumFrames, 1000)
+        frames.reserveCapacity(expectedFrames * bands)
+        alignment.reserveCapacity(expectedFrames * count)
+        gates.reserveCapacity(expectedFrames)
+        var stopReason = SpectrogramPrediction.StopReason.frameLimit
+        while gates.count < options.maximumFrames {
+            let gate = decoder.step(&state, memory: memory, keys: keys, random: random)
+            guard gate.isFinite else { throw Tacotron2Error.notFinite(frame: gates.count) }
+            frames.append(contentsOf: UnsafeBufferPointer(start: state.output, count: bands))
+            alignment.append(contentsOf: UnsafeBufferPointer(start: state.attention.weights, count: count))
+            gates.append(gate)
+            if gate > options.gateThreshold {
+                stopReason = .gate
+                break
+            }
+        }
+        let mel = postnet(Tensor(frames, shape: [gates.count, bands]).transposed())
+        return SpectrogramPrediction(
+            mel: try MelSpectrogram(values: mel, contract: .tacotron2),
+            alignment: Tensor(alignment, shape: [gates.count, count]), gates: gates, stopReason: stopReason,
+            symbols: symbols, seed: options.seed)
+    }
+
+    /// The encoded text with the speaker behind every symbol. [S, E + 32]
+    private func memory(of symbols: SymbolSequence, speaker: SpeakerVector) -> Tensor {
+        let text = encoder(symbols.ids)  // [S, E]
+        let voice = speakerEmbedding(Tensor(speaker.values, shape: [1, speaker.values.count])).elements
+        let count = symbols.ids.count
+        let voices = Tensor((0..<count).flatMap { _ in voice }, shape: [count, voice.count])
+        return text.joinedColumns(with: voices)
+    }
+}

@@ -1,0 +1,28 @@
+import TextFrontend
+
+/// What a caller may choose when a mel spectrogram is made.
+public struct Tacotron2Options: Sendable, Equatable {
+    /// The seed of the prenet's dropout: the same seed gives the same result.
+    public var seed: UInt64
+    /// Speech ends with the first frame whose stop probability lies above this.
+    public var gateThreshold: Float
+    /// The largest number of frames, each 256 samples or 11.6 ms long.
+    public var maximumFrames: Int
+    /// How text is read.
+    public var text: TextFrontendOptions
+
+    /// Makes a choice.
+    ///
+    /// - Parameters:
+    ///   - seed: The seed of the prenet's dropout.
+    ///   - gateThreshold: The stop probability that ends the speech, between 0 and 1.
+    ///   - maximumFrames: The largest number of frames, at least 1.
+    ///   - text: How text is read.
+    public init(
+        seed: UInt64 = 0, gateThreshold: Float = 0.5, maximumFrames: Int = 1000, text: TextFrontendOptions = .init()
+    ) {
+        precondition(maximumFrames >= 1, "maximumFrames is \(maximumFrames), it must be at least 1")
+        (self.seed, self.gateThreshold, self.maximumFrames) = (seed, gateThreshold, maximumFrames)
+        self.text = text
+    }
+}

@@ -1,0 +1,45 @@
+import Foundation
+
+/// The elementwise functions between the layers.
+public enum Activation: Sendable, Equatable {
+    /// x
+    case identity
+    /// max(x, 0)
+    case relu
+    /// x where positive, slope·x elsewhere; the slope lies between 0 and 1.
+    case leakyReLU(slope: Float)
+    /// tanh(x)
+    case tanh
+
+    /// Writes the function of `count` elements of `x` to `y`, which may be the same memory.
+    package func apply(_ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int) {
+        switch self {
+        case .identity:
+            if UnsafePointer(y) != x { y.update(from: x, count: count) }
+        case .relu:
+            for i in 0..<count { y[i] = max(x[i], 0) }
+        case .leakyReLU(let slope):
+            for i in 0..<count { y[i] = max(x[i], slope * x[i]) }
+        case .tanh:
+            for i in 0..<count { y[i] = tanhf(x[i]) }
+        }
+    }
+
+    /// Applies the function in place, the elements divided among the cores.
+    package func apply(to tensor: inout Tensor) {
+        guard self != .identity else { return }
+        let piece = 1 << 16
+        tensor.withUnsafeMutableBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            Parallel.forEach((buffer.count + piece - 1) / piece) { index, _ in
+                let start = index * piece
+                apply(base + start, into: base + start, count: min(piece, buffer.count - start))
+            }
+        }
+    }
+}
+
+/// The logistic function 1 / (1 + e⁻ˣ).
+package func sigmoid(_ x: Float) -> Float {
+    1 / (1 + expf(-x))
+}

@@ -1,0 +1,53 @@
+import COpenBLAS
+
+/// The matrix products that the layers are made of, over plain pointers and in row-major order.
+package enum BLAS {
+    /// OpenBLAS starts threads of its own unless told otherwise; here work is divided by ``Parallel``, in pieces whose
+    /// bounds do not depend on the number of threads, so that a result does not either.
+    private static let singleThreaded: Void = openblas_set_num_threads(1)
+
+    /// A matrix in memory: where it begins, the distance between its rows, and whether it is meant transposed.
+    package struct Matrix {
+        let base: UnsafePointer<Float>
+        let rowStride: Int
+        let operand: CBLAS_TRANSPOSE
+
+        package init(_ base: UnsafePointer<Float>, rowStride: Int) {
+            self.init(base, rowStride, CblasNoTrans)
+        }
+
+        private init(_ base: UnsafePointer<Float>, _ rowStride: Int, _ operand: CBLAS_TRANSPOSE) {
+            self.base = base
+            self.rowStride = rowStride
+            self.operand = operand
+        }
+
+        /// The same memory read with rows and columns exchanged.
+        package var transposed: Matrix {
+            Matrix(base, rowStride, operand == CblasNoTrans ? CblasTrans : CblasNoTrans)
+        }
+    }
+
+    /// C ← A·B + β·C with A [m, k], B [k, n] and C [m, n], `stride` floats from row to row.
+    package static func multiply(
+        m: Int, n: Int, k: Int, _ a: Matrix, _ b: Matrix, beta: Float = 0, into c: UnsafeMutablePointer<Float>,
+        stride: Int
+    ) {
+        guard m > 0, n > 0 else { return }
+        _ = singleThreaded
+        cblas_sgemm(
+            CblasRowMajor, a.operand, b.operand, Int32(m), Int32(n), Int32(k), 1, a.base, Int32(a.rowStride), b.base,
+            Int32(b.rowStride), beta, c, Int32(stride))
+    }
+
+    /// y ← A·x + β·y with A [rows, columns].
+    package static func multiply(
+        rows: Int, columns: Int, _ a: UnsafePointer<Float>, _ x: UnsafePointer<Float>, beta: Float = 0,
+        into y: UnsafeMutablePointer<Float>
+    ) {
+        guard rows > 0, columns > 0 else { return }
+        _ = singleThreaded
+        cblas_sgemv(
+            CblasRowMajor, CblasNoTrans, Int32(rows), Int32(columns), 1, a, Int32(columns), x, 1, beta, y, 1)
+    }
+}

@@ -1,0 +1,118 @@
+import Foundation
+
+/// One layer of long short-term memory, for whole sequences and for single steps.
+///
+/// With the gates in PyTorch's order,
+///
+///     i, f, o = σ(W·[x; h] + b)      g = tanh(W·[x; h] + b)
+///     c ← f ⊙ c + i ⊙ g              h ← o ⊙ tanh(c)
+///
+/// where W = [W_ih | W_hh] and b = b_ih + b_hh. Source: Hochreiter and Schmidhuber 1997, with the forget gate of Gers
+/// et al. 2000.
+public struct LSTM: Sendable {
+    /// [4 · hidden, inputs + hidden], the gates i, f, g, o one below the other.
+    let weight: Tensor
+    /// [4 · hidden]
+    let bias: Tensor
+    /// The number of inputs.
+    public let inputs: Int
+    /// The size of the hidden state and of the cell state.
+    public let hidden: Int
+
+    /// Makes a layer from PyTorch's four arrays.
+    ///
+    /// - Parameters:
+    ///   - inputWeight: W_ih, [4 · hidden, inputs]
+    ///   - hiddenWeight: W_hh, [4 · hidden, hidden]
+    ///   - inputBias: b_ih, [4 · hidden]
+    ///   - hiddenBias: b_hh, [4 · hidden]
+    public init(inputWeight: Tensor, hiddenWeight: Tensor, inputBias: Tensor, hiddenBias: Tensor) {
+        precondition(
+            inputWeight.shape.count == 2 && hiddenWeight.shape.count == 2
+                && inputWeight.shape[0] == 4 * hiddenWeight.shape[1] && hiddenWeight.shape[0] == inputWeight.shape[0]
+                && inputBias.shape == [inputWeight.shape[0]] && hiddenBias.shape == inputBias.shape,
+            """
+            an LSTM cannot have weights of shapes \(inputWeight.shape), \(hiddenWeight.shape) and biases of shapes \
+            \(inputBias.shape), \(hiddenBias.shape)
+            """)
+        let (inputs, hidden) = (inputWeight.shape[1], hiddenWeight.shape[1])
+        self.inputs = inputs
+        self.hidden = hidden
+        weight = inputWeight.joinedColumns(with: hiddenWeight)
+        bias = Tensor(zip(inputBias.elements, hiddenBias.elements).map(+))
+    }
+
+    /// Runs a batch of sequences from a state of zeros and returns every hidden state.
+    ///
+    /// - Parameters:
+    ///   - x: [frames, batch, inputs]
+    ///   - reversed: Whether to run from the last frame to the first; the result keeps the order of the input.
+    /// - Returns: [frames, batch, hidden]
+    public func callAsFunction(_ x: Tensor, reversed: Bool = false) -> Tensor {
+        precondition(
+            x.shape.count == 3 && x.shape[2] == inputs, "an LSTM of \(inputs) inputs cannot take a tensor of \(x.shape)")
+        let (frames, batch) = (x.shape[0], x.shape[1])
+        let (rows, gateCount, columns) = (frames * batch, 4 * hidden, inputs + hidden)
+        let gates = Tensor(shape: [rows, gateCount]) { buffer in  // W_ih·x + b, for all frames at once
+            guard let gates = buffer.baseAddress else { return }
+            for row in 0..<rows { (gates + row * gateCount).initialize(from: bias.base, count: gateCount) }
+            BLAS.multiply(
+                m: rows, n: gateCount, k: inputs, .init(x.base, rowStride: inputs),
+                .init(weight.base, rowStride: columns).transposed, beta: 1, into: gates, stride: gateCount)
+        }
+        var state = Tensor(zeros: [batch, gateCount + hidden])  // the step's gates, then the cell state
+        return Tensor(shape: [frames, batch, hidden]) { output in
+            state.withUnsafeMutableBufferPointer { state in
+                guard let output = output.baseAddress, let stepGates = state.baseAddress else { return }
+                let cell = stepGates + batch * gateCount
+                for step in 0..<frames {
+                    let frame = reversed ? frames - 1 - step : step
+                    stepGates.update(from: gates.base + frame * batch * gateCount, count: batch * gateCount)
+                    let h = output + frame * batch * hidden
+                    if step > 0 {
+                        let previous = reversed ? h + batch * hidden : h - batch * hidden
+                        BLAS.multiply(
+                            m: batch, n: gateCount, k: hidden, .init(previous, rowStride: hidden),
+                            .init(weight.base + inputs, rowStride: columns).transposed, beta: 1, into: stepGates,
+                            stride: gateCount)
+                    }
+                    for sequence in 0..<batch {
+                        update(
+                            gates: stepGates + sequence * gateCount, cell: cell + sequence * hidden,
+                            hidden: h + sequence * hidden)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes one step of one sequence, without allocating.
+    ///
+    /// - Parameters:
+    ///   - inputAndHidden: The input followed by the previous hidden state. [inputs + hidden]
+    ///   - gates: Memory for the gates. [4 · hidden]
+    ///   - cell: The cell state, replaced. [hidden]
+    ///   - hidden: Receives the new hidden state; it may lie in `inputAndHidden`. [hidden]
+    package func step(
+        _ inputAndHidden: UnsafePointer<Float>, gates: UnsafeMutablePointer<Float>, cell: UnsafeMutablePointer<Float>,
+        hidden output: UnsafeMutablePointer<Float>
+    ) {
+        gates.update(from: bias.base, count: 4 * hidden)
+        BLAS.multiply(rows: 4 * hidden, columns: inputs + hidden, weight.base, inputAndHidden, beta: 1, into: gates)
+        update(gates: gates, cell: cell, hidden: output)
+    }
+
+    /// The elementwise half of a step: from the gates before their activations to the new cell and hidden state.
+    private func update(
+        gates: UnsafePointer<Float>, cell: UnsafeMutablePointer<Float>, hidden output: UnsafeMutablePointer<Float>
+    ) {
+        for unit in 0..<hidden {
+            let i = sigmoid(gates[unit])
+            let f = sigmoid(gates[hidden + unit])
+            let g = tanhf(gates[2 * hidden + unit])
+            let o = sigmoid(gates[3 * hidden + unit])
+            cell[unit] = f * cell[unit] + i * g
+            output[unit] = o * tanhf(cell[unit])
+        }
+    }
+}

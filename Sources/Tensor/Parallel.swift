@@ -1,0 +1,39 @@
+import Dispatch
+import Foundation
+
+/// Divides independent pieces of work among the processor's cores.
+package enum Parallel {
+    /// The number of threads that share the work: `VOICECLONE_THREADS`, else one for each active core.
+    ///
+    /// Results do not depend on it; it is there to leave cores to others.
+    package static let threadCount: Int = {
+        let wish = ProcessInfo.processInfo.environment["VOICECLONE_THREADS"].flatMap { Int($0) }
+        return max(1, wish ?? ProcessInfo.processInfo.activeProcessorCount)
+    }()
+
+    /// Calls `body` once for every piece in `0..<pieces`, from up to ``threadCount`` threads.
+    ///
+    /// - Parameters:
+    ///   - pieces: The number of pieces.
+    ///   - body: Receives the piece and the worker (`0..<threadCount`) that runs it; two calls with one worker never
+    ///     overlap, so memory can be set aside for each worker.
+    package static func forEach(_ pieces: Int, _ body: (_ piece: Int, _ worker: Int) -> Void) {
+        let workers = min(threadCount, pieces)
+        guard workers > 1 else {
+            for piece in 0..<max(pieces, 0) { body(piece, 0) }
+            return
+        }
+        withoutActuallyEscaping(body) { body in
+            let shared = UncheckedSendable(body)
+            DispatchQueue.concurrentPerform(iterations: workers) { worker in
+                for piece in stride(from: worker, to: pieces, by: workers) { shared.value(piece, worker) }
+            }
+        }
+    }
+}
+
+/// Carries a value into a concurrent closure where the caller knows that this is safe.
+private struct UncheckedSendable<Value>: @unchecked Sendable {
+    let value: Value
+    init(_ value: Value) { self.value = value }
+}
