@@ -1,0 +1,83 @@
+import Foundation
+import Tensor
+
+/// A file of named tensors: the weights of a model, and nothing that runs.
+///
+/// The file is mapped into memory, and tensors of 32-bit floats are handed out where they lie, without a copy.
+/// Numbers of other types are converted to 32-bit floats; integers beyond 2^24 and 64-bit floats are rounded.
+///
+/// ```swift
+/// let checkpoint = try Checkpoint(contentsOf: URL(filePath: "models/pretrained.pt"))
+/// checkpoint.names                                          // ["linear.bias", "linear.weight", …]
+/// let weight = try checkpoint.tensor("lstm.weight_ih_l0", shape: [1024, nil])
+/// ```
+///
+/// Names are those of the model's state dict, whatever surrounds it in the file:
+/// `{"model_state": {"lstm.weight_ih_l0": …}, "optimizer_state": …}` and a pickled module with an `lstm` both give
+/// `lstm.weight_ih_l0`. Weight-normed layers keep their two tensors `weight_g` and `weight_v`.
+public final class Checkpoint: Sendable {
+    /// The file that was opened.
+    public let url: URL
+    /// The container that the file is.
+    public let format: CheckpointFormat
+    /// The names of all tensors, sorted.
+    public let names: [String]
+    /// The text that a safetensors file carries besides its tensors; empty for other formats.
+    public let metadata: [String: String]
+
+    private let file: MappedFile
+    private let records: [String: TensorRecord]
+
+    /// Opens a file and checks that every tensor lies inside it; the elements are not read yet.
+    ///
+    /// - Throws: ``CheckpointError``.
+    public init(contentsOf url: URL) throws {
+        let file = try MappedFile(contentsOf: url)
+        guard let reader = CheckpointFormat.readers.first(where: { $0.recognises(file) }) else {
+            throw Self.unrecognised(file)
+        }
+        let contents = try reader.read(file)
+        self.url = url
+        self.file = file
+        format = reader.format
+        records = contents.tensors
+        names = contents.tensors.keys.sorted()
+        metadata = contents.metadata
+    }
+
+    /// Whether there is a tensor of this name.
+    public func contains(_ name: String) -> Bool {
+        records[name] != nil
+    }
+
+    /// The extents of a tensor, or `nil` if there is none of this name.
+    public func shape(of name: String) -> [Int]? {
+        records[name]?.shape
+    }
+
+    /// Hands out a tensor as 32-bit floats.
+    ///
+    /// It keeps the mapped file alive; the checkpoint itself may go. Where the container carries a checksum of the
+    /// tensor's storage, it is verified here, each time.
+    ///
+    /// - Throws: ``CheckpointError``: a missing name, a wrong checksum, or numbers that are not real.
+    public func tensor(_ name: String) throws -> Tensor {
+        guard let record = records[name] else {
+            throw CheckpointError.missingTensor(name: name, path: file.path, holds: describeContents(without: name))
+        }
+        return try record.tensor(named: name, in: file)
+    }
+
+    /// Hands out a tensor that must have a given shape; `nil` stands for any extent.
+    ///
+    /// - Throws: ``CheckpointError``; ``CheckpointError/wrongShape(name:path:expected:found:)`` names both shapes.
+    public func tensor(_ name: String, shape expected: [Int?]) throws -> Tensor {
+        if let found = shape(of: name) {
+            let fits = found.count == expected.count && zip(found, expected).allSatisfy { $1 == nil || $0 == $1 }
+            guard fits else {
+                throw CheckpointError.wrongShape(name: name, path: file.path, expected: expected, found: found)
+            }
+        }
+        return try tensor(name)
+    }
+}

@@ -1,0 +1,28 @@
+/// The container that a checkpoint was read from.
+public enum CheckpointFormat: String, Sendable, CaseIterable {
+    /// `torch.save` since PyTorch 1.6: a ZIP archive of a pickle and one record per storage.
+    case torchZIP = "PyTorch ZIP"
+    /// `torch.save` before PyTorch 1.6: five pickles and then the storages, without checksums.
+    case torchLegacy = "PyTorch legacy"
+    /// Hugging Face's safetensors: a JSON header and then the elements.
+    case safeTensors = "safetensors"
+}
+
+/// What a reader finds in a file: where each named tensor lies.
+struct CheckpointContents {
+    var tensors: [String: TensorRecord]
+    var metadata: [String: String] = [:]
+}
+
+/// One container format. A new one is a new type here and a line in ``CheckpointFormat/readers``.
+protocol CheckpointReader {
+    static var format: CheckpointFormat { get }
+    /// Whether the first bytes are this format's; says nothing about the rest.
+    static func recognises(_ file: MappedFile) -> Bool
+    /// Lists the tensors and checks where each one lies; their elements are not touched.
+    static func read(_ file: MappedFile) throws -> CheckpointContents
+}
+
+extension CheckpointFormat {
+    static var readers: [any CheckpointReader.Type] { [TorchZIPReader.self, TorchLegacyReader.self, SafeTensors.self] }
+}

@@ -1,0 +1,69 @@
+import Foundation
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// A file mapped into memory for reading, for as long as this object lives.
+///
+/// Nothing is read until it is touched, and pages are shared between processes. As with every mapping, a file that is
+/// cut short in place while it is mapped ends the process; replacing it by a rename, as ``Checkpoint`` writes, is safe.
+final class MappedFile: @unchecked Sendable {
+    let path: String
+    /// The whole file; never empty. The memory is read-only, which makes the class `Sendable`.
+    let bytes: UnsafeRawBufferPointer
+
+    var count: Int { bytes.count }
+
+    init(contentsOf url: URL) throws {
+        path = url.path
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT || errno == ENOTDIR { throw CheckpointError.missingFile(path: path) }
+            throw CheckpointError.unreadable(path: path, reason: Self.systemReason())
+        }
+        // The mapping keeps the file open by itself.
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else {
+            throw CheckpointError.unreadable(path: path, reason: Self.systemReason())
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw CheckpointError.unreadable(path: path, reason: "it is not a regular file")
+        }
+        let count = Int(status.st_size)
+        // mmap refuses a length of zero.
+        guard count > 0 else { throw CheckpointError.emptyFile(path: path) }
+        guard let base = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), base != MAP_FAILED else {
+            throw CheckpointError.unreadable(path: path, reason: Self.systemReason())
+        }
+        bytes = UnsafeRawBufferPointer(start: base, count: count)
+    }
+
+    deinit {
+        munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+    }
+
+    private static func systemReason() -> String { String(cString: strerror(errno)) }
+}
+
+extension MappedFile {
+    func truncated(_ reason: String) -> CheckpointError { .truncated(path: path, reason: reason) }
+    func corrupted(_ reason: String) -> CheckpointError { .corrupted(path: path, reason: reason) }
+    func unsupported(_ reason: String) -> CheckpointError { .unsupported(path: path, reason: reason) }
+
+    /// Whether the file has these bytes at `offset`.
+    func holds(_ expected: [UInt8], at offset: Int) -> Bool {
+        guard offset >= 0, offset <= count, expected.count <= count - offset else { return false }
+        return bytes[offset..<offset + expected.count].elementsEqual(expected)
+    }
+
+    /// The text of `range`, which must lie in the file; what is not UTF-8 becomes U+FFFD.
+    func text(_ range: Range<Int>) -> String {
+        String(decoding: UnsafeRawBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+    }
+}

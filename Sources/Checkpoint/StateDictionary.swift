@@ -1,0 +1,111 @@
+/// Finds the state dict in what a pickle holds: a table from names such as `decoder.attention_rnn.weight_ih` to tensors.
+///
+/// The rule, in order:
+/// 1. A pickled module: its own state dict, as `torch.nn.Module.state_dict()` names it.
+/// 2. A dict that has tensors under one of ``preferredKeys``: that value.
+/// 3. A dict that holds tensors itself: all of it; dicts inside add their key and a dot to the names.
+/// 4. Otherwise the value with the most tensors, leaving out those whose key speaks of an optimiser or a scheduler.
+struct StateDictionary {
+    /// The keys under which training programs keep the weights of the model, most telling first.
+    static let preferredKeys = ["model_state", "state_dict", "model_state_dict", "generator", "model"]
+
+    private let pickle: Pickle
+    private let file: MappedFile
+    private var tensors: [String: PickleTensor] = [:]
+    /// Entries that may still be visited: modules can share modules, so that a small file names very many tensors.
+    private var budget = 1_000_000
+
+    /// The tensors of the state dict by name.
+    ///
+    /// - Throws: ``CheckpointError/notACheckpoint(path:reason:)`` if there are none.
+    static func tensors(in pickle: Pickle, of file: MappedFile) throws -> [String: PickleTensor] {
+        var search = StateDictionary(pickle: pickle, file: file)
+        let found = try search.search()
+        guard !found.isEmpty else {
+            throw CheckpointError.notACheckpoint(path: file.path, reason: "its pickle holds no named tensors")
+        }
+        return found
+    }
+
+    private init(pickle: Pickle, file: MappedFile) {
+        self.pickle = pickle
+        self.file = file
+    }
+
+    private mutating func search() throws -> [String: PickleTensor] {
+        guard let entries = pickle.entries(pickle.root) else { return try collect(pickle.root) }
+        for key in Self.preferredKeys {
+            if let value = pickle.value(key, in: pickle.root) {
+                let found = try collect(value)
+                if !found.isEmpty { return found }
+            }
+        }
+        let holdsTensors = entries.contains { if case .tensor? = pickle.object($0.value) { true } else { false } }
+        if holdsTensors { return try collect(pickle.root) }
+        var best: [String: PickleTensor] = [:]
+        for case (key: .text(let key), let value) in entries {
+            let lowered = key.lowercased()
+            if lowered.contains("optim") || lowered.contains("sched") { continue }
+            let found = try collect(value)
+            if found.count > best.count { best = found }
+        }
+        return best
+    }
+
+    private mutating func collect(_ value: PickleValue) throws -> [String: PickleTensor] {
+        tensors = [:]
+        try walk(value, prefix: "", depth: 0)
+        return tensors
+    }
+
+    /// Adds the tensors of a dict or a module.
+    private mutating func walk(_ value: PickleValue, prefix: String, depth: Int) throws {
+        // Deeper than any network is nested, and the end of a module that contains itself.
+        guard depth < 64 else { throw file.corrupted("its modules are nested more than 64 deep") }
+        switch pickle.object(value) {
+        case .dictionary(let entries)?:
+            try walk(entries, prefix: prefix, depth: depth)
+        case .instance(_, let state)?:
+            // A module keeps its tensors in three dicts; objects that are no modules have none of these.
+            guard let attributes = pickle.entries(state) else { return }
+            try charge(attributes.count)
+            let transient = pickle.value("_non_persistent_buffers_set", in: state).flatMap(pickle.items) ?? []
+            for (key, skipped) in [("_parameters", []), ("_buffers", transient), ("_modules", [])] {
+                guard let entries = pickle.value(key, in: state).flatMap(pickle.entries) else { continue }
+                let names = Set(skipped.compactMap { if case .text(let name) = $0 { name } else { nil } })
+                try charge(skipped.count)
+                try walk(entries, except: names, prefix: prefix, depth: depth)
+            }
+        default: return
+        }
+    }
+
+    private mutating func walk(
+        _ entries: [(key: PickleValue, value: PickleValue)], except skipped: Set<String> = [], prefix: String,
+        depth: Int
+    ) throws {
+        try charge(entries.count)
+        for (key, value) in entries {
+            let name: String
+            switch key {
+            case .text(let text): name = text
+            case .integer(let index): name = "\(index)"
+            default: continue
+            }
+            guard prefix.utf8.count + name.utf8.count <= 1024 else {
+                throw file.corrupted("the name of a tensor has more than 1024 bytes")
+            }
+            if skipped.contains(name) { continue }
+            switch pickle.object(value) {
+            case .tensor(let tensor)?: tensors[prefix + name] = tensor
+            case .dictionary?, .instance?: try walk(value, prefix: prefix + name + ".", depth: depth + 1)
+            default: continue
+            }
+        }
+    }
+
+    private mutating func charge(_ work: Int) throws {
+        budget -= work
+        guard budget >= 0 else { throw file.unsupported("it names more tensors than any model has") }
+    }
+}

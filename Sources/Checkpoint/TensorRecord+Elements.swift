@@ -1,0 +1,123 @@
+import CZlib
+import Tensor
+
+extension TensorRecord {
+    /// The elements as 32-bit floats: over the mapping where they are that already, else copied.
+    ///
+    /// - Throws: ``CheckpointError/corrupted(path:reason:)`` if the checksum is wrong, and
+    ///   ``CheckpointError/unsupported(path:reason:)`` for complex and quantised numbers and expanded views.
+    func tensor(named name: String, in file: MappedFile) throws -> Tensor {
+        guard storage.type.isConvertible else {
+            throw file.unsupported("the tensor \(name) holds \(storage.type.rawValue) numbers, which are not floats")
+        }
+        // A stride of zero can make any number of elements out of one; the memory must be backed by the file.
+        guard count <= storage.count else {
+            throw file.unsupported("the tensor \(name) repeats its storage's elements; save a contiguous copy of it")
+        }
+        try verifyChecksum(of: name, in: file)
+        guard count > 0, let base = file.bytes.baseAddress else { return Tensor(zeros: shape) }
+        let start = base + storage.bytes.lowerBound
+        let first = start + offset * storage.type.size
+        if storage.type == .float32, isContiguous {
+            if Int(bitPattern: first) % MemoryLayout<Float>.alignment == 0 {
+                return Tensor(
+                    borrowing: first.assumingMemoryBound(to: Float.self), shape: shape, owner: file)
+            }
+            return Tensor(shape: shape) { target in
+                UnsafeMutableRawBufferPointer(target).copyMemory(
+                    from: UnsafeRawBufferPointer(start: first, count: count * MemoryLayout<Float>.size))
+            }
+        }
+        return Tensor(shape: shape) { convert(from: first, to: target(of: $0)) }
+    }
+
+    private func target(of buffer: UnsafeMutableBufferPointer<Float>) -> UnsafeMutablePointer<Float> {
+        guard let base = buffer.baseAddress else { preconditionFailure("a tensor of \(count) elements has no memory") }
+        return base
+    }
+
+    private func verifyChecksum(of name: String, in file: MappedFile) throws {
+        guard let expected = storage.checksum else { return }
+        guard CRC32.of(UnsafeRawBufferPointer(rebasing: file.bytes[storage.checked])) == expected else {
+            throw file.corrupted("the checksum of the tensor \(name) is wrong")
+        }
+    }
+
+    /// Converts every element. Integers beyond 2^24 and doubles are rounded to the nearest float.
+    private func convert(from source: UnsafeRawPointer, to target: UnsafeMutablePointer<Float>) {
+        switch storage.type {
+        case .float32: gather(source, target, UInt32.self) { Float(bitPattern: $0) }
+        case .float64: gather(source, target, UInt64.self) { Float(Double(bitPattern: $0)) }
+        case .float16: gather(source, target, UInt16.self) { Float(halfBits: $0) }
+        case .bfloat16: gather(source, target, UInt16.self) { Float(bitPattern: UInt32($0) << 16) }
+        case .int64: gather(source, target, Int64.self) { Float($0) }
+        case .int32: gather(source, target, Int32.self) { Float($0) }
+        case .int16: gather(source, target, Int16.self) { Float($0) }
+        case .int8: gather(source, target, Int8.self) { Float($0) }
+        case .uint64: gather(source, target, UInt64.self) { Float($0) }
+        case .uint32: gather(source, target, UInt32.self) { Float($0) }
+        case .uint16: gather(source, target, UInt16.self) { Float($0) }
+        case .uint8: gather(source, target, UInt8.self) { Float($0) }
+        case .bool: gather(source, target, UInt8.self) { $0 == 0 ? 0 : 1 }
+        case .complex64, .complex128, .quantised8, .quantised32:
+            preconditionFailure("\(storage.type) has no conversion to float")
+        }
+    }
+
+    /// Walks the view in row-major order: an odometer over all dimensions but the last, which is the inner loop.
+    private func gather<Stored: FixedWidthInteger>(
+        _ source: UnsafeRawPointer, _ target: UnsafeMutablePointer<Float>, _ type: Stored.Type,
+        _ convert: (Stored) -> Float
+    ) {
+        let size = MemoryLayout<Stored>.size
+        let (inner, step) = (shape.last ?? 1, (strides.last ?? 1) * size)
+        var indices = [Int](repeating: 0, count: max(shape.count - 1, 0))
+        var row = 0  // elements from the first one to the current row
+        var written = 0
+        while true {
+            var element = source + row * size
+            for column in 0..<inner {
+                target[written + column] = convert(Stored(littleEndian: element.loadUnaligned(as: Stored.self)))
+                // Not past the last element, where the address may lie outside the mapping.
+                if column + 1 < inner { element += step }
+            }
+            written += inner
+            var dimension = indices.count - 1
+            while dimension >= 0 {
+                indices[dimension] += 1
+                row += strides[dimension]
+                if indices[dimension] < shape[dimension] { break }
+                row -= strides[dimension] * shape[dimension]
+                indices[dimension] = 0
+                dimension -= 1
+            }
+            if dimension < 0 { return }
+        }
+    }
+}
+
+enum CRC32 {
+    /// The checksum of ZIP archives, computed by zlib.
+    static func of(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+        UInt32(truncatingIfNeeded: crc32_z(0, bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count))
+    }
+}
+
+extension Float {
+    /// The value of an IEEE 754 half-precision number; `Float16` does not exist on every platform.
+    init(halfBits bits: UInt16) {
+        let sign = UInt32(bits & 0x8000) << 16
+        let exponent = UInt32(bits >> 10 & 0x1F)
+        let fraction = UInt32(bits & 0x3FF)
+        switch exponent {
+        case 0:
+            // Subnormal: fraction × 2^-24, exact in a float.
+            let magnitude = Float(fraction) * 0x1p-24
+            self = sign == 0 ? magnitude : -magnitude
+        case 31:
+            self = Float(bitPattern: sign | 0x7F80_0000 | fraction << 13)
+        default:
+            self = Float(bitPattern: sign | (exponent + 112) << 23 | fraction << 13)
+        }
+    }
+}
