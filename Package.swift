@@ -15,7 +15,7 @@ let modules: [Module] = [
     Module(name: "DSP", imports: ["AudioIO", "Tensor", "CKissFFT"]),
     Module(name: "TextFrontend", imports: [], resources: [.copy("Resources")]),
     Module(name: "SpeakerEncoder", imports: ["DSP", "AudioIO", "Tensor", "Checkpoint"]),
-    Module(name: "Tacotron2", imports: ["TextFrontend", "DSP", "Tensor", "Checkpoint"]),
+    Module(name: "Tacotron2", imports: ["TextFrontend", "DSP", "Tensor", "Checkpoint", "CMessageDigest"]),
     Module(name: "Vocoder", imports: ["DSP", "AudioIO", "Tensor", "Checkpoint"]),
     Module(
         name: "VoiceClone",
@@ -49,11 +49,12 @@ let package = Package(
         .systemLibrary(name: "CSoXR", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"]), .brew(["libsoxr"])]),
         .systemLibrary(name: "CKissFFT", providers: [.apt(["libkissfft-dev"]), .brew(["kissfft"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(name: "CMessageDigest", providers: [.apt(["libmd-dev"]), .brew(["libmd"])]),
         .executableTarget(
             name: "Tacotron2EncoderExample",
             dependencies: ["VoiceClone", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Examples/Tacotron2EncoderExample"),
-        .target(name: "TestSupport", dependencies: ["Tensor"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Tensor", "Checkpoint"], path: "Tests/TestSupport"),
     ]
         + modules.map {
             .target(

@@ -1,6 +1,76 @@
+import ArgumentParser
+import Foundation
 import VoiceClone
 
+/// Prints the documented log of the AIAS example of this name: a recording's embedding and a sentence's mel spectrogram.
 @main
-struct Tacotron2EncoderExample {
-    static func main() {}
+struct Tacotron2EncoderExample: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Embeds a recording of a voice, and speaks a sentence in a built-in voice.")
+
+    @Option(help: "The recording to embed: WAV, FLAC, OGG or MP3. A bundled one if left out.")
+    var voice: String?
+    @Option(help: "The built-in speaker who speaks, for example biaobei, Aiyue or Aida.")
+    var speaker = "biaobei"
+    @Option(help: "What is spoken: Mandarin, or pinyin with tone digits.")
+    var text = "基于给定音色将文本转为语音"
+    @Option(help: "The folder of models. If left out: VOICECLONE_MODELS, ./models or the cache directory.")
+    var models: String?
+    @Option(help: "The seed: the same seed gives the same speech.")
+    var seed: UInt64 = 42
+    @Option(help: "The vocoder: \(VocoderChoice.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var vocoder = VocoderChoice.hifiGAN
+    @Option(help: "Where the sound is written; the ending .wav or .flac decides the format.")
+    var output = "build/output/audio.wav"
+    @Option(help: "A folder for embedding.npy, mel.npy, alignment.npy and audio.npy.")
+    var exportNpy: String?
+
+    func run() throws {
+        let recording = voice.map { URL(filePath: $0) } ?? Self.bundledVoice
+        let directory = try models.map { ModelDirectory(URL(filePath: $0)) } ?? .locate()
+        info("Text: \(text)")
+        info("Given voice: \(voice ?? "Fixtures/voices/\(recording.lastPathComponent)")")
+        print("\n# Generate feature vector:")
+
+        let cloner = try VoiceCloner(models: directory, vocoder: vocoder)
+        let embedding = try cloner.speakerEncoder.embed(Waveform(contentsOf: recording), convention: .aias)
+        info("Speaker Embedding Shape: [\(embedding.values.count)]")
+        info("Speaker Embedding: \(summary(embedding.values, first: 3, last: 4))")
+
+        let speech = try cloner.speak(text, as: .builtIn(speaker), options: .init(seed: seed))
+        let prediction = speech.prediction
+        info("Mel-spectrogram data Shape: \(prediction.mel.values.shape)")
+        info("Mel-spectrogram data: \(summary(prediction.mel.values.elements, first: 3, last: 3))")
+        let known = speech.voice.isTrained ? "" : ", a name that the model was not trained with"
+        info("Mel-spectrogram spoken by the built-in speaker: \(speaker)\(known), not yet in the given voice")
+
+        let file = URL(filePath: output)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try speech.waveform.write(to: file)
+        info("Audio: \(output) (\(speech.waveform.samples.count) samples at \(speech.waveform.sampleRate) Hz)")
+
+        guard let exportNpy else { return }
+        let folder = URL(filePath: exportNpy)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Tensor(embedding.values).writeNumPy(to: folder.appending(path: "embedding.npy"))
+        try prediction.mel.values.writeNumPy(to: folder.appending(path: "mel.npy"))
+        try prediction.alignment.writeNumPy(to: folder.appending(path: "alignment.npy"))
+        try Tensor(speech.waveform.samples).writeNumPy(to: folder.appending(path: "audio.npy"))
+    }
+
+    /// A few seconds of a voice that this project made (Scripts/voices/make_voice.py).
+    static let bundledVoice = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../../Fixtures/voices/synthetic.mp3").standardizedFileURL
+}
+
+extension VocoderChoice: ExpressibleByArgument {}
+
+func info(_ message: String) {
+    print("[INFO ] - \(message)")
+}
+
+/// The first and the last numbers, as the documented log shows them.
+func summary(_ values: [Float], first: Int, last: Int) -> String {
+    "[\((values.prefix(first).map(\.description) + ["..."] + values.suffix(last).map(\.description)).joined(separator: ", "))]"
 }

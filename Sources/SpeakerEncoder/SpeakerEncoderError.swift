@@ -1,3 +1,5 @@
+import Foundation
+
 /// What can go wrong when a voice is embedded.
 public enum SpeakerEncoderError: Error, Equatable, Sendable {
     /// The recording, `seconds` long, is too short to tell a voice from.
@@ -16,7 +18,7 @@ public enum SpeakerEncoderError: Error, Equatable, Sendable {
     case invalidEmbedding(String)
 }
 
-extension SpeakerEncoderError: CustomStringConvertible {
+extension SpeakerEncoderError: LocalizedError, CustomStringConvertible {
     /// What was wrong and what to do.
     public var description: String {
         switch self {
@@ -45,4 +47,7 @@ extension SpeakerEncoderError: CustomStringConvertible {
             "this is not a speaker embedding: \(reason)"
         }
     }
+
+    /// The same as `description`.
+    public var errorDescription: String? { description }
 }

@@ -99,7 +99,7 @@ public final class Tacotron2: Sendable {
         }
         let mel = postnet(Tensor(frames, shape: [gates.count, bands]).transposed())
         return SpectrogramPrediction(
-            mel: try MelSpectrogram(values: mel, contract: .tacotron2),
+            mel: MelSpectrogram(values: mel, contract: .tacotron2),
             alignment: Tensor(alignment, shape: [gates.count, count]), gates: gates, stopReason: stopReason,
             symbols: symbols, seed: options.seed)
     }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What can go wrong between a text and its mel spectrogram.
 public enum Tacotron2Error: Error, Equatable, Sendable {
     /// The checkpoint takes another number of values for a speaker than it was given.
@@ -10,7 +12,7 @@ public enum Tacotron2Error: Error, Equatable, Sendable {
     case notFinite(frame: Int)
 }
 
-extension Tacotron2Error: CustomStringConvertible {
+extension Tacotron2Error: LocalizedError, CustomStringConvertible {
     /// What was wrong and what to do.
     public var description: String {
         switch self {
@@ -27,4 +29,7 @@ extension Tacotron2Error: CustomStringConvertible {
             "frame \(frame) is not made of finite numbers: the weights are damaged, fetch them again"
         }
     }
+
+    /// The same as `description`.
+    public var errorDescription: String? { description }
 }

@@ -50,4 +50,12 @@ package enum BLAS {
         cblas_sgemv(
             CblasRowMajor, CblasNoTrans, Int32(rows), Int32(columns), 1, a, Int32(columns), x, 1, beta, y, 1)
     }
+
+    /// y ← y + factor·x
+    package static func add(
+        _ factor: Float, _ x: UnsafePointer<Float>, to y: UnsafeMutablePointer<Float>, count: Int
+    ) {
+        _ = singleThreaded
+        cblas_saxpy(Int32(count), factor, x, 1, y, 1)
+    }
 }

@@ -78,3 +78,13 @@ extension Tensor {
         }
     }
 }
+
+extension Tensor {
+    /// Adds a multiple of a tensor of the same shape.
+    public mutating func add(_ other: Tensor, scaledBy factor: Float = 1) {
+        precondition(shape == other.shape, "tensors of shapes \(shape) and \(other.shape) cannot be added")
+        withUnsafeMutableBufferPointer { sum in
+            if let base = sum.baseAddress { BLAS.add(factor, other.base, to: base, count: sum.count) }
+        }
+    }
+}

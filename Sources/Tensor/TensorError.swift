@@ -1,3 +1,5 @@
+import Foundation
+
 /// What can go wrong when tensors are read from or written to files.
 public enum TensorError: Error, Equatable, Sendable {
     /// The file could not be read or written; `reason` is the system's.
@@ -6,7 +8,7 @@ public enum TensorError: Error, Equatable, Sendable {
     case notNumPy(path: String, reason: String)
 }
 
-extension TensorError: CustomStringConvertible {
+extension TensorError: LocalizedError, CustomStringConvertible {
     /// What was wrong, where, and what to do.
     public var description: String {
         switch self {
@@ -16,4 +18,7 @@ extension TensorError: CustomStringConvertible {
             "\(path) is not a NumPy array of 32-bit floats in C order: \(reason). Save it with numpy.save(file, array.astype(numpy.float32))."
         }
     }
+
+    /// The same as `description`.
+    public var errorDescription: String? { description }
 }

@@ -1,2 +1,28 @@
-/// What can go wrong in Vocoder.
-public enum VocoderError: Error, Equatable, Sendable {}
+import Foundation
+
+/// What can go wrong between a mel spectrogram and its sound.
+public enum VocoderError: Error, Equatable, Sendable {
+    /// The spectrogram has no frames.
+    case emptySpectrogram
+    /// The spectrogram or the sound is not finite at this frame.
+    case notFinite(frame: Int)
+    /// The checkpoint makes another number of samples from a frame, or takes another number of bands.
+    case incompatibleCheckpoint(what: String, expected: Int, found: Int)
+}
+
+extension VocoderError: LocalizedError, CustomStringConvertible {
+    /// What was wrong and what to do.
+    public var description: String {
+        switch self {
+        case .emptySpectrogram:
+            "the spectrogram has no frames: there is nothing to make sound of"
+        case .notFinite(let frame):
+            "frame \(frame) is not made of finite numbers: the spectrogram or the weights are damaged"
+        case .incompatibleCheckpoint(let what, let expected, let found):
+            "this vocoder has \(found) \(what), this package needs \(expected): use a checkpoint trained with them"
+        }
+    }
+
+    /// The same as `description`.
+    public var errorDescription: String? { description }
+}

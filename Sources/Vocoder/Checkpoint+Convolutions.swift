@@ -1,0 +1,45 @@
+import Checkpoint
+import DSP
+import Tensor
+
+// The convolutions of both generators by the names that their checkpoints give to them, weight normalisation folded in.
+extension Checkpoint {
+    /// A convolution that keeps the number of frames.
+    func convolution(
+        _ name: String, inputs: Int? = nil, outputs: Int? = nil, dilation: Int = 1, reflecting: Bool = false
+    ) throws -> Conv1d {
+        let weight = try foldedWeight(name, shape: [outputs, inputs, nil])
+        let width = dilation * (weight.shape[2] - 1) / 2
+        return Conv1d(
+            weight: weight, bias: try tensor("\(name).bias", shape: [weight.shape[0]]), dilation: dilation,
+            padding: reflecting ? .reflect(width) : .zeros(width))
+    }
+
+    /// A transposed convolution that multiplies the number of frames by half of its kernel size.
+    func upsampling(_ name: String, inputs: Int) throws -> ConvTranspose1d {
+        let weight = try foldedWeight(name, shape: [inputs, nil, nil])
+        let kernel = weight.shape[2]
+        return ConvTranspose1d(
+            weight: weight, bias: try tensor("\(name).bias", shape: [weight.shape[1]]), stride: max(kernel / 2, 1),
+            padding: kernel / 4)
+    }
+
+    /// A layer's weight, made from its direction and magnitude where weight normalisation was not removed.
+    private func foldedWeight(_ name: String, shape: [Int?]) throws -> Tensor {
+        if contains("\(name).weight") { return try tensor("\(name).weight", shape: shape) }
+        let direction = try tensor("\(name).weight_v", shape: shape)
+        let magnitude = try tensor("\(name).weight_g", shape: [direction.shape[0], 1, 1])
+        return Tensor(weightNormDirection: direction, magnitude: magnitude)
+    }
+}
+
+/// Refuses a generator whose input or total upsampling does not fit the contract.
+func checkGenerator(input: Conv1d, upsamplings: [ConvTranspose1d], contract: MelContract) throws {
+    guard input.inputs == contract.bands else {
+        throw VocoderError.incompatibleCheckpoint(what: "mel bands", expected: contract.bands, found: input.inputs)
+    }
+    let hop = upsamplings.reduce(1) { $0 * $1.stride }
+    guard hop == contract.hopLength else {
+        throw VocoderError.incompatibleCheckpoint(what: "samples a frame", expected: contract.hopLength, found: hop)
+    }
+}

@@ -1,0 +1,20 @@
+/// The vocoders that a caller can choose from by name.
+public enum VocoderChoice: String, Sendable, Codable, CaseIterable {
+    /// Sounds best.
+    case hifiGAN = "hifigan"
+    /// A seventh of the work.
+    case melGAN = "melgan"
+    /// Needs no weights; sounds metallic.
+    case griffinLim = "griffin-lim"
+
+    /// Loads the vocoder.
+    ///
+    /// - Throws: `CheckpointError` if its weights are not in the folder or cannot be read.
+    public func load(from models: ModelDirectory) throws -> any MelVocoder {
+        switch self {
+        case .hifiGAN: try HiFiGAN(contentsOf: models.hifiGAN)
+        case .melGAN: try MelGAN(contentsOf: models.melGAN)
+        case .griffinLim: GriffinLim()
+        }
+    }
+}

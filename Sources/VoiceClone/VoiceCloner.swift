@@ -1,0 +1,59 @@
+import Logging
+
+/// All the models together: load once, call from any thread.
+///
+/// ```swift
+/// let cloner = try VoiceCloner(models: .locate())
+/// let speech = try cloner.speak("今天天气很好。", as: .builtIn("biaobei"), options: .init(seed: 42))
+/// try speech.waveform.write(to: output)
+/// ```
+public final class VoiceCloner: Sendable {
+    /// From a recording to an embedding.
+    public let speakerEncoder: SpeakerEncoder
+    /// From text to a mel spectrogram.
+    public let tacotron2: Tacotron2
+    /// From a mel spectrogram to sound.
+    public let vocoder: any MelVocoder
+
+    private let log = Logger(label: "voiceclone")
+
+    /// Loads the models.
+    ///
+    /// - Parameters:
+    ///   - models: Where they are.
+    ///   - vocoder: Which vocoder is to make the sound.
+    /// - Throws: `CheckpointError` if a file is missing, damaged or holds another network.
+    public init(models: ModelDirectory, vocoder: VocoderChoice = .hifiGAN) throws {
+        let clock = ContinuousClock()
+        let start = clock.now
+        speakerEncoder = try SpeakerEncoder(contentsOf: models.speakerEncoder)
+        tacotron2 = try Tacotron2(contentsOf: models.tacotron2)
+        self.vocoder = try vocoder.load(from: models)
+        log.debug("models loaded from \(models.url.path) in \(clock.now - start), vocoder \(vocoder.rawValue)")
+    }
+
+    /// Speaks a text.
+    ///
+    /// - Parameters:
+    ///   - text: Mandarin text, or pinyin with tone digits.
+    ///   - voice: Who speaks.
+    ///   - options: Seed, limits and how text is read.
+    /// - Throws: `TextError` if the text cannot be read.
+    public func speak(_ text: String, as voice: Voice, options: Tacotron2Options = .init()) throws -> Speech {
+        if !voice.isTrained {
+            log.debug("\(voice.name) is none of the trained speakers: the voice is one that the network never heard")
+        }
+        let clock = ContinuousClock()
+        let start = clock.now
+        let prediction = try tacotron2.predict(text, speaker: voice.vector, options: options)
+        let spectrogramMade = clock.now
+        if prediction.stopReason == .frameLimit {
+            log.warning(
+                "the speech was cut at \(prediction.gates.count) frames: shorten the text or raise maximumFrames")
+        }
+        let waveform = try vocoder.waveform(from: prediction.mel)
+        return Speech(
+            waveform: waveform, prediction: prediction, voice: voice,
+            timings: .init(spectrogram: spectrogramMade - start, vocoder: clock.now - spectrogramMade))
+    }
+}

@@ -1,0 +1,142 @@
+import TestSupport
+import Testing
+
+@testable import Tensor
+
+// Against PyTorch in double precision (Scripts/goldens/layers.py). Values are of order 1 to 10; single precision differs
+// by at most 3e-6 here.
+private let tolerance: Float = 1e-5
+
+@Suite struct LinearTests {
+    @Test func matchesPyTorch() throws {
+        let golden = try LayerGolden("linear")
+        let layer = Linear(weight: try golden("weight"), bias: try golden("bias"))
+        #expect(maximumDifference(layer(try golden("x")), try golden("y")) < tolerance)
+    }
+
+    @Test func oneVectorGivesTheSameAsARowOfAMatrix() throws {
+        let golden = try LayerGolden("linear")
+        let layer = Linear(weight: try golden("weight"), bias: try golden("bias"))
+        let (x, y) = (try golden("x"), try golden("y"))
+        for row in 0..<x.shape[0] {
+            var output = [Float](repeating: .nan, count: layer.outputs)
+            layer(x.row(row), into: &output)
+            #expect(maximumDifference(output, y.row(row)) < tolerance)
+        }
+    }
+
+    @Test func withoutBiasItIsTheProduct() {
+        let layer = Linear(weight: Tensor([1, 2, 3, 4], shape: [2, 2]))
+        #expect(layer(Tensor([1, 10], shape: [1, 2])).elements == [21, 43])
+    }
+}
+
+@Suite struct Conv1dTests {
+    @Test(arguments: [
+        ("conv1d.plain", 1, Conv1d.Padding.zeros(2), Activation.identity),
+        ("conv1d.dilated", 5, .zeros(5), .leakyReLU(slope: 0.1)),
+        ("conv1d.reflect", 9, .reflect(9), .leakyReLU(slope: 0.2)),
+        ("conv1d.pointwise", 1, .zeros(0), .identity),
+        ("conv1d.unpadded", 2, .zeros(0), .identity),
+        ("conv1d.tiles", 5, .zeros(25), .leakyReLU(slope: 0.1)),
+    ])
+    func matchesPyTorch(name: String, dilation: Int, padding: Conv1d.Padding, activation: Activation) throws {
+        let golden = try LayerGolden(name)
+        let layer = Conv1d(
+            weight: try golden("weight"), bias: try golden("bias"), dilation: dilation, padding: padding)
+        let (x, y) = (try golden("x"), try golden("y"))
+        let output = layer(x, activatedBy: activation)
+        #expect(maximumDifference(output, y) < tolerance)
+
+        var sum = output
+        layer.add(x, activatedBy: activation, to: &sum)
+        #expect(maximumDifference(sum.elements, output.elements.map { 2 * $0 }) < tolerance)
+    }
+
+    @Test func foldedBatchNormMatchesPyTorch() throws {
+        let golden = try LayerGolden("batchnorm")
+        let layer = Conv1d(weight: try golden("weight"), bias: try golden("bias"), padding: .zeros(2)).folding(
+            .init(
+                scale: try golden("scale"), shift: try golden("shift"), mean: try golden("mean"),
+                variance: try golden("variance")))
+        #expect(maximumDifference(layer(try golden("x")), try golden("y")) < tolerance)
+    }
+
+    @Test func foldedWeightNormMatchesPyTorch() throws {
+        let golden = try LayerGolden("weightnorm")
+        let weight = Tensor(weightNormDirection: try golden("v"), magnitude: try golden("g"))
+        #expect(maximumDifference(weight, try golden("y")) < tolerance)
+    }
+}
+
+@Suite struct ConvTranspose1dTests {
+    @Test(arguments: [("transposed.8", 8, 4), ("transposed.2", 2, 1), ("transposed.odd", 3, 2)])
+    func matchesPyTorch(name: String, stride: Int, padding: Int) throws {
+        let golden = try LayerGolden(name)
+        let layer = ConvTranspose1d(
+            weight: try golden("weight"), bias: try golden("bias"), stride: stride, padding: padding)
+        let output = layer(try golden("x"), activatedBy: .leakyReLU(slope: 0.1))
+        #expect(maximumDifference(output, try golden("y")) < tolerance)
+    }
+}
+
+@Suite struct LSTMTests {
+    private func layer(_ golden: LayerGolden) throws -> LSTM {
+        LSTM(
+            inputWeight: try golden("weight_ih"), hiddenWeight: try golden("weight_hh"),
+            inputBias: try golden("bias_ih"), hiddenBias: try golden("bias_hh"))
+    }
+
+    @Test(arguments: [("lstm.forward", false), ("lstm.backward", true)])
+    func matchesPyTorch(name: String, reversed: Bool) throws {
+        let golden = try LayerGolden(name)
+        let output = try layer(golden)(try golden("x"), reversed: reversed)
+        #expect(maximumDifference(output, try golden("y")) < tolerance)
+    }
+
+    @Test func stepsGiveTheSameAsTheSequence() throws {
+        let golden = try LayerGolden("lstm.forward")
+        let layer = try layer(golden)
+        let (x, y) = (try golden("x").elements, try golden("y").elements)
+        let (frames, batch, sequence) = (9, 3, 1)
+        var inputAndHidden = [Float](repeating: 0, count: layer.inputs + layer.hidden)
+        var cell = [Float](repeating: 0, count: layer.hidden)
+        var gates = [Float](repeating: 0, count: 4 * layer.hidden)
+        for frame in 0..<frames {
+            let start = (frame * batch + sequence) * layer.inputs
+            inputAndHidden.replaceSubrange(0..<layer.inputs, with: x[start..<start + layer.inputs])
+            inputAndHidden.withUnsafeMutableBufferPointer { state in
+                guard let state = state.baseAddress else { return }
+                layer.step(state, gates: &gates, cell: &cell, hidden: state + layer.inputs)
+            }
+            let expected = (frame * batch + sequence) * layer.hidden
+            #expect(
+                maximumDifference(
+                    Array(inputAndHidden.suffix(layer.hidden)), Array(y[expected..<expected + layer.hidden])) < tolerance)
+        }
+    }
+}
+
+@Suite struct ActivationTests {
+    @Test(arguments: [("relu", Activation.relu), ("leaky", .leakyReLU(slope: 0.2)), ("tanh", .tanh)])
+    func matchesPyTorch(field: String, activation: Activation) throws {
+        let golden = try LayerGolden("activation")
+        var x = try golden("x")
+        activation.apply(to: &x)
+        #expect(maximumDifference(x, try golden(field)) < 1e-6)
+    }
+
+    @Test func identityChangesNothing() {
+        var x = Tensor([-1, 0, 2])
+        Activation.identity.apply(to: &x)
+        #expect(x.elements == [-1, 0, 2])
+    }
+}
+
+@Suite struct PseudoInverseTests {
+    @Test(arguments: ["pinv.wide", "pinv.deficient"])
+    func matchesPyTorch(name: String) throws {
+        let golden = try LayerGolden(name)
+        #expect(maximumDifference(try golden("x").pseudoInverse(), try golden("y")) < tolerance)
+    }
+}
