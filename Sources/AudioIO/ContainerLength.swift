@@ -1,0 +1,81 @@
+// libsndfile quietly shortens a WAV or Ogg file that was cut. These checks read the headers on their own and say so.
+
+/// Refuses a WAV file whose header announces more bytes than there are.
+///
+/// A RIFF file is `RIFF`, its size minus 8, `WAVE`, and chunks of a name, a size and contents padded to even sizes; the
+/// samples are in the chunk `data`. RF64 moves the sizes to the chunk `ds64` (EBU Tech 3306), RIFX is big-endian.
+/// A program that writes to a pipe cannot go back to fill the sizes in, and leaves a placeholder: then the samples run
+/// to the end of the file.
+///
+/// - Throws: ``AudioError/truncated(path:detail:)``.
+func checkRIFFLength(of source: ByteSource) throws {
+    let head = source.bytes(at: 0, length: 12)
+    let isBigEndian = head.starts(with: "RIFX".utf8)
+    func size(_ bytes: ArraySlice<UInt8>) -> Int {
+        (isBigEndian ? Array(bytes) : bytes.reversed()).reduce(0) { $0 << 8 | Int($1) }
+    }
+    func truncated(_ what: String, needs: Int) -> AudioError {
+        .truncated(path: source.name, detail: "\(what) needs \(needs) bytes, the file has \(source.count)")
+    }
+    guard head.count == 12 else { throw truncated("a WAV header", needs: 12) }
+    let fileSize = size(head[4..<8])
+    var position = 12
+    var longDataSize: Int?
+    while position + 8 <= source.count {
+        let chunk = source.bytes(at: position, length: 8)
+        guard chunk.count == 8 else { return }  // a read failed; the decoder will meet it too and report it
+        var chunkSize = size(chunk[4..<8])
+        let contents = position + 8
+        if chunk.starts(with: "ds64".utf8) {
+            let fields = source.bytes(at: contents, length: 16)
+            // Beyond 2⁶² nothing fits anyway, and the sum below must not overflow.
+            if fields.count == 16 { longDataSize = min(size(fields[8..<15]), 1 << 62) }
+        }
+        if chunk.starts(with: "data".utf8) {
+            if chunkSize == 0xFFFF_FFFF, let longDataSize { chunkSize = longDataSize }
+            guard contents + chunkSize <= source.count || isLengthPlaceholder(chunkSize) else {
+                throw truncated("its audio", needs: contents + chunkSize)
+            }
+            return
+        }
+        position = contents + chunkSize + chunkSize % 2
+    }
+    if fileSize + 8 > source.count, !isLengthPlaceholder(fileSize) {
+        throw truncated("what its header announces", needs: fileSize + 8)
+    }
+}
+
+/// What programs leave where they cannot know a length: 0, all ones (FFmpeg), or just below 2 GiB (SoX).
+func isLengthPlaceholder(_ size: Int) -> Bool {
+    size == 0 || size == 0xFFFF_FFFF || (0x7FFF_F000...0x7FFF_FFFF).contains(size)
+}
+
+/// Refuses an Ogg file that ends inside a page or without the page that ends a stream.
+///
+/// A page is `OggS`, version, flags (4 = last of its stream), 20 bytes of no interest here, the number of segments, their
+/// lengths and their contents. Source: RFC 3533, section 6.
+///
+/// - Throws: ``AudioError/truncated(path:detail:)`` or ``AudioError/damaged(path:reason:)``.
+func checkOggPages(of source: ByteSource) throws {
+    var position = 0
+    var endsStream = false
+    while position < source.count {
+        let page = source.bytes(at: position, length: 27 + 255)
+        let segments = page.count >= 27 ? Int(page[26]) : 0
+        guard page.count >= 27 + segments else {
+            throw AudioError.truncated(path: source.name, detail: "it ends inside the header of an Ogg page")
+        }
+        guard page.starts(with: "OggS".utf8) else {
+            throw AudioError.damaged(path: source.name, reason: "there is no Ogg page at byte \(position)")
+        }
+        endsStream = page[5] & 4 != 0
+        position += 27 + segments + page[27..<27 + segments].reduce(0) { $0 + Int($1) }
+    }
+    guard position == source.count else {
+        throw AudioError.truncated(
+            path: source.name, detail: "its last Ogg page needs \(position) bytes, the file has \(source.count)")
+    }
+    guard endsStream else {
+        throw AudioError.truncated(path: source.name, detail: "the last page of its Ogg stream is missing")
+    }
+}

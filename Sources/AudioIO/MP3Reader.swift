@@ -1,0 +1,117 @@
+import CMPG123
+import Foundation
+
+/// Decodes MP3 with libmpg123, gapless: the encoder's delay and padding are removed where the file states them.
+final class MP3Reader {
+    private let source: ByteSource
+    private let firstFrame: Int
+    private let handle: OpaquePointer
+
+    // Needed before version 1.27 only, harmless since.
+    private static let isInitialized = mpg123_init() == MPG123_OK.rawValue
+
+    /// Opens the stream; `firstFrame` is where a frame should start.
+    init(_ source: ByteSource, firstFrame: Int) throws {
+        guard MP3Reader.isInitialized, let handle = mpg123_new(nil, nil) else {
+            throw AudioError.unreadable(path: source.name, reason: "libmpg123 cannot be started")
+        }
+        self.source = source
+        self.firstFrame = firstFrame
+        self.handle = handle
+        // Skipping ID3 keeps libmpg123 from allocating what a tag claims to hold.
+        let flags = MPG123_QUIET.rawValue | MPG123_FORCE_FLOAT.rawValue | MPG123_GAPLESS.rawValue
+            | MPG123_SKIP_ID3V2.rawValue
+        try check(mpg123_param(handle, MPG123_ADD_FLAGS, Int(flags), 0))
+        try check(
+            mpg123_replace_reader_handle(
+                handle,
+                { user, target, length in target.map { byteSource(user).read(into: $0, length: length) } ?? 0 },
+                { user, offset, whence in off_t(byteSource(user).seek(to: Int(offset), whence: whence)) },
+                nil))
+        try check(mpg123_open_handle(handle, Unmanaged.passUnretained(source).toOpaque()))
+    }
+
+    deinit { mpg123_delete(handle) }
+
+    /// Decodes everything.
+    func waveform(maximumDuration: Double) throws -> Waveform {
+        var format = try currentFormat()
+        let announced = announcedFrames() == nil ? nil : Int(mpg123_length(handle))
+        var collector = try SampleCollector(
+            name: source.name, sampleRate: format.sampleRate, maximumDuration: maximumDuration)
+        let block = UnsafeMutableBufferPointer<Float>.allocate(capacity: 32_768)
+        defer { block.deallocate() }
+        var status = MPG123_OK
+        while status != MPG123_DONE {
+            var bytes = 0
+            let code = mpg123_read(handle, block.baseAddress, block.count * MemoryLayout<Float>.stride, &bytes)
+            if let failure = source.failure { throw AudioError.unreadable(path: source.name, reason: failure) }
+            status = mpg123_errors(rawValue: code)
+            let samples = UnsafeBufferPointer(rebasing: block[..<(bytes / MemoryLayout<Float>.stride)])
+            try collector.append(samples, channels: format.channels)
+            if status == MPG123_NEW_FORMAT {
+                let next = try currentFormat()
+                guard next.sampleRate == format.sampleRate else {
+                    throw AudioError.damaged(
+                        path: source.name,
+                        reason: "its sample rate changes from \(format.sampleRate) to \(next.sampleRate) Hz")
+                }
+                format = next
+            } else if status != MPG123_DONE {
+                try check(code)
+            }
+        }
+        if let announced, collector.samples.count < announced {
+            throw AudioError.truncated(
+                path: source.name,
+                detail: "its header announces \(announced) samples, \(collector.samples.count) could be decoded")
+        }
+        try checkEnd()
+        return try collector.waveform()
+    }
+
+    private func currentFormat() throws -> (sampleRate: Int, channels: Int) {
+        var (rate, channels, encoding) = (0, Int32(0), Int32(0))
+        let code = mpg123_getformat(handle, &rate, &channels, &encoding)
+        if code == MPG123_DONE.rawValue {
+            throw AudioError.damaged(path: source.name, reason: "no MPEG audio frame was found")
+        }
+        try check(code)
+        guard encoding == MPG123_ENC_FLOAT_32.rawValue else {
+            throw AudioError.unreadable(path: source.name, reason: "this libmpg123 does not decode to 32-bit floats")
+        }
+        return (rate, Int(channels))
+    }
+
+    /// The number of frames that a Xing or Info tag in the first frame announces, or `nil` without one.
+    private func announcedFrames() -> Int? {
+        guard let header = MPEGFrameHeader(source.bytes(at: firstFrame, length: 4)) else { return nil }
+        let tag = source.bytes(at: firstFrame + header.tagOffset, length: 12)
+        guard tag.count == 12, tag.starts(with: "Xing".utf8) || tag.starts(with: "Info".utf8), tag[7] & 1 == 1 else {
+            return nil
+        }
+        return tag[8..<12].reduce(0) { $0 << 8 | Int($1) }
+    }
+
+    /// Refuses a file that ends inside a frame, which libmpg123 takes for the end.
+    private func checkEnd() throws {
+        let last = Int(mpg123_framepos(handle))
+        guard let header = MPEGFrameHeader(source.bytes(at: last, length: 4)), let length = header.frameLength else {
+            return
+        }
+        let rest = source.bytes(at: last + length, length: 4)
+        // What follows the last frame is a tag (ID3v1, APE, Lyrics3) or padding, unless it starts as a frame does.
+        let startsFrame = MPEGFrameHeader(rest).map { $0.continues(header) } ?? (rest.count < 4 && rest.first == 0xFF)
+        guard last + length <= source.count, !startsFrame else {
+            throw AudioError.truncated(path: source.name, detail: "it ends inside an MPEG frame")
+        }
+    }
+
+    private func check(_ code: Int32) throws {
+        guard code != MPG123_OK.rawValue else { return }
+        if let failure = source.failure { throw AudioError.unreadable(path: source.name, reason: failure) }
+        let error = code == MPG123_ERR.rawValue ? mpg123_errcode(handle) : code
+        let reason = mpg123_plain_strerror(error).map { String(cString: $0) } ?? "libmpg123's error \(error)"
+        throw AudioError.damaged(path: source.name, reason: reason)
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+
+extension Waveform {
+    /// Writes the audio to a file, as a whole or not at all.
+    ///
+    /// The bytes go to a temporary file in the same folder, which then takes the name; if that fails, an existing file
+    /// stays as it was. Integer formats round to the nearest value, ties to even, and clip to −1…1.
+    ///
+    /// - Parameters:
+    ///   - url: A local file. Only regular files are replaced, never a folder or a device.
+    ///   - format: The format; if `nil`, the extension decides: `.flac`, or `.wav` or none for WAV, with 16-bit samples.
+    /// - Returns: How many samples lay outside −1…1 and were clipped; 0 for 32-bit floats.
+    /// - Throws: ``AudioError``: `unwritable`, `unsupportedExtension`, `noSamples`, `nonFiniteSample`,
+    ///   `unsupportedSampleRate`, or `tooLong` if a WAV file cannot hold the samples.
+    @discardableResult
+    public func write(to url: URL, format: AudioFileFormat? = nil) throws -> Int {
+        let path = url.isFileURL ? url.path : url.absoluteString
+        guard url.isFileURL else { throw AudioError.unwritable(path: path, reason: "only local files can be written") }
+        guard let format = format ?? AudioFileFormat(fileExtension: url.pathExtension) else {
+            throw AudioError.unsupportedExtension(path: path, fileExtension: url.pathExtension)
+        }
+        try validate(name: path)
+        try refuseSpecialFile(at: path)
+        let (data, clipped) = try encoded(as: format, name: path)
+        do { try data.write(to: url, options: .atomic) } catch {
+            throw AudioError.unwritable(path: path, reason: systemReason(of: error))
+        }
+        return clipped
+    }
+
+    /// The bytes of a file in `format`, and how many samples were clipped.
+    private func encoded(as format: AudioFileFormat, name: String) throws -> (data: Data, clipped: Int) {
+        guard samples.count <= AudioLimits.maximumSamples else {
+            throw AudioError.tooLong(path: name, limit: Double(AudioLimits.maximumSamples) / Double(sampleRate))
+        }
+        let writer = try SoundFileWriter(format: format, sampleRate: sampleRate, name: name)
+        if format == .wav(.float32) {
+            try writer.write(samples)
+            return (try writer.finish(), 0)
+        }
+        let quantization = Quantization(samples, bits: format.bitsPerSample)
+        try writer.write(quantization.integers, bits: format.bitsPerSample)
+        return (try writer.finish(), quantization.clipped)
+    }
+}
+
+/// Refuses a path whose file must not be replaced by an ordinary one, for example `/dev/null`.
+private func refuseSpecialFile(at path: String) throws {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
+    let kind = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "a device or a pipe"
+    throw AudioError.unwritable(path: path, reason: "it is \(kind), not a file")
+}
+
+/// The system's own words for why Foundation could not write, where it passes them on.
+private func systemReason(of error: any Error) -> String {
+    let error = error as NSError
+    let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
+    guard underlying.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
+    return String(cString: strerror(Int32(underlying.code)))
+}

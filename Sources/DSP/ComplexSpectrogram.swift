@@ -1,0 +1,48 @@
+import Tensor
+
+/// The short-time Fourier transform of a signal: one complex number for each frame and frequency.
+///
+/// Frames come first, as the transform makes and consumes them, and real and imaginary parts alternate, as KissFFT has
+/// them: so a transform copies nothing. A matrix product with the transpose turns frames into columns where a
+/// [bands, frames] is wanted.
+public struct ComplexSpectrogram: Sendable, Equatable {
+    /// Real and imaginary parts, [frames, bins, 2].
+    public var values: Tensor
+
+    /// Makes a spectrogram from its real and imaginary parts.
+    ///
+    /// - Parameter values: [frames, bins, 2].
+    public init(values: Tensor) {
+        precondition(
+            values.shape.count == 3 && values.shape[2] == 2,
+            "a complex spectrogram is [frames, bins, 2], not \(values.shape)")
+        self.values = values
+    }
+
+    /// The number of frames.
+    public var frames: Int { values.shape[0] }
+
+    /// The number of frequencies: half the FFT size and one.
+    public var bins: Int { values.shape[1] }
+
+    /// |X|: magnitudes, [frames, bins].
+    public func magnitudes() -> Tensor {
+        spectrum(isPower: false)
+    }
+
+    /// |X|²: powers, [frames, bins].
+    public func powers() -> Tensor {
+        spectrum(isPower: true)
+    }
+
+    private func spectrum(isPower: Bool) -> Tensor {
+        Tensor(shape: [frames, bins]) { target in
+            guard let base = target.baseAddress else { return }
+            values.withUnsafeBufferPointer { pairs in
+                guard let pairs = pairs.baseAddress else { return }
+                squaredMagnitudes(pairs, into: base, count: target.count)
+            }
+            if !isPower { takeSquareRoots(base, count: target.count) }
+        }
+    }
+}

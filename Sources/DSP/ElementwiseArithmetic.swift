@@ -1,0 +1,56 @@
+// The few elementwise loops over whole signals that no library call covers.
+//
+// They are plain `while` loops over pointers because a debug build runs those several times faster than `for` over a
+// range, `zip` or `map`, which call unspecialised generic code for every element; optimised, all are vectorised alike.
+
+/// target[i] = left[i] · right[i]
+func multiply(
+    _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>, count: Int
+) {
+    var index = 0
+    while index < count {
+        target[index] = left[index] * right[index]
+        index += 1
+    }
+}
+
+/// target[i] += left[i] · right[i]
+func multiplyAdd(
+    _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>, count: Int
+) {
+    var index = 0
+    while index < count {
+        target[index] += left[index] * right[index]
+        index += 1
+    }
+}
+
+/// target[i] = re² + im² of `count` pairs
+func squaredMagnitudes(_ pairs: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>, count: Int) {
+    var index = 0
+    while index < count {
+        let (real, imaginary) = (pairs[2 * index], pairs[2 * index + 1])
+        target[index] = real * real + imaginary * imaginary
+        index += 1
+    }
+}
+
+/// target[i] = √target[i]
+func takeSquareRoots(_ target: UnsafeMutablePointer<Float>, count: Int) {
+    var index = 0
+    while index < count {
+        target[index] = target[index].squareRoot()
+        index += 1
+    }
+}
+
+/// Whether no element is NaN or infinite.
+func allFinite(_ elements: UnsafeBufferPointer<Float>) -> Bool {
+    // 0 · x is NaN for NaN and both infinities, and stays so when summed.
+    var (index, sum) = (0, Float.zero)
+    while index < elements.count {
+        sum += 0 * elements[index]
+        index += 1
+    }
+    return sum == 0
+}

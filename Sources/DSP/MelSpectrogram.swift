@@ -1,0 +1,38 @@
+import Tensor
+
+/// A mel spectrogram and the contract that says what its numbers mean.
+public struct MelSpectrogram: Sendable, Equatable {
+    /// [bands, frames].
+    public let values: Tensor
+    /// How the values were, or would be, computed from audio.
+    public let contract: MelContract
+
+    /// Labels values with their contract.
+    ///
+    /// - Parameters:
+    ///   - values: [bands, frames], with as many bands as the contract has.
+    ///   - contract: What the values mean.
+    public init(values: Tensor, contract: MelContract) {
+        precondition(
+            values.shape.count == 2 && values.shape[0] == contract.bands,
+            "a mel spectrogram of \(contract.bands) bands is [\(contract.bands), frames], not \(values.shape)")
+        self.values = values
+        self.contract = contract
+    }
+
+    /// The number of mel bands.
+    public var bands: Int { values.shape[0] }
+
+    /// The number of frames.
+    public var frames: Int { values.shape[1] }
+
+    /// The length in seconds: one hop for each frame.
+    public var duration: Double { Double(frames * contract.hopLength) / Double(contract.sampleRate) }
+
+    /// Refuses a mel spectrogram of any other contract.
+    ///
+    /// - Throws: ``DSPError/contractMismatch(expected:actual:)``.
+    public func require(_ expected: MelContract) throws {
+        guard contract == expected else { throw DSPError.contractMismatch(expected: expected, actual: contract) }
+    }
+}

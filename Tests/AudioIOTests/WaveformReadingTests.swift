@@ -1,0 +1,77 @@
+import AudioIO
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Reading")
+struct WaveformReadingTests {
+    // Integer and float files must be exact. µ-law too: both tables are libsndfile's.
+    @Test("WAV and FLAC give exactly the samples that soundfile reads", arguments: AudioFixture.wav + AudioFixture.flac)
+    func lossless(fixture: AudioFixture) throws {
+        let waveform = try Waveform(contentsOf: fixture.url)
+        #expect(waveform.sampleRate == fixture.sampleRate)
+        let expected = try Golden.tensor("audio/\(fixture.name).npy").elements
+        // Averaging three channels in single precision may round the last bit differently.
+        let tolerance: Float = fixture.name.hasPrefix("three") ? 6e-8 : 0
+        #expect(maximumDifference(waveform.samples, expected) <= tolerance)
+    }
+
+    @Test("Ogg Vorbis and MP3 give the samples that soundfile reads", arguments: AudioFixture.ogg + AudioFixture.mp3)
+    func lossy(fixture: AudioFixture) throws {
+        let waveform = try Waveform(contentsOf: fixture.url)
+        #expect(waveform.sampleRate == fixture.sampleRate)
+        let expected = try Golden.tensor("audio/\(fixture.name).npy").elements
+        #expect(waveform.samples.count == expected.count)
+        let difference = maximumDifference(waveform.samples, expected)
+        print(fixture.name, difference)
+        #expect(difference < 1e-6)
+    }
+
+    @Test("tags around MP3 change nothing")
+    func taggedMP3() throws {
+        let plain = try Waveform(contentsOf: Golden.url("audio/low-rate.mp3"))
+        #expect(try Waveform(contentsOf: Golden.url("audio/tagged.mp3")) == plain)
+    }
+
+    @Test("the seed recording has 97 175 samples", .enabled(if: FileManager.default.fileExists(atPath: seed.path)))
+    func seedRecording() throws {
+        let waveform = try Waveform(contentsOf: seed)
+        #expect(waveform.sampleRate == 22_050)
+        #expect(waveform.samples.count == 97_175)
+    }
+
+    @Test("the format is found by content, whatever the name", arguments: AudioFixture.all)
+    func misleadingName(fixture: AudioFixture) throws {
+        try withTemporaryFolder { folder in
+            let url = folder.appending(path: "speech.txt")
+            try FileManager.default.copyItem(at: fixture.url, to: url)
+            #expect(try Waveform(contentsOf: url) == Waveform(contentsOf: fixture.url))
+        }
+    }
+
+    @Test("data in memory reads as the file does", arguments: AudioFixture.all)
+    func memory(fixture: AudioFixture) throws {
+        // A slice whose indices do not start at 0.
+        let data = (Data([1, 2, 3]) + (try Data(contentsOf: fixture.url))).dropFirst(3)
+        #expect(try Waveform(data: data) == Waveform(contentsOf: fixture.url))
+    }
+
+    @Test(
+        "WAV from a pipe, without a length, is read to its end",
+        arguments: [(0, 0), (0xFFFF_FFFF, 0xFFFF_FFFF), (0x7FFF_F024, 0x7FFF_F000), (0xFFFF_FFFF, 0)])
+    func streamedWAV(riffSize: UInt32, dataSize: UInt32) throws {
+        let file = wavFile(
+            riffSize: riffSize, dataSize: dataSize, samples: Data([0x00, 0x40, 0x00, 0xC0, 0x00, 0x20]))
+        #expect(try Waveform(data: file).samples == [0.5, -0.5, 0.25])
+    }
+
+    @Test("a limit on the duration holds", arguments: AudioFixture.all)
+    func maximumDuration(fixture: AudioFixture) throws {
+        let whole = try Waveform(contentsOf: fixture.url)
+        #expect(try Waveform(contentsOf: fixture.url, maximumDuration: whole.duration + 1e-6) == whole)
+        let error = audioError { try Waveform(contentsOf: fixture.url, maximumDuration: 0.05) }
+        #expect(error == .tooLong(path: fixture.url.path, limit: 0.05))
+    }
+}
+
+private let seed = Golden.shared.appending(path: "seed/biaobei-009502.mp3")
