@@ -57,10 +57,10 @@ struct LocationSensitiveAttention: Sendable {
         let (weights, cumulative, v) = (state.weights, state.cumulative, energy.base)
         var largest = -Float.infinity
         for s in 0..<symbols {
-            var e: Float = 0
-            for i in 0..<size { e += v[i] * tanhf(state.features[s * size + i] + state.query[i]) }
-            weights[s] = e
-            largest = max(largest, e)
+            var e = 0.0
+            for i in 0..<size { e += Double(v[i] * tanhf(state.features[s * size + i] + state.query[i])) }
+            weights[s] = Float(e)
+            largest = max(largest, weights[s])
         }
         var sum: Float = 0
         for s in 0..<symbols {

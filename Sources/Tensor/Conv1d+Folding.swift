@@ -8,23 +8,25 @@ extension Conv1d {
         let mean: Tensor
         let variance: Tensor
         /// Added to the variance; PyTorch's default is 1e-5.
-        let epsilon: Float
+        let epsilon: Double
 
         /// Makes the normalisation y = scale · (x − mean) / √(variance + ε) + shift.
-        public init(scale: Tensor, shift: Tensor, mean: Tensor, variance: Tensor, epsilon: Float = 1e-5) {
+        public init(scale: Tensor, shift: Tensor, mean: Tensor, variance: Tensor, epsilon: Double = 1e-5) {
             (self.scale, self.shift, self.mean, self.variance, self.epsilon) = (scale, shift, mean, variance, epsilon)
         }
     }
 
     /// The convolution followed by a batch normalisation, as one convolution.
     public func folding(_ norm: BatchNorm) -> Conv1d {
-        let (scale, shift) = (norm.scale.elements, norm.shift.elements)
-        let (mean, variance) = (norm.mean.elements, norm.variance.elements)
+        // In double precision: what is rounded here is rounded for every frame in the same direction.
+        let (scale, shift, mean, variance) = (
+            norm.scale.doubles, norm.shift.doubles, norm.mean.doubles, norm.variance.doubles
+        )
         precondition(
             [scale, shift, mean, variance].allSatisfy { $0.count == outputs },
             "a batch normalisation of \(scale.count) channels cannot follow a convolution with \(outputs) outputs")
         let factor = zip(scale, variance).map { $0 / ($1 + norm.epsilon).squareRoot() }
-        let folded = zip(zip(bias.elements, mean), zip(factor, shift)).map { ($0.0 - $0.1) * $1.0 + $1.1 }
+        let folded = zip(zip(bias.doubles, mean), zip(factor, shift)).map { Float(($0.0 - $0.1) * $1.0 + $1.1) }
         return Conv1d(
             weight: weight.scalingRows(by: factor).reshaped([outputs, inputs, kernelSize]), bias: Tensor(folded),
             dilation: dilation, padding: padding)
@@ -45,22 +47,25 @@ extension Tensor {
         let factors = direction.withUnsafeBufferPointer { v in
             (0..<rows).map { row in
                 let squares = v[row * columns..<(row + 1) * columns].reduce(into: 0.0) { $0 += Double($1) * Double($1) }
-                return Float(Double(magnitude.base[row]) / squares.squareRoot())
+                return Double(magnitude.base[row]) / squares.squareRoot()
             }
         }
         self = direction.scalingRows(by: factors)
     }
 
     /// The tensor with each slice along the first dimension multiplied by a number of its own.
-    func scalingRows(by factors: [Float]) -> Tensor {
+    func scalingRows(by factors: [Double]) -> Tensor {
         precondition(factors.count == shape[0], "\(factors.count) factors for \(shape[0]) rows")
         let columns = count / max(factors.count, 1)
         var result = self
         result.withUnsafeMutableBufferPointer { x in
             for (row, factor) in factors.enumerated() {
-                for i in row * columns..<(row + 1) * columns { x[i] *= factor }
+                for i in row * columns..<(row + 1) * columns { x[i] = Float(Double(x[i]) * factor) }
             }
         }
         return result
     }
+
+    /// The elements in double precision.
+    var doubles: [Double] { withUnsafeBufferPointer { $0.map(Double.init) } }
 }
