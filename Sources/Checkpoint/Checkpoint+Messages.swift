@@ -13,16 +13,26 @@ extension Checkpoint {
     /// What there is instead of `name`: the nearest names, and what the file seems to be.
     func describeContents(without name: String) -> String {
         guard !names.isEmpty else { return "it holds none at all" }
-        let last = name.split(separator: ".").suffix(2)
-        let alike = names.filter { $0.split(separator: ".").suffix(2) == last }.prefix(3)
-        let nearest = alike.isEmpty ? "" : ", the nearest are \(alike.joined(separator: ", "))"
+        let nearest = names(nearestTo: name)
+        let hint = nearest.isEmpty ? "" : ", the nearest are \(nearest.joined(separator: ", "))"
         var prefixes: [Substring] = []
         for name in names {
             let prefix = name.prefix { $0 != "." }
             if prefixes.last != prefix { prefixes.append(prefix) }
         }
         let shown = prefixes.prefix(8).joined(separator: ", ") + (prefixes.count > 8 ? ", …" : "")
-        return "its \(names.count) tensors belong to \(shown)\(nearest)"
+        return "its \(names.count) tensors belong to \(shown)\(hint)"
+    }
+
+    /// Up to three names that end in the same words between dots, those with the most of them first.
+    private func names(nearestTo name: String) -> [String] {
+        let words = name.split(separator: ".")
+        let scored = names.compactMap { candidate -> (name: String, score: Int)? in
+            let pairs = zip(candidate.split(separator: ".").reversed(), words.reversed())
+            let score = pairs.prefix { $0 == $1 }.count
+            return score > 0 ? (candidate, score) : nil
+        }
+        return scored.sorted { ($1.score, $0.name) < ($0.score, $1.name) }.prefix(3).map(\.name)
     }
 }
 

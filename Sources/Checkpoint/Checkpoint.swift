@@ -27,6 +27,7 @@ public final class Checkpoint: Sendable {
 
     private let file: MappedFile
     private let records: [String: TensorRecord]
+    private let verified = VerifiedStorages()
 
     /// Opens a file and checks that every tensor lies inside it; the elements are not read yet.
     ///
@@ -58,14 +59,14 @@ public final class Checkpoint: Sendable {
     /// Hands out a tensor as 32-bit floats.
     ///
     /// It keeps the mapped file alive; the checkpoint itself may go. Where the container carries a checksum of the
-    /// tensor's storage, it is verified here, each time.
+    /// tensor's storage, it is verified when the first tensor of that storage is handed out.
     ///
     /// - Throws: ``CheckpointError``: a missing name, a wrong checksum, or numbers that are not real.
     public func tensor(_ name: String) throws -> Tensor {
         guard let record = records[name] else {
             throw CheckpointError.missingTensor(name: name, path: file.path, holds: describeContents(without: name))
         }
-        return try record.tensor(named: name, in: file)
+        return try record.tensor(named: name, in: file, verified: verified)
     }
 
     /// Hands out a tensor that must have a given shape; `nil` stands for any extent.

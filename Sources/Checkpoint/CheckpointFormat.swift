@@ -14,7 +14,9 @@ struct CheckpointContents {
     var metadata: [String: String] = [:]
 }
 
-/// One container format. A new one is a new type here and a line in ``CheckpointFormat/readers``.
+/// One container format.
+///
+/// A new one is a type of its own and an entry in ``CheckpointFormat/readers``.
 protocol CheckpointReader {
     static var format: CheckpointFormat { get }
     /// Whether the first bytes are this format's; says nothing about the rest.

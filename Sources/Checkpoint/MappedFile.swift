@@ -14,14 +14,15 @@ import Foundation
 /// cut short in place while it is mapped ends the process; replacing it by a rename, as ``Checkpoint`` writes, is safe.
 final class MappedFile: @unchecked Sendable {
     let path: String
-    /// The whole file; never empty. The memory is read-only, which makes the class `Sendable`.
+    /// The whole file, never empty; the memory is read-only, which makes the class `Sendable`.
     let bytes: UnsafeRawBufferPointer
 
     var count: Int { bytes.count }
 
     init(contentsOf url: URL) throws {
         path = url.path
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // O_NONBLOCK, so that opening a named pipe does not wait for a writer; it means nothing to a regular file.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             if errno == ENOENT || errno == ENOTDIR { throw CheckpointError.missingFile(path: path) }
             throw CheckpointError.unreadable(path: path, reason: Self.systemReason())

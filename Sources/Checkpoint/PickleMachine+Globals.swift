@@ -1,14 +1,15 @@
 // What the names in a pickle mean. PyTorch's own are in torch/_utils.py and torch/serialization.py.
 
 extension PickleMachine {
-    /// Python modules that act on the machine and have no place in a table of weights. They could do no harm here,
-    /// where nothing is called; naming them tells the user what sort of file this is.
+    /// Python modules that act on the machine and have no place in a table of weights.
+    ///
+    /// They could do no harm here, where nothing is called; refusing their very names tells the user what sort of file
+    /// this is. It is no list of everything dangerous: a call needs a name that ``reduce(_:_:)`` knows.
     private static let forbiddenModules: Set<String> = [
-        "os", "posix", "nt", "posixpath", "ntpath", "sys", "subprocess", "shutil", "socket", "ssl", "runpy", "pty",
-        "importlib", "imp", "pkgutil", "ctypes", "cffi", "code", "codeop", "commands", "popen2", "platform", "signal",
-        "asyncio", "multiprocessing", "threading", "tempfile", "pickle", "_pickle", "cPickle", "marshal", "webbrowser",
-        "urllib", "urllib2", "http", "httplib", "requests", "ftplib", "smtplib", "pdb", "bdb", "timeit", "cProfile",
-        "profile", "trace", "operator", "_operator", "builtins", "__builtin__",
+        "os", "posix", "nt", "sys", "subprocess", "shutil", "socket", "runpy", "pty", "importlib", "imp", "ctypes",
+        "cffi", "commands", "asyncio", "multiprocessing", "tempfile", "pickle", "_pickle", "cPickle", "marshal",
+        "webbrowser", "urllib", "urllib2", "http", "httplib", "requests", "ftplib", "smtplib", "pdb", "timeit",
+        "operator", "_operator", "builtins", "__builtin__",
     ]
 
     /// What of Python's builtins is plain data.
@@ -63,8 +64,9 @@ extension PickleMachine {
         }
     }
 
-    /// Gives the object on top of the stack its state. Only that of inert records is kept: an OrderedDict's is its
-    /// version, a parameter's its Python attributes.
+    /// Gives the object on top of the stack its state.
+    ///
+    /// Only that of inert records is kept: an OrderedDict's is its version, a parameter's its Python attributes.
     mutating func build(_ state: PickleValue) throws {
         guard case .object(let index) = try top(), objects.indices.contains(index) else {
             throw malformed("gives a state to a plain value")

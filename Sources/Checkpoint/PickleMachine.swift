@@ -13,8 +13,8 @@ struct PickleMachine {
     var marks: [Int] = []
     var memo: [UInt32: PickleValue] = [:]
     var objects: [PickleObject] = []
-    /// Opcodes and copied items that may still be afforded. The largest checkpoint in use here needs some ten thousand.
-    private var budget = 2_000_000
+    /// Opcodes and copied items that may still be afforded; the checkpoints in use here need some fifteen thousand.
+    private var budget = 1_000_000
 
     /// Reads the pickle that begins at the start of `range`; it may end earlier than the range does.
     static func read(_ file: MappedFile, _ range: Range<Int>) throws -> Pickle {

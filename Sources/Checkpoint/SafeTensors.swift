@@ -12,7 +12,13 @@ enum SafeTensors: CheckpointReader {
     private struct Entry: Decodable {
         var dtype: String
         var shape: [Int]
-        var data_offsets: [Int]
+        /// The first byte and the byte after the last, counted from the end of the header.
+        var offsets: [Int]
+
+        enum CodingKeys: String, CodingKey {
+            case dtype, shape
+            case offsets = "data_offsets"
+        }
     }
 
     private struct Header: Decodable {
@@ -68,10 +74,10 @@ enum SafeTensors: CheckpointReader {
             guard let type = ElementType(safeTensors: entry.dtype) else {
                 throw file.unsupported("the tensor \(name) has the unknown element type \(entry.dtype)")
             }
-            guard entry.data_offsets.count == 2, entry.data_offsets[0] == end, entry.data_offsets[1] >= end else {
-                throw reject("its bytes \(entry.data_offsets) do not follow on byte \(end)")
+            guard entry.offsets.count == 2, entry.offsets[0] == end, entry.offsets[1] >= end else {
+                throw reject("its bytes \(entry.offsets) do not follow on byte \(end)")
             }
-            let next = entry.data_offsets[1]
+            let next = entry.offsets[1]
             guard next <= data.count else {
                 throw file.truncated("the tensor \(name) ends at byte \(next) of the data, which has \(data.count)")
             }
@@ -79,7 +85,7 @@ enum SafeTensors: CheckpointReader {
             let record = try TensorRecord(
                 name: name, shape: entry.shape, strides: TensorRecord.contiguousStrides(entry.shape), offset: 0,
                 storage: StorageRecord(
-                    bytes: bytes, type: type, count: bytes.count / type.size, checksum: nil, checked: bytes),
+                    bytes: bytes, type: type, count: bytes.count / type.size),
                 file: file)
             guard record.count * type.size == bytes.count else {
                 throw reject("\(bytes.count) bytes do not fill the shape \(entry.shape) of \(type.rawValue)")
@@ -95,6 +101,6 @@ enum SafeTensors: CheckpointReader {
 
     /// Where a tensor begins; empty ones sort before the one that begins at the same place.
     private static func begin(_ entry: Entry) -> (Int, Int) {
-        (entry.data_offsets.first ?? -1, entry.data_offsets.last ?? -1)
+        (entry.offsets.first ?? -1, entry.offsets.last ?? -1)
     }
 }

@@ -12,8 +12,9 @@ struct StateDictionary {
     private let pickle: Pickle
     private let file: MappedFile
     private var tensors: [String: PickleTensor] = [:]
-    /// Entries that may still be visited: modules can share modules, so that a small file names very many tensors.
-    private var budget = 1_000_000
+    /// Bytes of memory that names and visits may still take: modules can share modules, so that a small file could
+    /// name very many tensors.
+    private var budget = 16_000_000
 
     /// The tensors of the state dict by name.
     ///
@@ -68,12 +69,12 @@ struct StateDictionary {
         case .instance(_, let state)?:
             // A module keeps its tensors in three dicts; objects that are no modules have none of these.
             guard let attributes = pickle.entries(state) else { return }
-            try charge(attributes.count)
+            try charge(visits: attributes.count)
             let transient = pickle.value("_non_persistent_buffers_set", in: state).flatMap(pickle.items) ?? []
             for (key, skipped) in [("_parameters", []), ("_buffers", transient), ("_modules", [])] {
                 guard let entries = pickle.value(key, in: state).flatMap(pickle.entries) else { continue }
                 let names = Set(skipped.compactMap { if case .text(let name) = $0 { name } else { nil } })
-                try charge(skipped.count)
+                try charge(visits: skipped.count)
                 try walk(entries, except: names, prefix: prefix, depth: depth)
             }
         default: return
@@ -84,7 +85,7 @@ struct StateDictionary {
         _ entries: [(key: PickleValue, value: PickleValue)], except skipped: Set<String> = [], prefix: String,
         depth: Int
     ) throws {
-        try charge(entries.count)
+        try charge(visits: entries.count)
         for (key, value) in entries {
             let name: String
             switch key {
@@ -97,15 +98,17 @@ struct StateDictionary {
             }
             if skipped.contains(name) { continue }
             switch pickle.object(value) {
-            case .tensor(let tensor)?: tensors[prefix + name] = tensor
+            case .tensor(let tensor)?:
+                try charge(visits: 1, bytes: prefix.utf8.count + name.utf8.count)
+                tensors[prefix + name] = tensor
             case .dictionary?, .instance?: try walk(value, prefix: prefix + name + ".", depth: depth + 1)
             default: continue
             }
         }
     }
 
-    private mutating func charge(_ work: Int) throws {
-        budget -= work
+    private mutating func charge(visits: Int, bytes: Int = 0) throws {
+        budget -= 64 * visits + bytes
         guard budget >= 0 else { throw file.unsupported("it names more tensors than any model has") }
     }
 }

@@ -1,4 +1,3 @@
-import CZlib
 import Tensor
 
 extension TensorRecord {
@@ -6,7 +5,7 @@ extension TensorRecord {
     ///
     /// - Throws: ``CheckpointError/corrupted(path:reason:)`` if the checksum is wrong, and
     ///   ``CheckpointError/unsupported(path:reason:)`` for complex and quantised numbers and expanded views.
-    func tensor(named name: String, in file: MappedFile) throws -> Tensor {
+    func tensor(named name: String, in file: MappedFile, verified: VerifiedStorages) throws -> Tensor {
         guard storage.type.isConvertible else {
             throw file.unsupported("the tensor \(name) holds \(storage.type.rawValue) numbers, which are not floats")
         }
@@ -14,7 +13,7 @@ extension TensorRecord {
         guard count <= storage.count else {
             throw file.unsupported("the tensor \(name) repeats its storage's elements; save a contiguous copy of it")
         }
-        try verifyChecksum(of: name, in: file)
+        try verified.verify(storage, of: name, in: file)
         guard count > 0, let base = file.bytes.baseAddress else { return Tensor(zeros: shape) }
         let start = base + storage.bytes.lowerBound
         let first = start + offset * storage.type.size
@@ -36,14 +35,7 @@ extension TensorRecord {
         return base
     }
 
-    private func verifyChecksum(of name: String, in file: MappedFile) throws {
-        guard let expected = storage.checksum else { return }
-        guard CRC32.of(UnsafeRawBufferPointer(rebasing: file.bytes[storage.checked])) == expected else {
-            throw file.corrupted("the checksum of the tensor \(name) is wrong")
-        }
-    }
-
-    /// Converts every element. Integers beyond 2^24 and doubles are rounded to the nearest float.
+    /// Converts every element; integers beyond 2^24 and doubles are rounded to the nearest float.
     private func convert(from source: UnsafeRawPointer, to target: UnsafeMutablePointer<Float>) {
         switch storage.type {
         case .float32: gather(source, target, UInt32.self) { Float(bitPattern: $0) }
@@ -92,32 +84,6 @@ extension TensorRecord {
                 dimension -= 1
             }
             if dimension < 0 { return }
-        }
-    }
-}
-
-enum CRC32 {
-    /// The checksum of ZIP archives, computed by zlib.
-    static func of(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
-        UInt32(truncatingIfNeeded: crc32_z(0, bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count))
-    }
-}
-
-extension Float {
-    /// The value of an IEEE 754 half-precision number; `Float16` does not exist on every platform.
-    init(halfBits bits: UInt16) {
-        let sign = UInt32(bits & 0x8000) << 16
-        let exponent = UInt32(bits >> 10 & 0x1F)
-        let fraction = UInt32(bits & 0x3FF)
-        switch exponent {
-        case 0:
-            // Subnormal: fraction × 2^-24, exact in a float.
-            let magnitude = Float(fraction) * 0x1p-24
-            self = sign == 0 ? magnitude : -magnitude
-        case 31:
-            self = Float(bitPattern: sign | 0x7F80_0000 | fraction << 13)
-        default:
-            self = Float(bitPattern: sign | (exponent + 112) << 23 | fraction << 13)
         }
     }
 }

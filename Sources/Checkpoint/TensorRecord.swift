@@ -5,13 +5,11 @@ struct StorageRecord: Sendable {
     var type: ElementType
     /// How many elements of `type` the storage has.
     var count: Int
-    /// The CRC-32 of `checked`, if the container carries one.
+    /// The CRC-32 of these bytes, if the container carries one.
     var checksum: UInt32?
-    /// The bytes that the checksum covers.
-    var checked: Range<Int>
 }
 
-/// A named view of a storage. Once made, every element is known to lie inside the storage.
+/// A view of a storage; once made, every element is known to lie inside the storage.
 struct TensorRecord: Sendable {
     let shape: [Int]
     /// Elements from one index to the next, for each dimension; zero where there is only one index.

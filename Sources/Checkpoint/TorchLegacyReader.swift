@@ -1,6 +1,8 @@
-/// Reads what `torch.save` wrote before PyTorch 1.6: one pickle after another (a magic number, the protocol version,
-/// the writer's system, the object, the list of storage keys), then for each key the element count as 64 bits and the
-/// elements. There are no checksums, and storages are aligned to nothing.
+/// Reads what `torch.save` wrote before PyTorch 1.6.
+///
+/// That is five pickles (a magic number, the protocol version, the writer's system, the object, the list of storage
+/// keys), then for each key the element count as 64 bits and the elements. There are no checksums, and storages are
+/// aligned to nothing.
 enum TorchLegacyReader: CheckpointReader {
     static let format = CheckpointFormat.torchLegacy
 
@@ -38,7 +40,7 @@ enum TorchLegacyReader: CheckpointReader {
         return contents
     }
 
-    /// Where each storage lies. The object's pickle says of which type it is.
+    /// Where each storage lies; the object's pickle says of which type it is.
     private static func storages(
         _ keys: Pickle, _ object: Pickle, from start: Int, _ file: MappedFile
     ) throws -> [String: StorageRecord] {
@@ -57,7 +59,7 @@ enum TorchLegacyReader: CheckpointReader {
             let (size, overflow) = Int(count).multipliedReportingOverflow(by: type.size)
             guard count >= 0, !overflow else { throw file.corrupted("its storage \(key) has \(count) elements") }
             let bytes = try cursor.take(size)
-            let storage = StorageRecord(bytes: bytes, type: type, count: Int(count), checksum: nil, checked: bytes)
+            let storage = StorageRecord(bytes: bytes, type: type, count: Int(count))
             guard result.updateValue(storage, forKey: key) == nil else {
                 throw file.corrupted("its storage \(key) is listed twice")
             }

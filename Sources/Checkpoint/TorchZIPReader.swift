@@ -48,8 +48,7 @@ enum TorchZIPReader: CheckpointReader {
         return try TensorRecord(
             name: name, shape: tensor.shape, strides: tensor.strides, offset: overflow ? -1 : start,
             storage: StorageRecord(
-                bytes: entry.bytes, type: storage.type, count: storage.count, checksum: entry.checksum,
-                checked: entry.bytes),
+                bytes: entry.bytes, type: storage.type, count: storage.count, checksum: entry.checksum),
             file: file)
     }
 }

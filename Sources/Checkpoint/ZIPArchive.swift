@@ -25,7 +25,8 @@ struct ZIPArchive {
         var cursor = try ByteCursor(file, directory.bytes, of: "the ZIP directory")
         // An entry takes at least 46 bytes, so the count cannot make us allocate more than the file warrants.
         guard directory.entries <= UInt64(cursor.remaining / 46) else {
-            throw file.corrupted("the ZIP directory announces \(directory.entries) entries in \(cursor.remaining) bytes")
+            throw file.corrupted(
+                "the ZIP directory announces \(directory.entries) entries in \(cursor.remaining) bytes")
         }
         var entries: [String: Entry] = [:]
         var extents: [Range<Int>] = []
@@ -59,7 +60,7 @@ struct ZIPArchive {
     /// As ``stored(_:)``, with the checksum verified.
     func verified(_ name: String) throws -> Entry? {
         guard let entry = try stored(name) else { return nil }
-        guard CRC32.of(UnsafeRawBufferPointer(rebasing: file.bytes[entry.bytes])) == entry.checksum else {
+        guard file.checksum(entry.bytes) == entry.checksum else {
             throw file.corrupted("the checksum of its entry \(name) is wrong")
         }
         return entry
