@@ -19,6 +19,8 @@ struct AttentionState: ~Copyable {
     let query: UnsafeMutablePointer<Float>
     /// The arguments of tanh, without the query. [S, attention]
     let features: UnsafeMutablePointer<Float>
+    /// vᵀ tanh(…), and then its exponential. [S]
+    let energies: UnsafeMutablePointer<Double>
 
     init(symbols: Int, attention: LocationSensitiveAttention) {
         let (kernel, size) = (attention.kernelSize, attention.size)
@@ -34,7 +36,11 @@ struct AttentionState: ~Copyable {
         windows = paddedCumulative + padded
         query = windows + symbols * 2 * kernel
         features = query + size
+        energies = .allocate(capacity: symbols)
     }
 
-    deinit { block.deallocate() }
+    deinit {
+        block.deallocate()
+        energies.deallocate()
+    }
 }

@@ -54,22 +54,24 @@ struct LocationSensitiveAttention: Sendable {
             m: symbols, n: size, k: 2 * kernel, .init(state.windows, rowStride: 2 * kernel),
             .init(location.base, rowStride: size), beta: 1, into: state.features, stride: size)
 
-        let (weights, cumulative, v) = (state.weights, state.cumulative, energy.base)
-        var largest = -Float.infinity
+        // The energies span tens of units, and what single precision rounds off them is the largest error of the whole
+        // decoder, growing from frame to frame: so they and their softmax are in double precision.
+        let (energies, v) = (state.energies, energy.base)
+        var largest = -Double.infinity
         for s in 0..<symbols {
             var e = 0.0
-            for i in 0..<size { e += Double(v[i] * tanhf(state.features[s * size + i] + state.query[i])) }
-            weights[s] = Float(e)
-            largest = max(largest, weights[s])
+            for i in 0..<size { e += Double(v[i]) * Double(tanhf(state.features[s * size + i] + state.query[i])) }
+            energies[s] = e
+            largest = max(largest, e)
         }
-        var sum: Float = 0
+        var sum = 0.0
         for s in 0..<symbols {
-            weights[s] = expf(weights[s] - largest)
-            sum += weights[s]
+            energies[s] = exp(energies[s] - largest)
+            sum += energies[s]
         }
         for s in 0..<symbols {
-            weights[s] /= sum
-            cumulative[s] += weights[s]
+            state.weights[s] = Float(energies[s] / sum)
+            state.cumulative[s] += state.weights[s]
         }
     }
 }
