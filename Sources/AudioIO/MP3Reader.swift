@@ -74,7 +74,9 @@ final class MP3Reader {
         var (rate, channels, encoding) = (0, Int32(0), Int32(0))
         let code = mpg123_getformat(handle, &rate, &channels, &encoding)
         if code == MPG123_DONE.rawValue {
-            throw AudioError.damaged(path: source.name, reason: "no MPEG audio frame was found")
+            throw announcedFrames() == nil
+                ? AudioError.damaged(path: source.name, reason: "no MPEG audio frame was found")
+                : AudioError.truncated(path: source.name, detail: "it ends before the first whole MPEG frame")
         }
         try check(code)
         guard encoding == MPG123_ENC_FLOAT_32.rawValue else {

@@ -22,9 +22,7 @@ extension Waveform {
         try validate(name: path)
         try refuseSpecialFile(at: path)
         let (data, clipped) = try encoded(as: format, name: path)
-        do { try data.write(to: url, options: .atomic) } catch {
-            throw AudioError.unwritable(path: path, reason: systemReason(of: error))
-        }
+        try writeAtomically(data, to: url)
         return clipped
     }
 
@@ -50,12 +48,4 @@ private func refuseSpecialFile(at path: String) throws {
     guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
     let kind = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "a device or a pipe"
     throw AudioError.unwritable(path: path, reason: "it is \(kind), not a file")
-}
-
-/// The system's own words for why Foundation could not write, where it passes them on.
-private func systemReason(of error: any Error) -> String {
-    let error = error as NSError
-    let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
-    guard underlying.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
-    return String(cString: strerror(Int32(underlying.code)))
 }

@@ -70,6 +70,14 @@ struct AudioErrorTests {
         #expect(errorReading(wavFile(samples: Data())) == .noSamples(path: "bytes"))
     }
 
+    @Test("a WAV whose length was never filled in", arguments: [0, 0xFFFF_FFFF])
+    func interruptedWAV(riffSize: UInt32) {
+        guard case .damaged = errorReading(wavFile(riffSize: riffSize, dataSize: 0, samples: Data(count: 64))) else {
+            Issue.record("a WAV of no length with samples was not refused as damaged")
+            return
+        }
+    }
+
     @Test("NaN and infinity in a float WAV", arguments: [Float.nan, .infinity, -.infinity])
     func nonFinite(value: Float) {
         let samples = [0, 0.25, value, 0.5].withUnsafeBufferPointer { Data(buffer: $0) }
