@@ -58,9 +58,10 @@ private func isLengthPlaceholder(_ size: Int) -> Bool {
     size == 0xFFFF_FFFF || (0x7FFF_F000...0x7FFF_FFFF).contains(size)
 }
 
-/// Refuses an Ogg file that ends inside a page or without the page that ends a stream.
+/// Refuses an Ogg file that ends inside a page or without the page that ends a stream, and one of several recordings in
+/// a row, of which libsndfile would read the first.
 ///
-/// A page is `OggS`, version, flags (4 = last of its stream), 20 bytes of no interest here, the number of segments, their
+/// A page is `OggS`, version, flags (2 = first, 4 = last of its stream), 20 bytes of no interest here, the number of segments, their
 /// lengths and their contents. Source: RFC 3533, section 6.
 ///
 /// - Throws: ``AudioError/truncated(path:detail:)`` or ``AudioError/damaged(path:reason:)``.
@@ -75,6 +76,10 @@ func checkOggPages(of source: ByteSource) throws {
         }
         guard page.starts(with: "OggS".utf8) else {
             throw AudioError.damaged(path: source.name, reason: "there is no Ogg page at byte \(position)")
+        }
+        guard !endsStream || page[5] & 2 == 0 else {
+            throw AudioError.damaged(
+                path: source.name, reason: "it holds several recordings in a row, and only one can be read")
         }
         endsStream = page[5] & 4 != 0
         position += 27 + segments + page[27..<27 + segments].reduce(0) { $0 + Int($1) }

@@ -19,7 +19,8 @@ final class MP3Reader {
         self.firstFrame = firstFrame
         self.handle = handle
         // Skipping ID3 keeps libmpg123 from allocating what a tag claims to hold.
-        let flags = MPG123_QUIET.rawValue | MPG123_FORCE_FLOAT.rawValue | MPG123_GAPLESS.rawValue
+        let flags =
+            MPG123_QUIET.rawValue | MPG123_FORCE_FLOAT.rawValue | MPG123_GAPLESS.rawValue
             | MPG123_SKIP_ID3V2.rawValue
         try check(mpg123_param(handle, MPG123_ADD_FLAGS, Int(flags), 0))
         try check(

@@ -11,7 +11,8 @@ extension Waveform {
     ///   - format: The format; if `nil`, the extension decides: `.flac`, or `.wav` or none for WAV, with 16-bit samples.
     /// - Returns: How many samples lay outside −1…1 and were clipped; 0 for 32-bit floats.
     /// - Throws: ``AudioError``: `unwritable`, `unsupportedExtension`, `noSamples`, `nonFiniteSample`,
-    ///   `unsupportedSampleRate`, or `tooLong` if a WAV file cannot hold the samples.
+    ///   `unsupportedSampleRate`, or `tooLong` for more than
+    ///   ``AudioLimits/maximumSamples``.
     @discardableResult
     public func write(to url: URL, format: AudioFileFormat? = nil) throws -> Int {
         let path = url.isFileURL ? url.path : url.absoluteString

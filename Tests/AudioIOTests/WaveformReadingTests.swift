@@ -76,6 +76,16 @@ struct WaveformReadingTests {
         #expect(try Waveform(data: file).samples == [0.5, -0.5, 0.25])
     }
 
+    @Test("FLAC from a pipe, without a length, is read to its end")
+    func streamedFLAC() throws {
+        let url = Golden.url("audio/mono-int24.flac")
+        var file = try Data(contentsOf: url)
+        // STREAMINFO starts at byte 8; the 36 bits of the number of samples end 18 bytes into it.
+        file[8 + 13] &= 0xF0
+        for index in 14..<18 { file[8 + index] = 0 }
+        #expect(try Waveform(data: file) == Waveform(contentsOf: url))
+    }
+
     @Test("a limit on the duration holds", arguments: AudioFixture.all)
     func maximumDuration(fixture: AudioFixture) throws {
         let whole = try Waveform(contentsOf: fixture.url)

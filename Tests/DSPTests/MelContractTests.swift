@@ -27,7 +27,8 @@ struct MelContractTests {
     func description() {
         #expect(
             MelContract.tacotron2.description
-                == "22050 Hz, FFT 1024, window 1024, hop 256, 80 mel bands from 0.0 to 8000.0 Hz, ln(max(magnitude, 1e-05))")
+                == "22050 Hz, FFT 1024, window 1024, hop 256, 80 mel bands from 0.0 to 8000.0 Hz, ln(max(magnitude, 1e-05))"
+        )
         #expect(
             MelContract.ge2e.description
                 == "16000 Hz, FFT 400, window 400, hop 160, 40 mel bands from 0.0 to 8000.0 Hz, power")
