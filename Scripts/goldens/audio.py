@@ -86,7 +86,7 @@ def audio_files():
     second = whole.index(whole[start:start + 2], start + 4)
     assert b"Info" in whole[start:second] or b"Xing" in whole[start:second]
     (AUDIO / "no-info.mp3").write_bytes(whole[second:])
-    expect("no-info.mp3")
+    # soundfile reads no more than the length it guesses for such a file, so the test compares with low-rate.mp3 instead.
 
     # The same MP3 behind an ID3v2 tag of 300 bytes and before an ID3v1 tag.
     tag = b"ID3\x04\x00\x00" + bytes([0, 0, 2, 44]) + bytes(300)

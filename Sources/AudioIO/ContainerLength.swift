@@ -4,15 +4,18 @@
 ///
 /// A RIFF file is `RIFF`, its size minus 8, `WAVE`, and chunks of a name, a size and contents padded to even sizes; the
 /// samples are in the chunk `data`. RF64 moves the sizes to the chunk `ds64` (EBU Tech 3306), RIFX is big-endian.
-/// A program that writes to a pipe cannot go back to fill the sizes in, and leaves a placeholder: then the samples run
-/// to the end of the file.
+/// A program that writes to a pipe cannot go back to fill the sizes in, and leaves a placeholder of all ones (FFmpeg) or
+/// just below 2 GiB (SoX): then the samples run to the end of the file. A length of 0 with samples behind it is what
+/// a program leaves that was stopped before it could fill the length in: refused, as nobody knows what is missing.
 ///
-/// - Throws: ``AudioError/truncated(path:detail:)``.
+/// - Throws: ``AudioError/truncated(path:detail:)`` or ``AudioError/damaged(path:reason:)``.
 func checkRIFFLength(of source: ByteSource) throws {
     let head = source.bytes(at: 0, length: 12)
     let isBigEndian = head.starts(with: "RIFX".utf8)
     func size(_ bytes: ArraySlice<UInt8>) -> Int {
-        (isBigEndian ? Array(bytes) : bytes.reversed()).reduce(0) { $0 << 8 | Int($1) }
+        let value = (isBigEndian ? Array(bytes) : bytes.reversed()).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        // Beyond 2⁶² nothing fits anyway, and sums with it must not overflow.
+        return Int(min(value, 1 << 62))
     }
     func truncated(_ what: String, needs: Int) -> AudioError {
         .truncated(path: source.name, detail: "\(what) needs \(needs) bytes, the file has \(source.count)")
@@ -28,11 +31,16 @@ func checkRIFFLength(of source: ByteSource) throws {
         let contents = position + 8
         if chunk.starts(with: "ds64".utf8) {
             let fields = source.bytes(at: contents, length: 16)
-            // Beyond 2⁶² nothing fits anyway, and the sum below must not overflow.
-            if fields.count == 16 { longDataSize = min(size(fields[8..<15]), 1 << 62) }
+            if fields.count == 16 { longDataSize = size(fields[8..<16]) }
         }
         if chunk.starts(with: "data".utf8) {
             if chunkSize == 0xFFFF_FFFF, let longDataSize { chunkSize = longDataSize }
+            // An empty chunk with more chunks behind it is in order only if the size of the file is.
+            if chunkSize == 0, contents < source.count, abs(fileSize + 8 - source.count) > 1 {
+                throw AudioError.damaged(
+                    path: source.name,
+                    reason: "its header gives the audio no length, as a recording does that was interrupted")
+            }
             guard contents + chunkSize <= source.count || isLengthPlaceholder(chunkSize) else {
                 throw truncated("its audio", needs: contents + chunkSize)
             }
@@ -45,14 +53,15 @@ func checkRIFFLength(of source: ByteSource) throws {
     }
 }
 
-/// What programs leave where they cannot know a length: 0, all ones (FFmpeg), or just below 2 GiB (SoX).
-func isLengthPlaceholder(_ size: Int) -> Bool {
-    size == 0 || size == 0xFFFF_FFFF || (0x7FFF_F000...0x7FFF_FFFF).contains(size)
+/// Whether a size stands for an unknown one.
+private func isLengthPlaceholder(_ size: Int) -> Bool {
+    size == 0xFFFF_FFFF || (0x7FFF_F000...0x7FFF_FFFF).contains(size)
 }
 
-/// Refuses an Ogg file that ends inside a page or without the page that ends a stream.
+/// Refuses an Ogg file that ends inside a page or without the page that ends a stream, and one of several recordings in
+/// a row, of which libsndfile would read the first.
 ///
-/// A page is `OggS`, version, flags (4 = last of its stream), 20 bytes of no interest here, the number of segments, their
+/// A page is `OggS`, version, flags (2 = first, 4 = last of its stream), 20 bytes of no interest here, the number of segments, their
 /// lengths and their contents. Source: RFC 3533, section 6.
 ///
 /// - Throws: ``AudioError/truncated(path:detail:)`` or ``AudioError/damaged(path:reason:)``.
@@ -67,6 +76,10 @@ func checkOggPages(of source: ByteSource) throws {
         }
         guard page.starts(with: "OggS".utf8) else {
             throw AudioError.damaged(path: source.name, reason: "there is no Ogg page at byte \(position)")
+        }
+        guard !endsStream || page[5] & 2 == 0 else {
+            throw AudioError.damaged(
+                path: source.name, reason: "it holds several recordings in a row, and only one can be read")
         }
         endsStream = page[5] & 4 != 0
         position += 27 + segments + page[27..<27 + segments].reduce(0) { $0 + Int($1) }

@@ -19,7 +19,8 @@ final class MP3Reader {
         self.firstFrame = firstFrame
         self.handle = handle
         // Skipping ID3 keeps libmpg123 from allocating what a tag claims to hold.
-        let flags = MPG123_QUIET.rawValue | MPG123_FORCE_FLOAT.rawValue | MPG123_GAPLESS.rawValue
+        let flags =
+            MPG123_QUIET.rawValue | MPG123_FORCE_FLOAT.rawValue | MPG123_GAPLESS.rawValue
             | MPG123_SKIP_ID3V2.rawValue
         try check(mpg123_param(handle, MPG123_ADD_FLAGS, Int(flags), 0))
         try check(
@@ -74,7 +75,9 @@ final class MP3Reader {
         var (rate, channels, encoding) = (0, Int32(0), Int32(0))
         let code = mpg123_getformat(handle, &rate, &channels, &encoding)
         if code == MPG123_DONE.rawValue {
-            throw AudioError.damaged(path: source.name, reason: "no MPEG audio frame was found")
+            throw announcedFrames() == nil
+                ? AudioError.damaged(path: source.name, reason: "no MPEG audio frame was found")
+                : AudioError.truncated(path: source.name, detail: "it ends before the first whole MPEG frame")
         }
         try check(code)
         guard encoding == MPG123_ENC_FLOAT_32.rawValue else {

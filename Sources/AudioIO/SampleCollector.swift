@@ -24,8 +24,8 @@ struct SampleCollector {
         }
         let frames = block.count / channels
         guard samples.count + frames <= maximumCount else {
-            throw AudioError.tooLong(
-                path: name, limit: min(maximumDuration, Double(maximumCount) / Double(sampleRate)))
+            let limit = min(maximumDuration, Double(AudioLimits.maximumSamples) / Double(sampleRate))
+            throw AudioError.tooLong(path: name, limit: limit)
         }
         if channels == 1 {
             samples.append(contentsOf: block)

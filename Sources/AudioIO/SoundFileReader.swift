@@ -19,8 +19,8 @@ final class SoundFileReader {
             write: { _, _, _ in 0 },
             tell: { sf_count_t(byteSource($0).position) })
         var info = SF_INFO()
-        guard let handle = sf_open_virtual(&callbacks, Int32(SFM_READ), &info, Unmanaged.passUnretained(source).toOpaque())
-        else {
+        let user = Unmanaged.passUnretained(source).toOpaque()
+        guard let handle = sf_open_virtual(&callbacks, Int32(SFM_READ), &info, user) else {
             if let failure = source.failure { throw AudioError.unreadable(path: source.name, reason: failure) }
             throw AudioError.damaged(path: source.name, reason: soundFileMessage(sf_error(nil)))
         }
@@ -62,5 +62,7 @@ final class SoundFileReader {
 
 /// libsndfile's text for an error number: fixed strings, so nothing of the file gets into a message.
 func soundFileMessage(_ error: Int32) -> String {
-    sf_error_number(error).map { String(cString: $0) } ?? "libsndfile's error \(error)"
+    guard let text = sf_error_number(error) else { return "libsndfile's error \(error)" }
+    // Some of them are whole sentences, and what they are put into ends with a full stop of its own.
+    return String(String(cString: text).reversed().drop { $0 == "." || $0 == "\n" }.reversed())
 }

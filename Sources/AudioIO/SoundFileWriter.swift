@@ -23,8 +23,10 @@ final class SoundFileWriter {
                 return count
             },
             tell: { sf_count_t(memorySink($0).position) })
-        guard let handle = sf_open_virtual(&callbacks, Int32(SFM_WRITE), &info, Unmanaged.passUnretained(sink).toOpaque())
-        else { throw AudioError.unwritable(path: name, reason: soundFileMessage(sf_error(nil))) }
+        let user = Unmanaged.passUnretained(sink).toOpaque()
+        guard let handle = sf_open_virtual(&callbacks, Int32(SFM_WRITE), &info, user) else {
+            throw AudioError.unwritable(path: name, reason: soundFileMessage(sf_error(nil)))
+        }
         self.handle = handle
         // The PEAK chunk holds the time of day, and the same audio should give the same bytes.
         sf_command(handle, Int32(SFC_SET_ADD_PEAK_CHUNK), nil, Int32(SF_FALSE))

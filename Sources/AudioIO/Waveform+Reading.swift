@@ -5,7 +5,10 @@ extension Waveform {
     ///
     /// Channels are averaged to one, the sample rate stays. An encoder's delay and padding are removed from MP3.
     /// A file that is shorter than its headers say is refused; so is one that ends inside an MP3 frame or an Ogg page.
-    /// WAV and FLAC that were written to a pipe have no length in their headers: everything up to the end is read.
+    ///
+    /// Some files do not state their length: WAV and FLAC that were written to a pipe, and MP3 without an Info or Xing
+    /// tag. They are read to their end, and a cut is noticed only where it falls inside an MP3 frame or, for FLAC, leaves
+    /// the last block undecodable.
     ///
     /// - Parameters:
     ///   - url: A local file. It may come from a stranger: see ``AudioLimits``.

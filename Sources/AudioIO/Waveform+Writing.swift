@@ -11,7 +11,8 @@ extension Waveform {
     ///   - format: The format; if `nil`, the extension decides: `.flac`, or `.wav` or none for WAV, with 16-bit samples.
     /// - Returns: How many samples lay outside −1…1 and were clipped; 0 for 32-bit floats.
     /// - Throws: ``AudioError``: `unwritable`, `unsupportedExtension`, `noSamples`, `nonFiniteSample`,
-    ///   `unsupportedSampleRate`, or `tooLong` if a WAV file cannot hold the samples.
+    ///   `unsupportedSampleRate`, or `tooLong` for more than
+    ///   ``AudioLimits/maximumSamples``.
     @discardableResult
     public func write(to url: URL, format: AudioFileFormat? = nil) throws -> Int {
         let path = url.isFileURL ? url.path : url.absoluteString
@@ -22,9 +23,7 @@ extension Waveform {
         try validate(name: path)
         try refuseSpecialFile(at: path)
         let (data, clipped) = try encoded(as: format, name: path)
-        do { try data.write(to: url, options: .atomic) } catch {
-            throw AudioError.unwritable(path: path, reason: systemReason(of: error))
-        }
+        try writeAtomically(data, to: url)
         return clipped
     }
 
@@ -50,12 +49,4 @@ private func refuseSpecialFile(at path: String) throws {
     guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
     let kind = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "a device or a pipe"
     throw AudioError.unwritable(path: path, reason: "it is \(kind), not a file")
-}
-
-/// The system's own words for why Foundation could not write, where it passes them on.
-private func systemReason(of error: any Error) -> String {
-    let error = error as NSError
-    let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
-    guard underlying.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
-    return String(cString: strerror(Int32(underlying.code)))
 }

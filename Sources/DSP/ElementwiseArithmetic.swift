@@ -3,7 +3,7 @@
 // They are plain `while` loops over pointers because a debug build runs those several times faster than `for` over a
 // range, `zip` or `map`, which call unspecialised generic code for every element; optimised, all are vectorised alike.
 
-/// target[i] = left[i] · right[i]
+/// Multiplies: target[i] = left[i] · right[i].
 func multiply(
     _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>, count: Int
 ) {
@@ -14,7 +14,7 @@ func multiply(
     }
 }
 
-/// target[i] += left[i] · right[i]
+/// Multiplies and adds: target[i] += left[i] · right[i].
 func multiplyAdd(
     _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>, count: Int
 ) {
@@ -25,7 +25,7 @@ func multiplyAdd(
     }
 }
 
-/// target[i] = re² + im² of `count` pairs
+/// Squares the magnitudes of `count` complex numbers: target[i] = re² + im².
 func squaredMagnitudes(_ pairs: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>, count: Int) {
     var index = 0
     while index < count {
@@ -35,7 +35,7 @@ func squaredMagnitudes(_ pairs: UnsafePointer<Float>, into target: UnsafeMutable
     }
 }
 
-/// target[i] = √target[i]
+/// Takes square roots in place: target[i] = √target[i].
 func takeSquareRoots(_ target: UnsafeMutablePointer<Float>, count: Int) {
     var index = 0
     while index < count {

@@ -14,7 +14,8 @@ extension ShortTimeFourierTransform {
     /// - Returns: The samples.
     public func signal(of spectrogram: ComplexSpectrogram, length: Int? = nil) -> [Float] {
         precondition(
-            spectrogram.bins == bins, "a spectrogram of \(spectrogram.bins) bins for an FFT of \(fftSize), needs \(bins)")
+            spectrogram.bins == bins, "a spectrogram of \(spectrogram.bins) bins where an FFT of \(fftSize) has \(bins)"
+        )
         precondition((length ?? 0) >= 0, "a signal cannot have \(length ?? 0) samples")
         var frames = spectrogram.frames
         if let length { frames = min(frames, (length + fftSize + hopLength - 1) / hopLength) }

@@ -57,8 +57,9 @@ struct AudioErrorTests {
         "other formats are named",
         arguments: [
             ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], "a PNG image"), ([0x50, 0x4B, 3, 4], "a ZIP archive"),
-            ([0, 0, 0, 0x20] + Array("ftypM4A ".utf8), "an MP4 or M4A file"), ([0xFF, 0xF1, 0x50, 0x80], "an AAC file"),
-            (Array("FORM\0\0\0\0AIFF".utf8), "an AIFF file"), ([0xFF, 0xFE, 0x68, 0], "binary data of no known audio format"),
+            ([0, 0, 0, 0x20] + Array("ftypM4A ".utf8), "an MP4 or M4A file"),
+            ([0xFF, 0xF1, 0x50, 0x80], "an AAC file"), (Array("FORM\0\0\0\0AIFF".utf8), "an AIFF file"),
+            ([0xFF, 0xFE, 0x68, 0], "binary data of no known audio format"),
             (Array("RIFF\0\0\0\0AVI LIST".utf8), "a RIFF file other than WAV"), ([0, 0, 0], "nothing but zero bytes"),
         ] as [([UInt8], String)])
     func otherFormats(bytes: [UInt8], appearance: String) {
@@ -68,6 +69,14 @@ struct AudioErrorTests {
     @Test("audio of length zero")
     func noSamples() throws {
         #expect(errorReading(wavFile(samples: Data())) == .noSamples(path: "bytes"))
+    }
+
+    @Test("a WAV whose length was never filled in", arguments: [0, 0xFFFF_FFFF])
+    func interruptedWAV(riffSize: UInt32) {
+        guard case .damaged = errorReading(wavFile(riffSize: riffSize, dataSize: 0, samples: Data(count: 64))) else {
+            Issue.record("a WAV of no length with samples was not refused as damaged")
+            return
+        }
     }
 
     @Test("NaN and infinity in a float WAV", arguments: [Float.nan, .infinity, -.infinity])
@@ -146,6 +155,15 @@ struct AudioErrorTests {
             #expect(
                 errorReading(whole.dropLast(missing))
                     == .truncated(path: "bytes", detail: "it ends inside an MPEG frame"), "\(missing) bytes missing")
+        }
+    }
+
+    @Test("several Ogg recordings in a row")
+    func chainedOgg() throws {
+        let file = try Data(contentsOf: Golden.url("audio/mono.ogg"))
+        guard case .damaged = errorReading(file + file) else {
+            Issue.record("two recordings in a row were not refused as damaged")
+            return
         }
     }
 

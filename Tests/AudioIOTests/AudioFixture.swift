@@ -29,6 +29,7 @@ struct AudioFixture: CustomTestStringConvertible {
     static let ogg = [
         AudioFixture(name: "mono.ogg", sampleRate: 22_050), AudioFixture(name: "stereo.ogg", sampleRate: 44_100),
     ]
+    /// `no-info.mp3` is `low-rate.mp3` without the tag that states its length.
     static let mp3 = [
         AudioFixture(name: "mono.mp3", sampleRate: 44_100), AudioFixture(name: "stereo.mp3", sampleRate: 44_100),
         AudioFixture(name: "low-rate.mp3", sampleRate: 16_000), AudioFixture(name: "no-info.mp3", sampleRate: 16_000),

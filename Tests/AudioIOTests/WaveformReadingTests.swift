@@ -16,15 +16,26 @@ struct WaveformReadingTests {
         #expect(maximumDifference(waveform.samples, expected) <= tolerance)
     }
 
-    @Test("Ogg Vorbis and MP3 give the samples that soundfile reads", arguments: AudioFixture.ogg + AudioFixture.mp3)
+    @Test(
+        "Ogg Vorbis and MP3 give the samples that soundfile reads",
+        arguments: (AudioFixture.ogg + AudioFixture.mp3).filter { $0.name != "no-info.mp3" })
     func lossy(fixture: AudioFixture) throws {
         let waveform = try Waveform(contentsOf: fixture.url)
         #expect(waveform.sampleRate == fixture.sampleRate)
         let expected = try Golden.tensor("audio/\(fixture.name).npy").elements
         #expect(waveform.samples.count == expected.count)
-        let difference = maximumDifference(waveform.samples, expected)
-        print(fixture.name, difference)
-        #expect(difference < 1e-6)
+        // Measured: 1.8e-7; soundfile brings newer decoders, built for other instructions.
+        #expect(maximumDifference(waveform.samples, expected) < 5e-7)
+    }
+
+    @Test("an MP3 that does not state its length keeps the encoder's delay and padding")
+    func plainMP3() throws {
+        let waveform = try Waveform(contentsOf: Golden.url("audio/no-info.mp3"))
+        let expected = try Golden.tensor("audio/low-rate.mp3.npy").elements
+        // 16 frames of 576 samples. LAME's encoder delays by 576 samples, every decoder by 529.
+        #expect(waveform.samples.count == 9_216)
+        // Measured: 1.2e-7.
+        #expect(maximumDifference(waveform.samples[1_105..<1_105 + expected.count], expected) < 5e-7)
     }
 
     @Test("tags around MP3 change nothing")
@@ -58,11 +69,21 @@ struct WaveformReadingTests {
 
     @Test(
         "WAV from a pipe, without a length, is read to its end",
-        arguments: [(0, 0), (0xFFFF_FFFF, 0xFFFF_FFFF), (0x7FFF_F024, 0x7FFF_F000), (0xFFFF_FFFF, 0)])
+        arguments: [(0xFFFF_FFFF, 0xFFFF_FFFF), (0x7FFF_F024, 0x7FFF_F000), (0, 0xFFFF_FFFF)])
     func streamedWAV(riffSize: UInt32, dataSize: UInt32) throws {
         let file = wavFile(
             riffSize: riffSize, dataSize: dataSize, samples: Data([0x00, 0x40, 0x00, 0xC0, 0x00, 0x20]))
         #expect(try Waveform(data: file).samples == [0.5, -0.5, 0.25])
+    }
+
+    @Test("FLAC from a pipe, without a length, is read to its end")
+    func streamedFLAC() throws {
+        let url = Golden.url("audio/mono-int24.flac")
+        var file = try Data(contentsOf: url)
+        // STREAMINFO starts at byte 8; the 36 bits of the number of samples end 18 bytes into it.
+        file[8 + 13] &= 0xF0
+        for index in 14..<18 { file[8 + index] = 0 }
+        #expect(try Waveform(data: file) == Waveform(contentsOf: url))
     }
 
     @Test("a limit on the duration holds", arguments: AudioFixture.all)

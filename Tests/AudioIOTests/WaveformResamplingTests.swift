@@ -11,9 +11,8 @@ struct WaveformResamplingTests {
         let resampled = try Waveform(samples: input, sampleRate: source).resampled(to: target)
         #expect(resampled.sampleRate == target)
         #expect(resampled.samples.count == expected.count)
-        let difference = maximumDifference(resampled.samples, expected)
-        print(source, target, difference)
-        #expect(difference < 1e-6)
+        // Measured: 0. The sums may be ordered otherwise on other processors.
+        #expect(maximumDifference(resampled.samples, expected) < 3e-7)
     }
 
     @Test("the length is the ceiling of the exact length", arguments: [1, 2, 3, 100, 441, 22_050, 22_051])

@@ -85,7 +85,8 @@ struct WaveformWritingTests {
             #expect(
                 audioError { try waveform.write(to: url) }
                     == .unsupportedExtension(path: url.path, fileExtension: "mp3"))
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+            let names = try names(in: folder)
+            #expect(names.isEmpty)
         }
     }
 
@@ -104,7 +105,7 @@ struct WaveformWritingTests {
                 #expect(audioError { try Waveform(samples: samples, sampleRate: rate).write(to: url) } == expected)
             }
             #expect(try Data(contentsOf: url) == before)
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["speech.wav"])
+            #expect(try names(in: folder) == ["speech.wav"])
         }
     }
 
@@ -127,11 +128,11 @@ struct WaveformWritingTests {
                 #expect(actual == reason)
             }
             #expect(try Data(contentsOf: file) == before)
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["speech.wav"])
+            #expect(try names(in: folder) == ["speech.wav"])
         }
     }
 
-    @Test("a write that fails half-way leaves the existing file whole")
+    @Test("a write that fails at the last step leaves no temporary file")
     func nameTooLong() throws {
         try withTemporaryFolder { folder in
             let url = folder.appending(path: String(repeating: "n", count: 300) + ".wav")
@@ -139,18 +140,40 @@ struct WaveformWritingTests {
                 Issue.record("\(String(describing: audioError { try waveform.write(to: url) }))")
                 return
             }
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+            let names = try names(in: folder)
+            #expect(names.isEmpty)
         }
     }
 
-    @Test("an existing file is replaced and nothing else appears")
+    @Test("an existing file is replaced, keeps its permissions, and nothing else appears")
     func replaces() throws {
         try withTemporaryFolder { folder in
             let url = folder.appending(path: "speech.wav")
             try Data("old".utf8).write(to: url)
+            try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: url.path)
             try waveform.write(to: url)
+            let permissions = try FileManager.default.attributesOfItem(atPath: url.path)[.posixPermissions] as? Int
+            #expect(permissions == 0o640)
             #expect(try Waveform(contentsOf: url).samples.count == waveform.samples.count)
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["speech.wav"])
+            #expect(try names(in: folder) == ["speech.wav"])
         }
     }
+}
+
+extension WaveformWritingTests {
+    @Test("a symbolic link is followed, not replaced")
+    func symbolicLink() throws {
+        try withTemporaryFolder { folder in
+            let (url, link) = (folder.appending(path: "speech.wav"), folder.appending(path: "link.wav"))
+            try Data("old".utf8).write(to: url)
+            try FileManager.default.createSymbolicLink(at: link, withDestinationURL: url)
+            try waveform.write(to: link)
+            #expect(try Waveform(contentsOf: url).samples.count == waveform.samples.count)
+            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link.path) == url.path)
+        }
+    }
+}
+
+private func names(in folder: URL) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path)
 }

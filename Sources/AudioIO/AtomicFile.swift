@@ -1,0 +1,37 @@
+import Foundation
+
+// Foundation's atomic writing does the same, but hides the system's reason for a failure.
+
+/// Writes `data` to a temporary file in the folder of `url` and gives it the name; on any failure, an existing file is
+/// as it was and the temporary file is gone.
+///
+/// A symbolic link is followed, and the permissions of a file that is replaced are kept.
+///
+/// - Throws: ``AudioError/unwritable(path:reason:)``.
+func writeAtomically(_ data: Data, to url: URL) throws {
+    func failure() -> AudioError { .unwritable(path: url.path, reason: String(cString: strerror(errno))) }
+    let target = url.resolvingSymlinksInPath()
+    let temporary = target.deletingLastPathComponent().appending(path: ".\(UUID().uuidString).tmp").path
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw failure() }
+    do {
+        defer { close(descriptor) }
+        var existing = stat()
+        if stat(target.path, &existing) == 0 { fchmod(descriptor, existing.st_mode & 0o777) }
+        try data.withUnsafeBytes { bytes in
+            var written = 0
+            while written < bytes.count {
+                let count = write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { throw failure() }
+                written += count
+            }
+        }
+        // A network file system may report a full disk only here.
+        guard fsync(descriptor) == 0 else { throw failure() }
+        guard rename(temporary, target.path) == 0 else { throw failure() }
+    } catch {
+        unlink(temporary)
+        throw error
+    }
+}
