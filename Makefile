@@ -1,0 +1,57 @@
+# `make` lists the targets. Every recipe runs from the root of the clone.
+
+SWIFT ?= swift
+PYTHON ?= python3
+# For one call: make test SWIFT_TEST_FLAGS="--filter TensorTests"
+SWIFT_TEST_FLAGS ?=
+
+# A recording for the consumer package, and where it puts its speech.
+RECORDING ?= Fixtures/voices/biaobei-009502.mp3
+CONSUMER := Tests/Consumer
+SPEECH := $(CONSUMER)/.build/speech.wav
+
+FORMATTED := $(wildcard Sources Tests Examples Benchmarks) Package.swift
+
+# Homebrew does not link OpenBLAS into its prefix, since macOS has Accelerate.
+ifeq ($(shell uname -s),Darwin)
+export PKG_CONFIG_PATH := $(shell brew --prefix openblas 2>/dev/null)/lib/pkgconfig:$(PKG_CONFIG_PATH)
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format setup models unit consumer scripts clean
+# The steps of a target build on one another, and two builds would wait for one lock.
+.NOTPARALLEL:
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
+
+demo: setup models ## install and fetch what is missing, build and run the example
+	$(SWIFT) run -c release Tacotron2EncoderExample
+
+test: setup models unit consumer scripts ## install and fetch what is missing, run every test
+
+lint: ## check format, imports and the other house rules
+	$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)
+	SWIFT=$(SWIFT) $(PYTHON) Scripts/check-imports
+
+format: ## format the source in place
+	$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)
+
+setup: ## install the system packages that are missing
+	Scripts/setup-system
+
+models: ## fetch the model files that are missing
+	Scripts/fetch-models
+
+unit: ## the package's own tests, nothing installed or fetched
+	$(SWIFT) test $(SWIFT_TEST_FLAGS)
+
+consumer: ## build and run a package that depends on this one
+	$(SWIFT) build -c release --package-path $(CONSUMER)
+	$(CONSUMER)/.build/release/Consumer "$${VOICECLONE_MODELS:-models}" "$(RECORDING)" $(SPEECH)
+
+scripts: ## the tests of the scripts, no network
+	$(PYTHON) -m unittest discover --start-directory Scripts/tests
+
+clean: ## remove what was built, keep the models
+	rm -rf .build $(CONSUMER)/.build

@@ -1,0 +1,15 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// A stranger's package: it knows VoiceClone by its product alone and shares no build with it.
+let package = Package(
+    name: "Consumer",
+    platforms: [.macOS(.v14)],
+    dependencies: [
+        // Named, since a path dependency goes by its folder otherwise, and a clone's folder may be called anything.
+        .package(name: "VoiceClone", path: "../..")
+    ],
+    targets: [
+        .executableTarget(name: "Consumer", dependencies: [.product(name: "VoiceClone", package: "VoiceClone")])
+    ]
+)
