@@ -18,10 +18,10 @@ from trie import Pool, write_trie
 RESOURCES = Path(__file__).parents[2] / "Sources" / "TextFrontend" / "Resources"
 
 # A word that jieba counted at least this often takes part in segmentation even if its reading is the plain one.
-# Lower limits were tried (3, 10, 30): four times the words for 0.03 % other readings.
-KEPT_COUNT = 100
-# What a phrase counts that jieba does not know. 1 … 100 were tried; the readings hardly change.
-UNKNOWN_PHRASE_COUNT = 10
+# A limit of 3 was tried: three times the words for 0.03 % other readings.
+KEPT_COUNT = 30
+# What a phrase counts that jieba does not know: it gives way to known words (树下|乘凉, not 树|下乘|凉).
+UNKNOWN_PHRASE_COUNT = 1
 
 
 def settle(word, newer, older, valid):
@@ -84,7 +84,7 @@ def longest_match(text, phrases, characters):
 
 def build_lexicon(valid):
     """Characters → (cost, reading) and words → (cost, reading), without the words that change nothing."""
-    counts = sources.word_counts()
+    counts = {word: count for word, (count, _) in sources.jieba_words().items()}
     total = sum(counts.values())
 
     def cost(count):
@@ -105,6 +105,10 @@ def build_lexicon(valid):
         reading = corrections.get(word) or settle(word, newer.get(word), older.get(word), valid)
         if reading and sources.is_hanzi(word) and len(word) > 1 and all(c in first for c in word):
             phrases[word] = reading
+    for word, (_, part_of_speech) in sources.jieba_words().items():
+        # 轻轻地, 猛地: jieba calls them adverbs or words of manner, and no phrase list has them.
+        if len(word) > 1 and word[-1] == "地" and part_of_speech in ("d", "z") and sources.is_hanzi(word):
+            phrases.setdefault(word, longest_match(word[:-1], phrases, first) + ["de5"])
     known = {
         word
         for word, count in counts.items()
@@ -149,7 +153,7 @@ def build_traditional(characters, words):
         table[phrase] = simplified(regional[phrase])
     # In simplified text 著 is always zhù, and 乾 stands where it is qián: the words that have them stay.
     phrases = sources.pypinyin_phrases()
-    table |= {w: w for w in sources.word_counts() if len(w) > 1 and "著" in w and simplified(w) == w}
+    table |= {w: w for w in sources.jieba_words() if len(w) > 1 and "著" in w and simplified(w) == w}
     table |= {w: w for w, reading in phrases.items() if ("乾", "qian2") in zip(w, reading)}
     # Compatibility ideographs and Kangxi radicals, as text copied out of PDF files has them.
     for code in [*range(0x2F00, 0x2FD6), *range(0xF900, 0xFADA)]:

@@ -75,14 +75,14 @@ def phkit_phrases():
     return phrases
 
 
-def word_counts():
-    """Word → how often jieba's corpus has it."""
-    counts = {}
+def jieba_words():
+    """Word → how often jieba's corpus has it, and its part of speech."""
+    words = {}
     with open(package_folder("jieba") / "dict.txt", encoding="utf-8") as lines:
         for line in lines:
-            word, count, _ = line.split(" ")
-            counts[word] = int(count)
-    return counts
+            word, count, part_of_speech = line.split()
+            words[word] = (int(count), part_of_speech)
+    return words
 
 
 def opencc(name):

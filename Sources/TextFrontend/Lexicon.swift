@@ -19,26 +19,25 @@ struct Lexicon: Sendable {
         return entry.offset != nil
     }
 
-    /// The reading of each character of a run of hanzi, all of which the lexicon contains.
+    /// The words of a run of hanzi, all of which the lexicon contains, with their readings.
     ///
     /// The run is cut into the words whose costs, −log of their frequency, have the least sum (the Viterbi path of a
     /// unigram model); on a tie the longer word is taken. A word without a reading of its own is read character by
     /// character. The time is proportional to the length of the run.
-    func readings(of run: [Unicode.Scalar]) -> [PinyinSyllable] {
+    func words(in run: [Unicode.Scalar]) -> [LexiconWord] {
         let steps = bestSteps(through: run)
-        var readings: [PinyinSyllable] = []
-        readings.reserveCapacity(run.count)
+        var words: [LexiconWord] = []
         var start = 0
         while start < run.count {
             let step = steps[start]
-            if let offset = step.offset {
-                readings += trie.pool[offset..<offset + step.length].map(PinyinSyllable.init(code:))
-            } else {
-                readings += run[start..<start + step.length].map(plainReading(of:))
-            }
+            let scalars = run[start..<start + step.length]
+            let syllables =
+                step.offset.map { trie.pool[$0..<$0 + step.length].map(PinyinSyllable.init(code:)) }
+                ?? scalars.map(plainReading(of:))
+            words.append(LexiconWord(scalars: scalars, syllables: syllables))
             start += step.length
         }
-        return readings
+        return words
     }
 
     /// A word of the best path.
@@ -63,7 +62,7 @@ struct Lexicon: Sendable {
                 }
                 node = end < run.count ? trie.child(of: here, run[end]) : nil
             }
-            precondition(best < .max, "Lexicon.readings(of:) needs characters that the lexicon contains")
+            precondition(best < .max, "Lexicon.words(in:) needs characters that the lexicon contains")
             costs[start] = best
         }
         return steps
@@ -71,8 +70,16 @@ struct Lexicon: Sendable {
 
     private func plainReading(of scalar: Unicode.Scalar) -> PinyinSyllable {
         guard let node = trie.root(scalar), let offset = trie.entry(node)?.offset else {
-            preconditionFailure("Lexicon.readings(of:) needs characters that the lexicon contains")
+            preconditionFailure("Lexicon.words(in:) needs characters that the lexicon contains")
         }
         return PinyinSyllable(code: trie.pool[offset])
     }
+}
+
+/// A word as segmentation found it.
+struct LexiconWord: Sendable, Equatable {
+    /// The hanzi of the word.
+    var scalars: ArraySlice<Unicode.Scalar>
+    /// The reading of each of them.
+    var syllables: [PinyinSyllable]
 }

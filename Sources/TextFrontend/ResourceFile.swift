@@ -4,11 +4,13 @@ import Foundation
 enum ResourceFile {
     /// The bytes of a file in `Resources`.
     static func data(_ name: String) throws -> Data {
-        guard let folder = Bundle.module.resourceURL else {
-            throw TextError.damagedResource(name: name, reason: "the bundle has no folder")
-        }
+        // SwiftPM copies the folder; whether the bundle counts it as its own resource folder depends on who built it.
+        let url =
+            Bundle.module.url(forResource: name, withExtension: nil)
+            ?? Bundle.module.url(forResource: name, withExtension: nil, subdirectory: "Resources")
+        guard let url else { throw TextError.damagedResource(name: name, reason: "it is not in the bundle") }
         do {
-            return try Data(contentsOf: folder.appending(path: "Resources").appending(path: name))
+            return try Data(contentsOf: url)
         } catch {
             throw TextError.damagedResource(name: name, reason: "\(error)")
         }

@@ -1,7 +1,7 @@
 /// Turns Mandarin text into the symbols that Tacotron 2 reads.
 ///
 /// The stages: `TextNormalizer` (half-width, simplified), `TextTokenizer` (hanzi, numbers, pinyin, letters, marks),
-/// `Lexicon` (segmentation and readings), `ToneSandhi`, `SymbolTable`. Plain text gives the symbols that phkit gives,
+/// `Lexicon` (segmentation and readings), `ParticleReader` (地 and 得), `ToneSandhi`, `SymbolTable`. Plain text gives the symbols that phkit gives,
 /// which the checkpoint was trained with. README.md has the rules.
 ///
 /// ```swift
@@ -12,6 +12,7 @@ public final class TextFrontend: Sendable {
     private let table: SymbolTable
     private let syllables: SyllableTable
     private let lexicon: Lexicon
+    private let particles: ParticleReader
     private let normalizer: TextNormalizer
     private let tokenizer: TextTokenizer
 
@@ -22,6 +23,7 @@ public final class TextFrontend: Sendable {
         table = try SymbolTable.shared()
         syllables = try SyllableTable(text: ResourceFile.text("syllables.tsv"), symbols: table)
         lexicon = try Lexicon(syllables: syllables)
+        particles = try ParticleReader(syllables: syllables)
         normalizer = try TextNormalizer()
         tokenizer = TextTokenizer(lexicon: lexicon, latin: LatinScanner(syllables: syllables))
     }
@@ -50,7 +52,10 @@ public final class TextFrontend: Sendable {
         var units: [SpeechUnit] = []
         for (index, token) in tokens.enumerated() {
             switch token {
-            case .hanzi(let run): units += lexicon.readings(of: run).map { .syllable($0, isTyped: false) }
+            case .hanzi(let run):
+                var words = lexicon.words(in: run)
+                particles.apply(to: &words)
+                units += words.flatMap(\.syllables).map { .syllable($0, isTyped: false) }
             case .units(let ready): units += ready
             case .space:
                 // Around typed syllables a space separates; at the ends it says nothing; elsewhere phkit makes it `#`.
