@@ -35,10 +35,9 @@ struct LatinScanner: Sendable {
         return (word.map { .letter(Int($0.value | 0x20) - 0x61, isName: isName) }, end)
     }
 
-    /// The Latin letters, digits and `:` from a place on: what an error about pinyin quotes.
-    static func token(in text: [SourceCharacter], at start: Int) -> String {
-        let run = text[start...].prefix { isLetter($0.scalar) || NumberScanner.isDigit($0.scalar) || $0.scalar == ":" }
-        return String(String.UnicodeScalarView(run.map(\.scalar)))
+    /// The letters, digits and `:` from a place on: what is pinyin as a whole or not at all.
+    static func run(in text: [SourceCharacter], at start: Int) -> ArraySlice<SourceCharacter> {
+        text[start...].prefix { isLetter($0.scalar) || NumberScanner.isDigit($0.scalar) || $0.scalar == ":" }
     }
 
     /// Whether a scalar is a letter of the English alphabet or ü.
@@ -53,7 +52,7 @@ struct LatinScanner: Sendable {
     private func spelling(in text: [SourceCharacter], at start: Int) -> (String, end: Int) {
         var letters = String.UnicodeScalarView()
         var index = start
-        while index < text.count {
+        while index < text.count, letters.count <= Self.longestSpelling {
             let scalar = text[index].scalar
             if scalar == ":", let last = letters.last, last == "u" || last == "U" {
                 letters.removeLast()
@@ -67,6 +66,9 @@ struct LatinScanner: Sendable {
         }
         return (String(letters), index)
     }
+
+    /// `zhuangr`; what is longer need not be read to its end.
+    private static let longestSpelling = 7
 
     private func syllable(_ spelling: String, tone: Int) -> [PinyinSyllable]? {
         if let row = syllables.row(of: spelling) { return [PinyinSyllable(base: row, tone: tone)] }

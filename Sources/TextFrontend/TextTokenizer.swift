@@ -25,12 +25,18 @@ struct TextTokenizer: Sendable {
             tokens.append(token)
         }
         var index = 0
+        // Up to here letters are letters: a run that is no pinyin as a whole has none in it, and is looked at once.
+        var lettersEnd = 0
         while index < text.count {
             let scalar = text[index].scalar
             if lexicon.contains(scalar) {
                 hanzi.append(scalar)
                 index += 1
-            } else if let (units, end) = try latinUnits(in: text, at: index, options: options) {
+            } else if index >= lettersEnd, let (units, end) = try typedSyllables(in: text, at: index, options: options) {
+                append(.units(units))
+                index = end
+            } else if let (units, end) = LatinScanner.letters(in: text, at: index) {
+                if index >= lettersEnd { lettersEnd = LatinScanner.run(in: text, at: index).endIndex }
                 append(.units(units))
                 index = end
             } else if let (spoken, end) = NumberScanner.number(in: text, at: index) {
@@ -51,20 +57,17 @@ struct TextTokenizer: Sendable {
         return tokens
     }
 
-    private func latinUnits(
+    /// Pinyin that begins at a place of the text, if the options look for it.
+    private func typedSyllables(
         in text: [SourceCharacter], at index: Int, options: TextFrontendOptions
     ) throws -> (units: [SpeechUnit], end: Int)? {
-        guard LatinScanner.isLetter(text[index].scalar) else { return nil }
-        if options.input != .hanzi,
-            let (syllables, end) = latin.pinyin(in: text, at: index, anyCase: options.input == .pinyin)
-        {
+        guard options.input != .hanzi, LatinScanner.isLetter(text[index].scalar) else { return nil }
+        if let (syllables, end) = latin.pinyin(in: text, at: index, anyCase: options.input == .pinyin) {
             return (syllables.map { .syllable($0, isTyped: true) }, skippingJoint(in: text, at: end))
         }
-        if options.input == .pinyin {
-            throw TextError.invalidPinyin(
-                token: LatinScanner.token(in: text, at: index), position: text[index].position)
-        }
-        return LatinScanner.letters(in: text, at: index)
+        guard options.input == .pinyin else { return nil }
+        let token = LatinScanner.run(in: text, at: index).prefix(40).map(\.scalar)
+        throw TextError.invalidPinyin(token: String(String.UnicodeScalarView(token)), position: text[index].position)
     }
 
     /// The place after an apostrophe or a hyphen that joins typed syllables: `xi1'an1`.
