@@ -1,13 +1,16 @@
 /// What stands after a number: whether 2 is 两 there, and whether a long number is a quantity.
 enum MeasureWord {
-    /// Measure words and units of one character that take 两: 两个, 两米, 两点. Ordinary ordinals (月 日 号 楼) take 二.
+    /// Measure words and units of one character that take 两: 两个, 两米, 两点.
+    ///
+    /// What is numbered rather than counted (月 日 号 楼) is not among them: it takes 二.
     private static let single = Set(
-        "个只位名条张件本次天年岁元块毛角分米里尺寸家辆种人户群双对口头匹棵颗粒片把支枝枚台架艘座间层杯瓶碗盘袋包盒箱桶斤吨克亩倍秒点周届场段首篇句页幅套组批股座门道份顿圈步国项遍趟回番则行"
-            .unicodeScalars)
+        ("个只位名条张件本次天年岁元块毛角分米里尺寸家辆种人户群双对口头匹棵颗粒片把支枝枚台架艘座间层杯瓶碗盘袋包盒箱桶斤吨克亩倍"
+            + "秒点周届场段首篇句页幅套组批股门道份顿圈步国项遍趟回番则行").unicodeScalars)
 
     /// Units of two characters that take 两.
-    private static let double = [
-        "小时", "分钟", "公里", "公斤", "公顷", "千克", "千米", "厘米", "毫米", "平方", "立方", "星期", "礼拜", "代人", "美元", "英里", "海里",
+    private static let double: Set<String> = [
+        "小时", "分钟", "公里", "公斤", "公顷", "千克", "千米", "厘米", "毫米", "平方", "立方", "星期", "礼拜", "代人", "美元", "英里",
+        "海里",
     ]
 
     /// Powers of ten.

@@ -1,4 +1,6 @@
-/// Says numbers in hanzi. Every function takes ASCII digits; an empty string says nothing.
+/// Says numbers in hanzi.
+///
+/// Every function takes ASCII digits.
 enum NumberReader {
     /// The most digits that are read as a quantity (below 10^16); longer numbers are read digit by digit.
     static let maximumDigits = 16
@@ -10,9 +12,9 @@ enum NumberReader {
         String(number.compactMap { $0.wholeNumberValue.map { digitNames[$0] } })
     }
 
-    /// A quantity: 10203 → 一万零二百零三. Leading zeros say nothing; 0 is 零.
+    /// A quantity: 10203 → 一万零二百零三.
     ///
-    /// 2 is 两 before 百, 千, 万 and 亿 unless 十 or 零 stands before it.
+    /// Leading zeros say nothing; 0 is 零. 2 is 两 before 百, 千, 万 and 亿 unless 十 or 零 stands before it.
     static func integer(_ number: some StringProtocol) -> String {
         guard let value = Int(number), number.count <= maximumDigits else { return digits(number) }
         let spoken = value == 0 ? "零" : quantity(value, isFirst: true)

@@ -1,13 +1,16 @@
 /// Finds numbers in text and decides how each is said.
 ///
-/// The rules, first match first; README.md has an example of each:
-/// 1. groups joined by hyphens, if one starts with 0, if there are more than two or seven digits and more: digit by digit;
-/// 2. two numbers joined by `-` or `~`: both, with 到 between them;
-/// 3. `a/b`: b 分之 a;
-/// 4. more than one point: digit by digit, each point 点;
-/// 5. before 年: four digits from 1001 to 2999, or two that begin with 0, 8 or 9 (but not before 年代): digit by digit;
-/// 6. leading zero, or seven digits and more that neither end in 0000 nor stand before a unit: digit by digit;
-/// 7. anything else is a quantity, with 点 and decimals, 百分之 for `%`, 千分之 for `‰`, 负 for a minus sign.
+/// The rules, first match first (README.md has examples):
+///
+/// 1. groups joined by hyphens are said digit by digit if one starts with 0, if there are more than two of them, or if
+///    they have seven digits and more and no unit after them;
+/// 2. two numbers joined by `-` or `~` are a range: both, with 到 between them;
+/// 3. more than one point: digit by digit, each point 点;
+/// 4. `a/b`: b 分之 a, but not in a date like 2024/5/1;
+/// 5. before 年, four digits from 1001 to 2999, and two that begin with 0, 8 or 9 (but not 年代): digit by digit;
+/// 6. a leading zero, or seven digits and more that neither end in 0000 nor stand before a unit: digit by digit;
+/// 7. anything else is a quantity, with 点 and decimals, 百分之 for `%`, 千分之 for `‰`, 负 for a minus sign, 两 for a
+///    lone 2 before what it counts.
 struct NumberScanner {
     /// Digits from which a bare number is taken for a telephone or an identity number.
     static let identifierDigits = 7
@@ -24,7 +27,7 @@ struct NumberScanner {
     static func number(in text: [SourceCharacter], at start: Int) -> (spoken: String, end: Int)? {
         var scanner = NumberScanner(text: text, index: start)
         let isNegative = scanner.takeMinus()
-        guard scanner.peekDigit() else { return nil }
+        guard scanner.isDigit(start + (isNegative ? 1 : 0)) else { return nil }
         let spoken = scanner.identifier() ?? scanner.quantityOrRange()
         return ((isNegative ? "负" : "") + spoken, scanner.index)
     }
@@ -47,68 +50,60 @@ struct NumberScanner {
         }
         let count = groups.reduce(0) { $0 + $1.count }
         let hasLeadingZero = groups.contains { $0.count > 1 && $0.first == "0" }
-        let isFollowedByMore = scalar(index) == "." && isDigit(index + 1)
-        if groups.count > 1, !isFollowedByMore,
-            hasLeadingZero || groups.count > 2 || count >= Self.identifierDigits && !isYear(groups[0], beforeYear: groups[1])
-        {
+        let isLong = count >= Self.identifierDigits && !MeasureWord.isUnit(after: index, in: text)
+        let hasDecimals = scalar(index) == "." && isDigit(index + 1)
+        if groups.count > 1, hasLeadingZero || groups.count > 2 || isLong, !hasDecimals {
             return NumberReader.digits(groups.joined())
         }
         index = start
         return nil
     }
 
-    /// Whether a range of two groups is one of years.
-    private func isYear(_ first: String, beforeYear second: String) -> Bool {
-        first.count == 4 && second.count == 4 && isBeforeYear(digits: second)
-    }
-
     /// Rules 2 to 7.
     private mutating func quantityOrRange() -> String {
         let start = index
         let first = quantity()
-        guard let sign = scalar(index), sign == "-" || sign == "~" || sign == "〜", isDigit(index + 1) else { return first }
         let end = index
+        guard let sign = scalar(end), sign == "-" || sign == "~" || sign == "〜", isDigit(end + 1) else { return first }
         index += 1
         let second = quantity()
-        let afterSecond = index
-        guard isBeforeYear(digits: digits(end + 1, afterSecond)) else { return first + "到" + second }
-        // 1998-2003年: the first number is a year because the second is.
-        index = start
-        let year = takeDigits()
-        index = afterSecond
-        return (year.count == 4 ? NumberReader.digits(year) : first) + "到" + second
+        // In 3-5% the sign belongs to both numbers.
+        for proportion in ["百分之", "千分之"] where second.hasPrefix(proportion) && !first.hasPrefix(proportion) {
+            return proportion + first + "到" + second
+        }
+        // In 1998-2003年 the first number is a year because the second is.
+        let areYears = end - start == 4 && index - end == 5 && isBeforeYear(digits: digits(end + 1, index))
+        return (areYears ? NumberReader.digits(digits(start, end)) : first) + "到" + second
     }
 
+    /// Rules 3 to 7: takes one number with what belongs to it.
     private mutating func quantity() -> String {
         let start = index
         var whole = takeDigits()
         let isGrouped = takeThousands(&whole)
-        var parts: [String] = []
+        var decimals: [String] = []
         while scalar(index) == ".", isDigit(index + 1) {
             index += 1
-            parts.append(takeDigits())
+            decimals.append(takeDigits())
         }
-        if parts.count > 1 { return ([whole] + parts).map(NumberReader.digits).joined(separator: "点") }
-        if parts.isEmpty, !isGrouped, let fraction = takeFraction(numerator: whole) { return fraction }
-        let spoken = parts.first.map { NumberReader.decimal(whole, $0) } ?? integer(whole, isGrouped, start)
-        guard let sign = scalar(index), sign == "%" || sign == "‰" else { return spoken }
-        index += 1
-        // Before a sign of proportion the number is no identifier and 2 is 二.
-        let value = parts.first.map { NumberReader.decimal(whole, $0) } ?? NumberReader.integer(whole)
-        return (sign == "%" ? "百分之" : "千分之") + value
+        if decimals.count > 1 { return ([whole] + decimals).map(NumberReader.digits).joined(separator: "点") }
+        if decimals.isEmpty, !isGrouped, let fraction = takeFraction(numerator: whole) { return fraction }
+        let proportion = takeProportion()
+        if let fraction = decimals.first { return (proportion ?? "") + NumberReader.decimal(whole, fraction) }
+        if let proportion { return proportion + NumberReader.integer(whole) }
+        return isGrouped ? NumberReader.integer(whole) : integer(whole, from: start)
     }
 
-    /// Rules 5 to 7 for a number without decimals, and 两 before what is counted.
-    private func integer(_ number: String, _ isGrouped: Bool, _ start: Int) -> String {
+    /// Rules 5 to 7 for a plain integer that ends here.
+    private func integer(_ number: String, from start: Int) -> String {
         if isBeforeYear(digits: number) { return NumberReader.digits(number) }
-        if isGrouped { return NumberReader.integer(number) }
         let isIdentifier =
-            number.count >= Self.identifierDigits && !number.hasSuffix("0000") && !MeasureWord.isUnit(after: index, in: text)
+            number.count >= Self.identifierDigits && !number.hasSuffix("0000")
+            && !MeasureWord.isUnit(after: index, in: text)
         if isIdentifier || number.count > 1 && number.first == "0" { return NumberReader.digits(number) }
-        if number == "2", MeasureWord.takesLiang(after: index, in: text), !MeasureWord.isOrdinal(before: start, in: text) {
-            return "两"
-        }
-        return NumberReader.integer(number)
+        let isCounted =
+            MeasureWord.takesLiang(after: index, in: text) && !MeasureWord.isOrdinal(before: start, in: text)
+        return number == "2" && isCounted ? "两" : NumberReader.integer(number)
     }
 
     /// Rule 5: whether digits that end here are a year.
@@ -134,7 +129,14 @@ struct NumberScanner {
         return true
     }
 
-    /// Rule 3: takes `/b`, unless it is part of a date like 2024/5/1.
+    /// Takes a sign of proportion and gives what is said before the number.
+    private mutating func takeProportion() -> String? {
+        guard let sign = scalar(index), sign == "%" || sign == "‰" else { return nil }
+        index += 1
+        return sign == "%" ? "百分之" : "千分之"
+    }
+
+    /// Rule 4: takes `/b`, unless it is part of a date like 2024/5/1.
     private mutating func takeFraction(numerator: String) -> String? {
         guard scalar(index) == "/", isDigit(index + 1) else { return nil }
         let start = index
@@ -157,8 +159,6 @@ struct NumberScanner {
     private func digits(_ start: Int, _ end: Int) -> String {
         String(String.UnicodeScalarView(text[start..<end].map(\.scalar).filter(Self.isDigit)))
     }
-
-    private func peekDigit() -> Bool { isDigit(index) }
 
     private func isDigit(_ index: Int) -> Bool { scalar(index).map(Self.isDigit) ?? false }
 

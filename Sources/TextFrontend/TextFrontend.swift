@@ -36,7 +36,7 @@ public final class TextFrontend: Sendable {
     ///   `.invalidPinyin`; positions count the characters of `text` from 1.
     public func symbols(for text: String, options: TextFrontendOptions = .init()) throws -> SymbolSequence {
         guard !text.isEmpty else { throw TextError.emptyText }
-        let tokens = try tokenizer.tokens(of: normalizer.normalized(text), options: options)
+        let tokens = try tokens(of: text, options: options)
         var units = units(of: tokens)
         guard units.contains(where: \.isHeard) else { throw TextError.nothingToSpeak }
         ToneSandhi.apply(to: &units)
@@ -46,6 +46,19 @@ public final class TextFrontend: Sendable {
             ids.append(SymbolTable.chain)
         }
         return SymbolSequence(units: ids, table: table)
+    }
+
+    private func tokens(of text: String, options: TextFrontendOptions) throws -> [TextTokenizer.Token] {
+        do {
+            return try tokenizer.tokens(of: normalizer.normalized(text), options: options)
+        } catch TextError.unreadableCharacter(_, let scalar, let position) {
+            // The stages know scalars; the error names what stands in the text, as it stands there.
+            let character = text[text.index(text.startIndex, offsetBy: position - 1)]
+            let isWhole = character.unicodeScalars.count == 1
+            throw TextError.unreadableCharacter(
+                character: character, scalar: isWhole ? character.unicodeScalars.first ?? scalar : scalar,
+                position: position)
+        }
     }
 
     private func units(of tokens: [TextTokenizer.Token]) -> [SpeechUnit] {

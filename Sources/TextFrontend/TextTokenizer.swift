@@ -32,7 +32,8 @@ struct TextTokenizer: Sendable {
             if lexicon.contains(scalar) {
                 hanzi.append(scalar)
                 index += 1
-            } else if index >= lettersEnd, let (units, end) = try typedSyllables(in: text, at: index, options: options) {
+            } else if index >= lettersEnd, let (units, end) = try typedSyllables(in: text, at: index, options: options)
+            {
                 append(.units(units))
                 index = end
             } else if let (units, end) = LatinScanner.letters(in: text, at: index) {
@@ -47,7 +48,8 @@ struct TextTokenizer: Sendable {
                 while index < text.count, Mark.isSpace(text[index].scalar) { index += 1 }
             } else if let symbol = Mark.symbol(of: scalar) {
                 append(.units([.mark(symbol)]))
-                repeat { index += 1 } while Mark.isDoubled(scalar) && index < text.count && text[index].scalar == scalar
+                index += 1
+                while Mark.isDoubled(scalar), index < text.count, text[index].scalar == scalar { index += 1 }
             } else {
                 if !Mark.isSilent(scalar) { try refuse(text[index], options) }
                 index += 1

@@ -27,7 +27,8 @@ import Testing
         for row in try tsv("phkit-excused.tsv", columns: 6) {
             let place = try #require(Int(row[1]))
             let excuse = try Excuse(
-                character: #require(row[2].first), phkit: Self.ids(of: row[3], table), right: Self.ids(of: row[4], table))
+                character: #require(row[2].first), phkit: Self.ids(of: row[3], table),
+                right: Self.ids(of: row[4], table))
             #expect(!row[5].isEmpty, "\(row[0]) is excused without a reason")
             excuses[row[0], default: [:]][place - 1] = excuse
         }

@@ -15,7 +15,7 @@ import Testing
     /// Typed tones are spoken as typed; phkit's pinyin input does the same.
     @Test func tonesStayAsTyped() throws {
         #expect(try spoken("ni3 hao3") == "n i 3 h ao 3")
-        #expect(try spoken("ka3 er3 pu3 pei2 wai4 sun1 wan2 hua2 ti1 .") == "k a 3 ee er 3 p u 3 p ei 2 uu uai 4 s un 1 uu uan 2 h ua 2 t i 1 .")
+        #expect(try spoken("ka3 er3 pu3 pei2 wai4 sun1 .") == "k a 3 ee er 3 p u 3 p ei 2 uu uai 4 s un 1 .")
     }
 
     @Test(arguments: ["lü4", "lv4", "lu:4", "LV4", "Lü4", "lu\u{308}4"])

@@ -33,6 +33,13 @@ import Testing
         #expect(throws: TextError.unreadableCharacter(character: "か", scalar: "か", position: 4)) {
             try frontend.symbols(for: "lu\u{308}4か")
         }
+        // The character is named as it stands in the text: whole, and full-width.
+        #expect(throws: TextError.unreadableCharacter(character: "👍🏽", scalar: "👍", position: 2)) {
+            try frontend.symbols(for: "好👍🏽")
+        }
+        #expect(throws: TextError.unreadableCharacter(character: "＠", scalar: "＠", position: 1)) {
+            try frontend.symbols(for: "＠")
+        }
         // Conversion to simplified keeps places.
         #expect(throws: TextError.unreadableCharacter(character: "@", scalar: "@", position: 5)) {
             try frontend.symbols(for: "乾淨頭髮@")

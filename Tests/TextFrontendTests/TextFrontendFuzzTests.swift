@@ -50,7 +50,9 @@ import Testing
     }
 
     /// Ten times the text takes about ten times the time, for text that could tempt each stage to look far ahead.
-    @Test(arguments: ["今天天气很好，我们去公园。", "1", "1,234", "1-", "a", "ni3", "u:", "ni3x", "1.", "1/1/", "lu:4-", "……", " ", "一", "乾", "不"])
+    @Test(arguments: [
+        "今天天气很好，我们去公园。", "1", "1,234", "1-", "1.", "1/1/", "a", "ni3", "ni3x", "u:", "lu:4-", "……", " ", "一", "乾", "不",
+    ])
     func timeIsLinear(_ pattern: String) throws {
         func seconds(_ count: Int) -> Double {
             let text = "好" + String(repeating: pattern, count: count / pattern.count)
@@ -67,8 +69,8 @@ import Testing
     @Test(.enabled(if: FileManager.default.fileExists(atPath: Golden.shared.appending(path: "data/cpp-dev.lb").path)))
     func polyphones() throws {
         let data = Golden.shared.appending(path: "data")
-        let sentences = try String(contentsOf: data.appending(path: "cpp-dev.sent"), encoding: .utf8).split(separator: "\n")
-        let labels = try String(contentsOf: data.appending(path: "cpp-dev.lb"), encoding: .utf8).split(separator: "\n")
+        let sentences = try lines(of: data.appending(path: "cpp-dev.sent"))
+        let labels = try lines(of: data.appending(path: "cpp-dev.lb"))
         let table = try SyllableTable(text: ResourceFile.text("syllables.tsv"), symbols: .shared())
         let lexicon = try Lexicon(syllables: table)
         let particles = try ParticleReader(syllables: table)
