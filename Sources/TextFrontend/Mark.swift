@@ -1,0 +1,45 @@
+/// Punctuation: which of the checkpoint's ten marks a character stands for.
+enum Mark {
+    /// The symbol of a mark; nil if the character is none.
+    static func symbol(of scalar: Unicode.Scalar) -> Character? {
+        switch scalar {
+        // As phkit maps them.
+        case "!", "！": "!"
+        case "?", "？": "?"
+        case ".", "。": "."
+        case ",", "，", "、": ","
+        case ";", "；": ";"
+        case ":", "：": ":"
+        case "\"", "“", "”", "'", "‘", "’": "\""
+        case "#": "#"
+        case "(", "[", "{", "【", "<", "《": "("
+        case ")", "]", "}", "】", ">", "》": ")"
+        // phkit leaves these out; they are pauses like the ones above.
+        case "…", "⋯": "."
+        case "—", "–", "―", "~", "〜", "/", "|": ","
+        case "「", "」", "『", "』", "„", "‟", "〝", "〞": "\""
+        case "〈", "〔", "〖": "("
+        case "〉", "〕", "〗": ")"
+        default: nil
+        }
+    }
+
+    /// Whether a run of the character is one mark: `……` and `——` are written with two characters each.
+    static func isDoubled(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "…", "⋯", "—", "–", "―", "~", "〜": true
+        default: false
+        }
+    }
+
+    /// Whether the character stands between parts of a word and is not heard: 达·芬奇, Wi-Fi.
+    static func isSilent(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "·", "・", "•", "‧", "-", "‐", "‑": true
+        default: false
+        }
+    }
+
+    /// Whether the character is a space of any kind, which the checkpoint knows as `#`.
+    static func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
+}

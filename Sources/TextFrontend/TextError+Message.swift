@@ -1,0 +1,36 @@
+import Foundation
+
+extension TextError: CustomStringConvertible, LocalizedError {
+    /// What was wrong, where, and what to do.
+    public var description: String {
+        switch self {
+        case .emptyText:
+            "The text is empty. Give at least one character to speak."
+        case .nothingToSpeak:
+            "The text holds nothing to speak: only spaces, marks or characters left out. Give hanzi, letters, digits "
+                + "or pinyin with tone digits."
+        case .unreadableCharacter(let character, let scalar, let position):
+            "Character \(position) of the text, \"\(character)\" (\(Self.name(of: scalar))), has no reading. Replace "
+                + "it, write its pinyin (for example ni3), or set unreadableCharacters to .leaveOut."
+        case .invalidPinyin(let token, let position):
+            "\"\(token)\" at character \(position) of the text is not pinyin. Write each syllable with its tone digit, "
+                + "1 to 5 (for example ni3 hao3, lv4), or set input to .automatic to read it as letters."
+        case .invalidSymbolID(let id, let index):
+            "Entry \(index) of the symbol ids is \(id). Ids run from 0 to \(SymbolTable.count - 1)."
+        case .unterminatedSequence:
+            "The symbol ids do not end in 1, 0 (`~ _`). Append them: the model was trained with that ending."
+        case .damagedResource(let name, let reason):
+            "The resource \(name) of TextFrontend cannot be used: \(reason). Build the package afresh, or run "
+                + "Scripts/frontend/build_resources.py."
+        }
+    }
+
+    /// The same as `description`, for code that asks for localized errors.
+    public var errorDescription: String? { description }
+
+    private static func name(of scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        return scalar.properties.name.map { "\(code) \($0)" } ?? code
+    }
+}
