@@ -9,7 +9,7 @@ struct Module {
 }
 
 let modules: [Module] = [
-    Module(name: "Tensor", imports: ["COpenBLAS"]),
+    Module(name: "Tensor", imports: ["CKernels", "COpenBLAS"]),
     Module(name: "Checkpoint", imports: ["Tensor", "CZlib"]),
     Module(name: "AudioIO", imports: ["CSndFile", "CMPG123", "CSoXR"]),
     Module(name: "DSP", imports: ["AudioIO", "Tensor", "CKissFFT"]),
@@ -50,6 +50,7 @@ let package = Package(
         .systemLibrary(name: "CKissFFT", providers: [.apt(["libkissfft-dev"]), .brew(["kissfft"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .systemLibrary(name: "CMessageDigest", providers: [.apt(["libmd-dev"]), .brew(["libmd"])]),
+        .target(name: "CKernels"),
         .executableTarget(
             name: "Tacotron2EncoderExample",
             dependencies: ["VoiceClone", .product(name: "ArgumentParser", package: "swift-argument-parser")],

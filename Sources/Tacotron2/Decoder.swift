@@ -48,7 +48,7 @@ struct Decoder: Sendable {
     ///
     /// - Parameters:
     ///   - state: What the step before it left.
-    ///   - memory: The text and the speaker. [S, memory]
+    ///   - memory: The text and the speaker, a column for each symbol. [memory, S]
     ///   - keys: From ``keys(for:)``. [S, attention]
     ///   - random: The bits of the prenet's dropout.
     /// - Returns: The probability that this frame is the last.
@@ -64,15 +64,13 @@ struct Decoder: Sendable {
 
         attention.attend(attentionHidden, keys: keys, state: &state.attention)
         BLAS.multiply(
-            m: 1, n: contextSize, k: state.attention.symbols,
-            .init(state.attention.weights, rowStride: state.attention.symbols),
-            .init(memory.base, rowStride: contextSize), into: context, stride: contextSize)
+            rows: contextSize, columns: state.attention.symbols, memory.base, state.attention.weights, into: context)
 
         state.decoderInput.update(from: attentionHidden, count: attentionSize)
         decoderRNN.step(state.decoderInput, gates: state.gates, cell: state.decoderCell, hidden: decoderHidden)
 
         projection(context, into: state.output)
         state.step += 1
-        return sigmoid(state.output[sizes.bands])
+        return Float(sigmoid(state.output[sizes.bands]))
     }
 }

@@ -13,10 +13,11 @@ struct LocationSensitiveAttention: Sendable {
     private let query: Linear
     private let memory: Linear
     private let energy: Tensor  // v. [attention]
-    private let location: Tensor  // U·F, a row for each tap of each of the two kinds of weights. [2 · kernel, attention]
+    private let previous: Tensor  // U·F for the weights of the last step. [attention, kernel]
+    private let cumulative: Tensor  // U·F for the cumulative weights. [attention, kernel]
 
     /// The number of symbols that the location convolution looks at.
-    var kernelSize: Int { location.shape[0] / 2 }
+    var kernelSize: Int { previous.shape[1] }
     /// The size of the space in which query, location and memory are compared.
     var size: Int { query.outputs }
 
@@ -28,7 +29,9 @@ struct LocationSensitiveAttention: Sendable {
         let filters = try checkpoint.tensor("\(name).location_layer.location_conv.conv.weight", shape: [nil, 2, nil])
         let dense = try checkpoint.linear(
             "\(name).location_layer.location_dense", inputs: filters.shape[0], outputs: sizes.attention)
-        location = dense(filters.reshaped([filters.shape[0], 2 * filters.shape[2]]).transposed())
+        let location = dense.weight.matrixProduct(filters.reshaped([filters.shape[0], 2 * filters.shape[2]]))
+        previous = location.prefixColumns(filters.shape[2])
+        cumulative = location.suffixColumns(filters.shape[2])
     }
 
     /// What the memory contributes to the energies, the same at every step: [S, memory] → [S, attention]
@@ -42,27 +45,19 @@ struct LocationSensitiveAttention: Sendable {
     ///   - hidden: The hidden state of the attention's recurrent layer. [attentionRNN]
     ///   - keys: From ``keys(for:)``. [S, attention]
     ///   - state: Holds the weights, and memory for the work.
-    func attend(_ hidden: UnsafePointer<Float>, keys: Tensor, state: inout AttentionState) {
+    func attend(_ hidden: UnsafePointer<Double>, keys: Tensor, state: inout AttentionState) {
         let (symbols, size, kernel) = (state.symbols, size, kernelSize)
+        let (energies, argument, v) = (state.energies, state.argument, energy.base)
         query(hidden, into: state.query)
-        for s in 0..<symbols {  // windows around each symbol: [S, 2 · kernel]
-            (state.windows + s * 2 * kernel).update(from: state.paddedWeights + s, count: kernel)
-            (state.windows + (s * 2 + 1) * kernel).update(from: state.paddedCumulative + s, count: kernel)
-        }
-        state.features.update(from: keys.base, count: symbols * size)
-        BLAS.multiply(
-            m: symbols, n: size, k: 2 * kernel, .init(state.windows, rowStride: 2 * kernel),
-            .init(location.base, rowStride: size), beta: 1, into: state.features, stride: size)
-
-        // The energies span tens of units, and what single precision rounds off them is the largest error of the whole
-        // decoder, growing from frame to frame: so they and their softmax are in double precision.
-        let (energies, v) = (state.energies, energy.base)
         var largest = -Double.infinity
         for s in 0..<symbols {
-            var e = 0.0
-            for i in 0..<size { e += Double(v[i]) * Double(tanhf(state.features[s * size + i] + state.query[i])) }
-            energies[s] = e
-            largest = max(largest, e)
+            for i in 0..<size { argument[i] = state.query[i] + Double(keys.base[s * size + i]) }
+            BLAS.multiply(rows: size, columns: kernel, previous.base, state.paddedWeights + s, beta: 1, into: argument)
+            BLAS.multiply(
+                rows: size, columns: kernel, cumulative.base, state.paddedCumulative + s, beta: 1, into: argument)
+            energies[s] = 0
+            for i in 0..<size { energies[s] += Double(v[i]) * tanh(argument[i]) }
+            largest = max(largest, energies[s])
         }
         var sum = 0.0
         for s in 0..<symbols {
@@ -70,7 +65,7 @@ struct LocationSensitiveAttention: Sendable {
             sum += energies[s]
         }
         for s in 0..<symbols {
-            state.weights[s] = Float(energies[s] / sum)
+            state.weights[s] = energies[s] / sum
             state.cumulative[s] += state.weights[s]
         }
     }

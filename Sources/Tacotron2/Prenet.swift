@@ -18,8 +18,8 @@ struct Prenet: Sendable {
 
     /// [bands] → [units], by way of `scratch`. [units]
     func callAsFunction(
-        _ frame: UnsafePointer<Float>, step: Int, random: Philox, scratch: UnsafeMutablePointer<Float>,
-        into output: UnsafeMutablePointer<Float>
+        _ frame: UnsafePointer<Double>, step: Int, random: Philox, scratch: UnsafeMutablePointer<Double>,
+        into output: UnsafeMutablePointer<Double>
     ) {
         layers[0](frame, into: scratch)
         activate(scratch, layer: 0, step: step, random: random)
@@ -28,7 +28,7 @@ struct Prenet: Sendable {
     }
 
     /// ReLU, then dropout: a unit is kept, and doubled, if its random bit is one.
-    private func activate(_ x: UnsafeMutablePointer<Float>, layer: Int, step: Int, random: Philox) {
+    private func activate(_ x: UnsafeMutablePointer<Double>, layer: Int, step: Int, random: Philox) {
         for block in 0..<(layers[layer].outputs + 127) / 128 {
             let words = random(SIMD4(UInt32(block), UInt32(layer), UInt32(step), 0))
             for unit in block * 128..<min(block * 128 + 128, layers[layer].outputs) {

@@ -37,7 +37,8 @@ public final class Tacotron2: Sendable {
     public init(_ checkpoint: Checkpoint, frontend: TextFrontend) throws {
         let sizes = try Tacotron2Configuration(checkpoint)
         for (what, expected, found) in [
-            ("symbols", SymbolSequence.symbolCount, sizes.symbols), ("mel bands", MelContract.tacotron2.bands, sizes.bands),
+            ("symbols", SymbolSequence.symbolCount, sizes.symbols),
+            ("mel bands", MelContract.tacotron2.bands, sizes.bands),
         ] where expected != found {
             throw Tacotron2Error.incompatibleCheckpoint(what: what, expected: expected, found: found)
         }
@@ -45,7 +46,8 @@ public final class Tacotron2: Sendable {
         self.frontend = frontend
         encoder = try TextEncoder(checkpoint, sizes)
         speakerEmbedding = Linear(
-            weight: try checkpoint.tensor("speaker_embedding.weight", shape: [sizes.speakerEmbedding, sizes.speakerVector]),
+            weight: try checkpoint.tensor(
+                "speaker_embedding.weight", shape: [sizes.speakerEmbedding, sizes.speakerVector]),
             bias: try checkpoint.tensor("speaker_embedding.bias", shape: [sizes.speakerEmbedding]))
         decoder = try Decoder(checkpoint, sizes)
         postnet = try Postnet(checkpoint, sizes)
@@ -76,6 +78,7 @@ public final class Tacotron2: Sendable {
         guard !symbols.ids.isEmpty else { throw Tacotron2Error.emptySymbols }
         let memory = memory(of: symbols, speaker: speaker)
         let keys = decoder.keys(for: memory)
+        let columns = memory.transposed()
         let (count, bands) = (symbols.ids.count, configuration.bands)
         var state = decoder.initialState(symbols: count)
         let random = Philox(seed: options.seed)
@@ -87,10 +90,10 @@ public final class Tacotron2: Sendable {
         gates.reserveCapacity(expectedFrames)
         var stopReason = SpectrogramPrediction.StopReason.frameLimit
         while gates.count < options.maximumFrames {
-            let gate = decoder.step(&state, memory: memory, keys: keys, random: random)
+            let gate = decoder.step(&state, memory: columns, keys: keys, random: random)
             guard gate.isFinite else { throw Tacotron2Error.notFinite(frame: gates.count) }
-            frames.append(contentsOf: UnsafeBufferPointer(start: state.output, count: bands))
-            alignment.append(contentsOf: UnsafeBufferPointer(start: state.attention.weights, count: count))
+            for band in 0..<bands { frames.append(Float(state.output[band])) }
+            for symbol in 0..<count { alignment.append(Float(state.attention.weights[symbol])) }
             gates.append(gate)
             if gate > options.gateThreshold {
                 stopReason = .gate

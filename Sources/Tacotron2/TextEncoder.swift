@@ -15,7 +15,8 @@ struct TextEncoder: Sendable {
             try checkpoint.normalizedConvolution(
                 "encoder.convolutions.\(layer)", inputs: sizes.embedding, outputs: sizes.embedding)
         }
-        forward = try checkpoint.lstm("encoder.lstm", suffix: "_l0", inputs: sizes.embedding, hidden: sizes.embedding / 2)
+        forward = try checkpoint.lstm(
+            "encoder.lstm", suffix: "_l0", inputs: sizes.embedding, hidden: sizes.embedding / 2)
         backward = try checkpoint.lstm(
             "encoder.lstm", suffix: "_l0_reverse", inputs: sizes.embedding, hidden: sizes.embedding / 2)
     }

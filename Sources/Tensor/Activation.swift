@@ -40,6 +40,6 @@ public enum Activation: Sendable, Equatable {
 }
 
 /// The logistic function 1 / (1 + e⁻ˣ).
-package func sigmoid(_ x: Float) -> Float {
-    1 / (1 + expf(-x))
+package func sigmoid(_ x: Double) -> Double {
+    1 / (1 + exp(-x))
 }

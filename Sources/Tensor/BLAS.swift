@@ -1,3 +1,4 @@
+import CKernels
 import COpenBLAS
 
 /// The matrix products that the layers are made of, over plain pointers and in row-major order.
@@ -5,6 +6,9 @@ package enum BLAS {
     /// OpenBLAS starts threads of its own unless told otherwise; here work is divided by ``Parallel``, in pieces whose
     /// bounds do not depend on the number of threads, so that a result does not either.
     private static let singleThreaded: Void = openblas_set_num_threads(1)
+
+    /// The instructions that the project's own kernels use on this processor.
+    private static let bestVariant = ckernels_best()
 
     /// A matrix in memory: where it begins, the distance between its rows, and whether it is meant transposed.
     package struct Matrix {
@@ -40,15 +44,12 @@ package enum BLAS {
             Int32(b.rowStride), beta, c, Int32(stride))
     }
 
-    /// y ← A·x + β·y with A [rows, columns].
+    /// y ← A·x + β·y with A [rows, columns], in double precision but for A.
     package static func multiply(
-        rows: Int, columns: Int, _ a: UnsafePointer<Float>, _ x: UnsafePointer<Float>, beta: Float = 0,
-        into y: UnsafeMutablePointer<Float>
+        rows: Int, columns: Int, _ a: UnsafePointer<Float>, _ x: UnsafePointer<Double>, beta: Double = 0,
+        into y: UnsafeMutablePointer<Double>
     ) {
-        guard rows > 0, columns > 0 else { return }
-        _ = singleThreaded
-        cblas_sgemv(
-            CblasRowMajor, CblasNoTrans, Int32(rows), Int32(columns), 1, a, Int32(columns), x, 1, beta, y, 1)
+        ckernels_matrix_vector(bestVariant, a, rows, columns, x, beta, y)
     }
 
     /// y ← y + factor·x

@@ -47,7 +47,8 @@ public struct Conv1d: Sendable {
         precondition(dilation >= 1 && padding.width >= 0, "dilation \(dilation) and padding \(padding) make no sense")
         (outputs, inputs, kernelSize) = (weight.shape[0], weight.shape[1], weight.shape[2])
         let bias = bias ?? Tensor(zeros: [outputs])
-        precondition(bias.shape == [outputs], "a convolution with weight \(weight.shape) cannot have bias \(bias.shape)")
+        precondition(
+            bias.shape == [outputs], "a convolution with weight \(weight.shape) cannot have bias \(bias.shape)")
         self.weight = weight.reshaped([outputs, inputs * kernelSize])
         self.bias = bias
         self.dilation = dilation

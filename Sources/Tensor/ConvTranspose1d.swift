@@ -28,10 +28,13 @@ public struct ConvTranspose1d: Sendable {
     ///   - stride: The number of output frames for one input frame.
     ///   - padding: The number of output frames cut off at each end.
     public init(weight: Tensor, bias: Tensor, stride: Int, padding: Int) {
-        precondition(weight.shape.count == 3, "a transposed convolution's weight has three dimensions, not \(weight.shape)")
+        precondition(
+            weight.shape.count == 3, "a transposed convolution's weight has three dimensions, not \(weight.shape)")
         precondition(stride >= 1 && padding >= 0, "stride \(stride) and padding \(padding) make no sense")
         let (inputs, outputs, kernel) = (weight.shape[0], weight.shape[1], weight.shape[2])
-        precondition(bias.shape == [outputs], "a transposed convolution with weight \(weight.shape) cannot have bias \(bias.shape)")
+        precondition(
+            bias.shape == [outputs],
+            "a transposed convolution with weight \(weight.shape) cannot have bias \(bias.shape)")
         let taps = (kernel + stride - 1) / stride
         var packed = [Float](repeating: 0, count: outputs * stride * inputs * taps)
         for input in 0..<inputs {

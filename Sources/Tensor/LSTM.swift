@@ -50,7 +50,8 @@ public struct LSTM: Sendable {
     /// - Returns: [frames, batch, hidden]
     public func callAsFunction(_ x: Tensor, reversed: Bool = false) -> Tensor {
         precondition(
-            x.shape.count == 3 && x.shape[2] == inputs, "an LSTM of \(inputs) inputs cannot take a tensor of \(x.shape)")
+            x.shape.count == 3 && x.shape[2] == inputs, "an LSTM of \(inputs) inputs cannot take a tensor of \(x.shape)"
+        )
         let (frames, batch) = (x.shape[0], x.shape[1])
         let (rows, gateCount, columns) = (frames * batch, 4 * hidden, inputs + hidden)
         let gates = Tensor(shape: [rows, gateCount]) { buffer in  // W_ih·x + b, for all frames at once
@@ -86,7 +87,7 @@ public struct LSTM: Sendable {
         }
     }
 
-    /// Takes one step of one sequence, without allocating.
+    /// Takes one step of one sequence in double precision, without allocating.
     ///
     /// - Parameters:
     ///   - inputAndHidden: The input followed by the previous hidden state. [inputs + hidden]
@@ -94,25 +95,26 @@ public struct LSTM: Sendable {
     ///   - cell: The cell state, replaced. [hidden]
     ///   - hidden: Receives the new hidden state; it may lie in `inputAndHidden`. [hidden]
     package func step(
-        _ inputAndHidden: UnsafePointer<Float>, gates: UnsafeMutablePointer<Float>, cell: UnsafeMutablePointer<Float>,
-        hidden output: UnsafeMutablePointer<Float>
+        _ inputAndHidden: UnsafePointer<Double>, gates: UnsafeMutablePointer<Double>,
+        cell: UnsafeMutablePointer<Double>, hidden output: UnsafeMutablePointer<Double>
     ) {
-        gates.update(from: bias.base, count: 4 * hidden)
+        for gate in 0..<4 * hidden { gates[gate] = Double(bias.base[gate]) }
         BLAS.multiply(rows: 4 * hidden, columns: inputs + hidden, weight.base, inputAndHidden, beta: 1, into: gates)
         update(gates: gates, cell: cell, hidden: output)
     }
 
     /// The elementwise half of a step: from the gates before their activations to the new cell and hidden state.
-    private func update(
-        gates: UnsafePointer<Float>, cell: UnsafeMutablePointer<Float>, hidden output: UnsafeMutablePointer<Float>
+    private func update<Scalar: BinaryFloatingPoint>(
+        gates: UnsafePointer<Scalar>, cell: UnsafeMutablePointer<Scalar>, hidden output: UnsafeMutablePointer<Scalar>
     ) {
         for unit in 0..<hidden {
-            let i = sigmoid(gates[unit])
-            let f = sigmoid(gates[hidden + unit])
-            let g = tanhf(gates[2 * hidden + unit])
-            let o = sigmoid(gates[3 * hidden + unit])
-            cell[unit] = f * cell[unit] + i * g
-            output[unit] = o * tanhf(cell[unit])
+            let i = sigmoid(Double(gates[unit]))
+            let f = sigmoid(Double(gates[hidden + unit]))
+            let g = tanh(Double(gates[2 * hidden + unit]))
+            let o = sigmoid(Double(gates[3 * hidden + unit]))
+            let c = f * Double(cell[unit]) + i * g
+            cell[unit] = Scalar(c)
+            output[unit] = Scalar(o * tanh(c))
         }
     }
 }

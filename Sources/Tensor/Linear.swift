@@ -38,9 +38,9 @@ public struct Linear: Sendable {
         }
     }
 
-    /// Applies the layer to one vector, without allocating: [inputs] → [outputs].
-    package func callAsFunction(_ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>) {
-        setBias(y)
+    /// Applies the layer to one vector in double precision, without allocating: [inputs] → [outputs].
+    package func callAsFunction(_ x: UnsafePointer<Double>, into y: UnsafeMutablePointer<Double>) {
+        for output in 0..<outputs { y[output] = bias.map { Double($0.base[output]) } ?? 0 }
         BLAS.multiply(rows: outputs, columns: inputs, weight.base, x, beta: 1, into: y)
     }
 

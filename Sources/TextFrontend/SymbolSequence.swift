@@ -1,5 +1,8 @@
 /// What Tacotron 2 reads: symbol ids of one utterance, ending in `~ _`.
 public struct SymbolSequence: Sendable, Equatable {
+    /// The number of symbols that there are.
+    public static let symbolCount = 145
+
     /// The ids, each in `0 ..< 145`.
     public let ids: [Int]
 

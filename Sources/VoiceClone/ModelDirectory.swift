@@ -48,7 +48,8 @@ public struct ModelDirectory: Sendable, Equatable {
         }
         for candidate in candidates {
             var isDirectory: ObjCBool = false
-            if FileManager.default.fileExists(atPath: candidate.path, isDirectory: &isDirectory), isDirectory.boolValue {
+            if FileManager.default.fileExists(atPath: candidate.path, isDirectory: &isDirectory), isDirectory.boolValue
+            {
                 return ModelDirectory(candidate)
             }
         }

@@ -112,7 +112,8 @@ private let tolerance: Float = 1e-5
             let expected = (frame * batch + sequence) * layer.hidden
             #expect(
                 maximumDifference(
-                    Array(inputAndHidden.suffix(layer.hidden)), Array(y[expected..<expected + layer.hidden])) < tolerance)
+                    Array(inputAndHidden.suffix(layer.hidden)), Array(y[expected..<expected + layer.hidden]))
+                    < tolerance)
         }
     }
 }

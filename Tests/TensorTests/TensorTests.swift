@@ -22,7 +22,9 @@ import Testing
     }
 
     @Test func lentMemoryIsNeverWritten() {
-        final class Owner { let memory = UnsafeMutablePointer<Float>.allocate(capacity: 2); deinit { memory.deallocate() } }
+        final class Owner {
+            let memory = UnsafeMutablePointer<Float>.allocate(capacity: 2); deinit { memory.deallocate() }
+        }
         let owner = Owner()
         owner.memory.initialize(repeating: 7, count: 2)
         var tensor = Tensor(borrowing: owner.memory, shape: [2], owner: owner)

@@ -1,0 +1,30 @@
+// The loops that OpenBLAS does not do well enough, in C so that each can be compiled for wide vectors and chosen when the
+// program runs. A benchmark or an accuracy figure stands beside every one of them in Docs/architecture.md.
+#ifndef CKERNELS_H
+#define CKERNELS_H
+
+#include <stddef.h>
+
+/// A set of instructions that a kernel is written for.
+typedef enum {
+    CKERNELS_PLAIN,
+    CKERNELS_AVX2,
+    CKERNELS_AVX512,
+    CKERNELS_NEON,
+    CKERNELS_VARIANTS
+} ckernels_variant;
+
+/// Whether this processor, and this build, can run a variant.
+int ckernels_supports(ckernels_variant variant);
+
+/// The fastest variant that this processor can run.
+ckernels_variant ckernels_best(void);
+
+/// y[r] ← beta·y[r] + Σ_c a[r·columns + c]·x[c]: a matrix in single precision times a vector in double precision.
+///
+/// For networks that feed their output back: the weights, which are most of the memory, stay small, and nothing is lost on
+/// the way around. The variants differ by the order of their sums alone, about 1e-15 of the largest term.
+void ckernels_matrix_vector(ckernels_variant variant, const float *a, size_t rows, size_t columns, const double *x,
+                            double beta, double *y);
+
+#endif

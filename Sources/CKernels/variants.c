@@ -1,0 +1,26 @@
+#include "CKernels.h"
+
+int ckernels_supports(ckernels_variant variant) {
+    switch (variant) {
+    case CKERNELS_PLAIN:
+        return 1;
+#if defined(__x86_64__)
+    case CKERNELS_AVX2:
+        return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    case CKERNELS_AVX512:
+        return __builtin_cpu_supports("avx512f");
+#elif defined(__aarch64__)
+    case CKERNELS_NEON:
+        return 1;
+#endif
+    default:
+        return 0;
+    }
+}
+
+ckernels_variant ckernels_best(void) {
+    if (ckernels_supports(CKERNELS_AVX512)) return CKERNELS_AVX512;
+    if (ckernels_supports(CKERNELS_AVX2)) return CKERNELS_AVX2;
+    if (ckernels_supports(CKERNELS_NEON)) return CKERNELS_NEON;
+    return CKERNELS_PLAIN;
+}
