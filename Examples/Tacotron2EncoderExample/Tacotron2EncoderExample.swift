@@ -44,19 +44,16 @@ struct Tacotron2EncoderExample: ParsableCommand {
         let known = speech.voice.isTrained ? "" : ", a name that the model was not trained with"
         info("Mel-spectrogram spoken by the built-in speaker: \(speaker)\(known), not yet in the given voice")
 
-        let file = URL(filePath: output)
-        try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        let file = folder(output, isFile: true)
         try speech.waveform.write(to: file)
         info("Audio: \(output) (\(speech.waveform.samples.count) samples at \(speech.waveform.sampleRate) Hz)")
 
         guard let exportNpy else { return }
-        let folder = URL(filePath: exportNpy)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try Tensor(embedding.values).writeNumPy(to: folder.appending(path: "embedding.npy"))
-        try prediction.mel.values.writeNumPy(to: folder.appending(path: "mel.npy"))
-        try prediction.alignment.writeNumPy(to: folder.appending(path: "alignment.npy"))
-        try Tensor(speech.waveform.samples).writeNumPy(to: folder.appending(path: "audio.npy"))
+        let arrays = folder(exportNpy, isFile: false)
+        try Tensor(embedding.values).writeNumPy(to: arrays.appending(path: "embedding.npy"))
+        try prediction.mel.values.writeNumPy(to: arrays.appending(path: "mel.npy"))
+        try prediction.alignment.writeNumPy(to: arrays.appending(path: "alignment.npy"))
+        try Tensor(speech.waveform.samples).writeNumPy(to: arrays.appending(path: "audio.npy"))
     }
 
     /// A few seconds of a voice that this project made (Scripts/voices/make_voice.py).
@@ -65,6 +62,13 @@ struct Tacotron2EncoderExample: ParsableCommand {
 }
 
 extension VocoderChoice: ExpressibleByArgument {}
+
+/// The path, whose folder is made if need be; where that fails, writing into it says why.
+func folder(_ path: String, isFile: Bool) -> URL {
+    let (url, manager) = (URL(filePath: path), FileManager.default)
+    try? manager.createDirectory(at: isFile ? url.deletingLastPathComponent() : url, withIntermediateDirectories: true)
+    return url
+}
 
 func info(_ message: String) {
     print("[INFO ] - \(message)")

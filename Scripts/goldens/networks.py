@@ -37,7 +37,9 @@ def open_module_tree(path):
     for module in ("mellotron", "mellotron.layers", "mellotron.model", "melgan", "melgan.model",
                    "melgan.model.generator", "melgan.model.res_stack"):
         stand_in = sys.modules.setdefault(module, types.ModuleType(module))
-        stand_in.__getattr__ = lambda name: Anything
+        for name in ("Attention", "ConvNorm", "Decoder", "Encoder", "Generator", "LinearNorm", "LocationLayer", "Postnet",
+                     "Prenet", "ResStack", "Tacotron2"):
+            setattr(stand_in, name, Anything)
     tree = torch.load(path, map_location="cpu", weights_only=False)
     return {name: tensor.double() for name, tensor in tree.state_dict().items()}
 
@@ -186,7 +188,7 @@ def melgan(mel):
 def griffin_lim(mel):
     filters = librosa.filters.mel(sr=22050, n_fft=1024, n_mels=80, fmax=8000, dtype=np.float64)
     magnitudes = np.maximum(np.linalg.pinv(filters) @ np.exp(mel.numpy()), 0)
-    audio = librosa.griffinlim(magnitudes, n_iter=6, hop_length=256, momentum=0.99, init=None, pad_mode="reflect")
+    audio = librosa.griffinlim(magnitudes, n_iter=3, hop_length=256, momentum=0.99, init=None, pad_mode="reflect")
     return torch.from_numpy(magnitudes.T.copy()), torch.from_numpy(audio)
 
 

@@ -64,7 +64,7 @@ struct SampleCollector {
 
 extension Waveform {
     /// Refuses what no file may hold and no resampler should see.
-    func validate(name: String) throws {
+    package func validate(name: String) throws {
         guard AudioLimits.sampleRates.contains(sampleRate) else {
             throw AudioError.unsupportedSampleRate(path: name, hertz: sampleRate)
         }

@@ -59,11 +59,10 @@ public final class SpeakerEncoder: Sendable {
     /// - Parameters:
     ///   - waveform: The recording, at any sample rate; at least half a second, better five seconds of speech.
     ///   - convention: How the recording is prepared.
-    /// - Throws: ``SpeakerEncoderError`` if the recording is too short, silent, or holds values that are not finite.
+    /// - Throws: ``SpeakerEncoderError`` if the recording is too short or silent, `AudioError` if it is empty, holds
+    ///   samples that are not finite or has a sample rate that no recording has.
     public func embed(_ waveform: Waveform, convention: EmbeddingConvention = .standard) throws -> SpeakerEmbedding {
-        if let index = waveform.samples.firstIndex(where: { !$0.isFinite }) {
-            throw SpeakerEncoderError.notFinite(index: index)
-        }
+        try waveform.validate(name: "the recording")
         guard waveform.duration >= Self.minimumDuration else {
             throw SpeakerEncoderError.tooShort(seconds: waveform.duration)
         }
@@ -103,8 +102,7 @@ public final class SpeakerEncoder: Sendable {
         }
         for layer in layers { x = layer(x) }  // [160, partials, hidden]
         let hidden = x.shape[2]
-        let last = Tensor(
-            Array(x.elements.suffix(starts.count * hidden)), shape: [starts.count, hidden])
+        let last = Tensor(Array(x.elements.suffix(starts.count * hidden)), shape: [starts.count, hidden])
         var embeddings = projection(last)
         Activation.relu.apply(to: &embeddings)
         embeddings.normalizeRows()

@@ -8,8 +8,6 @@ public enum SpeakerEncoderError: Error, Equatable, Sendable {
     case silent(level: Float)
     /// The network found no voice: every number that it gave is zero.
     case noVoice
-    /// The samples at this and perhaps further indices are not finite numbers.
-    case notFinite(index: Int)
     /// There is no recording to embed.
     case noRecordings
     /// Two embeddings that were to be compared or averaged were made under different conventions.
@@ -34,8 +32,6 @@ extension SpeakerEncoderError: LocalizedError, CustomStringConvertible {
             """
         case .noVoice:
             "the encoder finds no voice in the recording: give it a few seconds of clear speech"
-        case .notFinite(let index):
-            "sample \(index) of the waveform is not a finite number: mend the samples before embedding them"
         case .noRecordings:
             "there is no recording to embed: give at least one"
         case .conventionMismatch(let left, let right):

@@ -1,5 +1,3 @@
-import COpenBLAS
-
 extension Tensor {
     /// The matrix product of two two-dimensional tensors.
     ///
@@ -27,17 +25,12 @@ extension Tensor {
         let (rows, inner) = (shape[0], shape[1])
         // BLAS refuses leading dimensions of 0, and a sum over nothing is 0.
         guard rows > 0, columns > 0, inner > 0 else { return Tensor(zeros: [rows, columns]) }
-        return withUnsafeBufferPointer { left in
-            other.withUnsafeBufferPointer { right in
-                Tensor(shape: [rows, columns]) { target in
-                    cblas_sgemm(
-                        CblasRowMajor, CblasNoTrans, transposed ? CblasTrans : CblasNoTrans,
-                        blasint(rows), blasint(columns), blasint(inner),
-                        1, left.baseAddress, blasint(inner),
-                        right.baseAddress, blasint(transposed ? inner : columns),
-                        0, target.baseAddress, blasint(columns))
-                }
-            }
+        let right = BLAS.Matrix(other.base, rowStride: transposed ? inner : columns)
+        return Tensor(shape: [rows, columns]) { target in
+            guard let target = target.baseAddress else { return }
+            BLAS.multiply(
+                m: rows, n: columns, k: inner, .init(base, rowStride: inner), transposed ? right.transposed : right,
+                into: target, stride: columns)
         }
     }
 }

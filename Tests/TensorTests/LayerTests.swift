@@ -19,9 +19,9 @@ private let tolerance: Float = 1e-5
         let layer = Linear(weight: try golden("weight"), bias: try golden("bias"))
         let (x, y) = (try golden("x"), try golden("y"))
         for row in 0..<x.shape[0] {
-            var output = [Float](repeating: .nan, count: layer.outputs)
-            layer(x.row(row), into: &output)
-            #expect(maximumDifference(output, y.row(row)) < tolerance)
+            var output = [Double](repeating: .nan, count: layer.outputs)
+            layer(x.row(row).map(Double.init), into: &output)
+            #expect(maximumDifference(output.map(Float.init), y.row(row)) < tolerance)
         }
     }
 
@@ -97,11 +97,11 @@ private let tolerance: Float = 1e-5
     @Test func stepsGiveTheSameAsTheSequence() throws {
         let golden = try LayerGolden("lstm.forward")
         let layer = try layer(golden)
-        let (x, y) = (try golden("x").elements, try golden("y").elements)
+        let (x, y) = (try golden("x").elements.map(Double.init), try golden("y").elements)
         let (frames, batch, sequence) = (9, 3, 1)
-        var inputAndHidden = [Float](repeating: 0, count: layer.inputs + layer.hidden)
-        var cell = [Float](repeating: 0, count: layer.hidden)
-        var gates = [Float](repeating: 0, count: 4 * layer.hidden)
+        var inputAndHidden = [Double](repeating: 0, count: layer.inputs + layer.hidden)
+        var cell = [Double](repeating: 0, count: layer.hidden)
+        var gates = [Double](repeating: 0, count: 4 * layer.hidden)
         for frame in 0..<frames {
             let start = (frame * batch + sequence) * layer.inputs
             inputAndHidden.replaceSubrange(0..<layer.inputs, with: x[start..<start + layer.inputs])
@@ -112,8 +112,7 @@ private let tolerance: Float = 1e-5
             let expected = (frame * batch + sequence) * layer.hidden
             #expect(
                 maximumDifference(
-                    Array(inputAndHidden.suffix(layer.hidden)), Array(y[expected..<expected + layer.hidden]))
-                    < tolerance)
+                    inputAndHidden.suffix(layer.hidden).map(Float.init), y[expected..<expected + layer.hidden]) < tolerance)
         }
     }
 }

@@ -53,3 +53,12 @@ import Testing
         #expect(Tensor([1, 2], shape: [1, 2]) != Tensor([1, 2], shape: [2, 1]))
     }
 }
+
+@Suite struct MatrixProductTests {
+    @Test func plainAndTransposedAgree() {
+        let a = Tensor([1, 2, 3, 4, 5, 6], shape: [2, 3])
+        let b = Tensor([1, 0, 2, 1, 0, 3], shape: [3, 2])
+        #expect(a.matrixProduct(b) == Tensor([5, 11, 14, 23], shape: [2, 2]))
+        #expect(a.matrixProduct(transposed: b.transposed()) == Tensor([5, 11, 14, 23], shape: [2, 2]))
+    }
+}

@@ -1,0 +1,102 @@
+import Checkpoint
+import DSP
+import Foundation
+import Tensor
+import TestSupport
+import Testing
+
+@testable import Vocoder
+
+private let hifiGAN = Result { try HiFiGAN(contentsOf: Golden.models.appending(path: "generator_universal.pth.tar")) }
+private let melGAN = Result { try MelGAN(contentsOf: Golden.models.appending(path: "melgan.kuangdd.pt")) }
+
+private func vocoders() throws -> [any MelVocoder] {
+    [try hifiGAN.get(), try melGAN.get(), GriffinLim(iterations: 2)]
+}
+
+private func mel(frames: Int, value: Float = -5) -> MelSpectrogram {
+    MelSpectrogram(values: Tensor([Float](repeating: value, count: 80 * frames), shape: [80, frames]), contract: .tacotron2)
+}
+
+@Suite struct MelVocoderTests {
+    @Test(arguments: [1, 2, 7]) func eachFrameBecomesAHopOfSamples(frames: Int) throws {
+        for vocoder in try vocoders() {
+            let waveform = try vocoder.waveform(from: mel(frames: frames))
+            #expect(waveform.samples.count == frames * 256)
+            #expect(waveform.sampleRate == 22_050)
+            #expect(waveform.samples.allSatisfy { abs($0) <= 1 })
+        }
+    }
+
+    @Test func aSpectrogramOfAnotherContractIsRefused() throws {
+        let other = MelSpectrogram(values: Tensor(zeros: [40, 3]), contract: .ge2e)
+        for vocoder in try vocoders() {
+            let error = #expect(throws: DSPError.self) { try vocoder.waveform(from: other) }
+            #expect(error?.description.contains("22050") == true)
+            #expect(error?.description.contains("16000") == true)
+        }
+    }
+
+    @Test func nothingToSpeakIsRefused() throws {
+        for vocoder in try vocoders() {
+            #expect(throws: VocoderError.emptySpectrogram) { try vocoder.waveform(from: mel(frames: 0)) }
+        }
+    }
+
+    @Test func valuesThatAreNotFiniteAreRefused() throws {
+        var values = mel(frames: 4).values
+        values[10, 2] = .nan
+        for vocoder in try vocoders() {
+            #expect(throws: VocoderError.notFinite(frame: 2)) {
+                try vocoder.waveform(from: MelSpectrogram(values: values, contract: .tacotron2))
+            }
+        }
+    }
+}
+
+@Suite struct HiFiGANTests {
+    // Measured 3e-5 against PyTorch in single precision.
+    @Test(.needsSharedGoldens, arguments: ["biaobei", "Aiyue"])
+    func matchesTheReference(speaker: String) throws {
+        let mel = MelSpectrogram(values: try SharedGoldens.reference("mel-\(speaker)-seed42"), contract: .tacotron2)
+        let expected = try SharedGoldens.reference("hifigan-\(speaker)-seed42")
+        #expect(maximumDifference(try hifiGAN.get().waveform(from: mel).samples, expected.elements) < 2e-3)
+    }
+
+    // Against PyTorch in double precision (Scripts/goldens/networks.py).
+    @Test func matchesPyTorch() throws {
+        let golden = try LayerGolden("vocoder", in: "networks.safetensors")
+        let mel = MelSpectrogram(values: try golden("mel"), contract: .tacotron2)
+        #expect(maximumDifference(try hifiGAN.get().waveform(from: mel).samples, try golden("hifigan").elements) < 1e-4)
+    }
+
+    @Test func anotherNetworksCheckpointIsRefused() {
+        let error = #expect(throws: CheckpointError.self) {
+            try HiFiGAN(contentsOf: Golden.models.appending(path: "melgan.kuangdd.pt"))
+        }
+        #expect(error?.description.contains("conv_pre") == true)
+    }
+}
+
+@Suite struct MelGANTests {
+    // Measured 6e-6 against PyTorch in single precision.
+    @Test(.needsSharedGoldens, arguments: ["biaobei", "Aiyue"])
+    func matchesTheReference(speaker: String) throws {
+        let mel = MelSpectrogram(values: try SharedGoldens.reference("mel-\(speaker)-seed42"), contract: .tacotron2)
+        let expected = try SharedGoldens.reference("wav-\(speaker)-seed42")
+        #expect(maximumDifference(try melGAN.get().waveform(from: mel).samples, expected.elements) < 2e-3)
+    }
+
+    // Against PyTorch in double precision (Scripts/goldens/networks.py).
+    @Test func matchesPyTorch() throws {
+        let golden = try LayerGolden("vocoder", in: "networks.safetensors")
+        let mel = MelSpectrogram(values: try golden("mel"), contract: .tacotron2)
+        #expect(maximumDifference(try melGAN.get().waveform(from: mel).samples, try golden("melgan").elements) < 1e-4)
+    }
+
+    @Test func anotherNetworksCheckpointIsRefused() {
+        #expect(throws: CheckpointError.self) {
+            try MelGAN(contentsOf: Golden.models.appending(path: "mellotron.kuangdd-mspk.pt"))
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import VoiceClone
+
+@Suite struct ModelDirectoryTests {
+    private func makeFolder(_ url: URL) throws {
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+
+    @Test func theFoldersAreTriedInOrder() throws {
+        try withTemporaryFolder { folder in
+            let (named, here) = (folder.appending(path: "named"), folder.appending(path: "here"))
+            let cache = folder.appending(path: "cache")
+            let environment = ["XDG_CACHE_HOME": cache.path]
+            func located(_ more: [String: String] = [:]) throws -> String {
+                try ModelDirectory.locate(
+                    environment: environment.merging(more) { $1 }, workingDirectory: here
+                ).url.path
+            }
+            let error = #expect(throws: VoiceCloneError.self) { try located() }
+            #expect(error?.description.contains("here/models") == true)
+            #expect(error?.description.contains("cache/voiceclone/models") == true)
+
+            try makeFolder(cache.appending(path: "voiceclone/models"))
+            #expect(try located() == cache.appending(path: "voiceclone/models").path)
+            try makeFolder(here.appending(path: "models"))
+            #expect(try located() == here.appending(path: "models").path)
+            // A named folder is never silently replaced by another.
+            #expect(throws: VoiceCloneError.modelsNotFound(searched: [named.path])) {
+                try located(["VOICECLONE_MODELS": named.path])
+            }
+            try makeFolder(named)
+            #expect(try located(["VOICECLONE_MODELS": named.path]) == named.path)
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import VoiceClone
+
+@Suite struct VoiceClonerTests {
+    private static let loaded = Result { try VoiceCloner(models: ModelDirectory(Golden.models), vocoder: .melGAN) }
+    private let cloner: VoiceCloner
+
+    init() throws { cloner = try Self.loaded.get() }
+
+    @Test func aSentenceIsSpokenAndWritten() throws {
+        let speech = try cloner.speak("今天天气很好。", as: .builtIn("biaobei"), options: .init(seed: 42))
+        #expect(speech.prediction.stopReason == .gate)
+        #expect(speech.waveform.samples.count == speech.prediction.mel.frames * 256)
+        #expect((1.0...3.0).contains(speech.waveform.duration))
+        let energy = speech.waveform.samples.reduce(0) { $0 + $1 * $1 } / Float(speech.waveform.samples.count)
+        #expect(energy.squareRoot() > 0.01)
+        try withTemporaryFolder { folder in
+            let url = folder.appending(path: "speech.wav")
+            try speech.waveform.write(to: url)
+            let read = try Waveform(contentsOf: url)
+            #expect(maximumDifference(read.samples, speech.waveform.samples) <= 1 / 32768)
+        }
+    }
+
+    @Test func anyNameIsAVoiceButNotEveryOneIsTrained() throws {
+        #expect(Voice.builtIn("Aiyue").isTrained)
+        #expect(!Voice.builtIn("aiyue").isTrained)
+        let limited = Tacotron2Options(maximumFrames: 20)
+        let speech = try cloner.speak("你好", as: .builtIn("Nobody"), options: limited)
+        #expect(!speech.voice.isTrained)
+        #expect(speech.prediction.mel.frames <= 20)
+    }
+
+    @Test func oneClonerServesManyThreads() async throws {
+        let options = Tacotron2Options(seed: 5, maximumFrames: 30)
+        let expected = try cloner.speak("你好", as: .builtIn("biaobei"), options: options).waveform
+        try await withThrowingTaskGroup(of: Waveform.self) { group in
+            for _ in 0..<4 {
+                group.addTask { [cloner] in try cloner.speak("你好", as: .builtIn("biaobei"), options: options).waveform }
+            }
+            for try await waveform in group { #expect(waveform == expected) }
+        }
+    }
+
+    @Test func missingModelsAreNamed() {
+        let nowhere = ModelDirectory(URL(filePath: "/nowhere"))
+        let error = #expect(throws: CheckpointError.self) { try VoiceCloner(models: nowhere) }
+        #expect(error?.description.contains("/nowhere/pretrained.pt") == true)
+    }
+
+    @Test func griffinLimNeedsNoWeights() throws {
+        _ = try VocoderChoice.griffinLim.load(from: ModelDirectory(URL(filePath: "/nowhere")))
+        #expect(throws: CheckpointError.self) {
+            try VocoderChoice.hifiGAN.load(from: ModelDirectory(URL(filePath: "/nowhere")))
+        }
+    }
+}
