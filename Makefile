@@ -6,7 +6,7 @@ PYTHON ?= python3
 SWIFT_TEST_FLAGS ?=
 
 # A recording for the consumer package, and where it puts its speech.
-RECORDING ?= Fixtures/voices/biaobei-009502.mp3
+RECORDING ?= Fixtures/voices/synthetic.mp3
 CONSUMER := Tests/Consumer
 SPEECH := $(CONSUMER)/.build/speech.wav
 

@@ -55,6 +55,7 @@ let package = Package(
             name: "Tacotron2EncoderExample",
             dependencies: ["VoiceClone", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Examples/Tacotron2EncoderExample"),
+        .testTarget(name: "ExampleTests", dependencies: ["Tacotron2EncoderExample", "Tensor", "TestSupport"]),
         .target(name: "TestSupport", dependencies: ["Tensor", "Checkpoint"], path: "Tests/TestSupport"),
     ]
         + modules.map {

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 SCRIPT = ROOT / "Scripts/setup-system"
 LIBRARIES = {
     "libopenblas-dev", "liblapacke-dev", "libsndfile1-dev", "libmpg123-dev", "libsoxr-dev", "libkissfft-dev",
+    "libmd-dev",
     "zlib1g-dev",
 }
 TOOLS = ["sh", "cat", "cut", "dirname", "env", "grep", "head", "sed", "tr"]

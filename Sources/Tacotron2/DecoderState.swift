@@ -1,8 +1,7 @@
 /// What a step of the decoder changes, in double precision.
 ///
 /// The decoder feeds back what it makes. Single precision would round at each of some hundred thousand places a second,
-/// and attention magnifies that: between two single-precision programs the mel differs by up to 5e-3, by about 2e-4 in the
-/// middle; in double precision every program and processor agrees (Docs/architecture.md has the figures).
+/// and attention magnifies that to differences of up to 5e-3 in the mel; Docs/architecture.md has the figures.
 ///
 /// Each recurrent layer reads its inputs and its hidden state from one stretch of memory, so the parts lie where they are
 /// read: [prenet | context | attention hidden] and [attention hidden | context | decoder hidden].
@@ -10,18 +9,18 @@ struct DecoderState: ~Copyable {
     /// The number of frames made so far.
     var step = 0
     var attention: AttentionState
+    /// All of the memory below; zero at the start.
     private let block: UnsafeMutablePointer<Double>
-    private let count: Int
 
-    /// [prenet + memory + attentionRNN]
+    /// What the attention's recurrent layer reads. [prenet + memory + attentionRNN]
     let attentionInput: UnsafeMutablePointer<Double>
-    /// [attentionRNN + memory + decoderRNN]
+    /// What the decoder's recurrent layer reads. [attentionRNN + memory + decoderRNN]
     let decoderInput: UnsafeMutablePointer<Double>
-    /// [attentionRNN]
+    /// The cell state of the attention's layer. [attentionRNN]
     let attentionCell: UnsafeMutablePointer<Double>
-    /// [decoderRNN]
+    /// The cell state of the decoder's layer. [decoderRNN]
     let decoderCell: UnsafeMutablePointer<Double>
-    /// Memory for the gates of either layer. [4 · max(attentionRNN, decoderRNN)]
+    /// Memory for the gates of either layer: [4 · max(attentionRNN, decoderRNN)].
     let gates: UnsafeMutablePointer<Double>
     /// Memory for the prenet. [prenet]
     let prenet: UnsafeMutablePointer<Double>
@@ -35,7 +34,7 @@ struct DecoderState: ~Copyable {
             sizes.attentionRNN, sizes.decoderRNN, 4 * max(sizes.attentionRNN, sizes.decoderRNN), sizes.prenet,
             sizes.bands + 1,
         ]
-        count = parts.reduce(0, +)
+        let count = parts.reduce(0, +)
         block = .allocate(capacity: count)
         block.initialize(repeating: 0, count: count)
         attentionInput = block

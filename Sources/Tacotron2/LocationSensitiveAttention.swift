@@ -34,9 +34,9 @@ struct LocationSensitiveAttention: Sendable {
         cumulative = location.suffixColumns(filters.shape[2])
     }
 
-    /// What the memory contributes to the energies, the same at every step: [S, memory] → [S, attention]
+    /// What the memory contributes to the energies, the same at every step: [S, memory] → [S, attention].
     func keys(for memory: Tensor) -> Tensor {
-        self.memory(memory)
+        .self.memory(memory)
     }
 
     /// Finds the weights of the next frame and adds them to the cumulative ones.

@@ -1,7 +1,9 @@
 import Checkpoint
 import Tensor
 
-/// Five convolutions over the finished frames, whose result is added to them. Source: arXiv 1712.05884, section 2.2.
+/// Five convolutions over the finished frames, whose result is added to them.
+///
+/// Source: arXiv 1712.05884, section 2.2.
 struct Postnet: Sendable {
     private let convolutions: [Conv1d]
 
@@ -19,7 +21,7 @@ struct Postnet: Sendable {
         self.convolutions = convolutions
     }
 
-    /// [bands, frames] → [bands, frames]
+    /// [bands, frames] → [bands, frames].
     func callAsFunction(_ mel: Tensor) -> Tensor {
         var x = convolutions[0](mel)
         for convolution in convolutions[1...3] { x = convolution(x, activatedBy: .tanh) }

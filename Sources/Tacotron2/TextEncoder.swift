@@ -2,7 +2,9 @@ import Checkpoint
 import Tensor
 
 /// From symbols to a memory that the decoder attends to: an embedding, three convolutions with batch normalisation and
-/// ReLU, and a bidirectional LSTM. Source: arXiv 1712.05884, section 2.2.
+/// ReLU, and a bidirectional LSTM.
+///
+/// Source: arXiv 1712.05884, section 2.2.
 struct TextEncoder: Sendable {
     private let embedding: Tensor  // [symbols, E]
     private let convolutions: [Conv1d]
@@ -21,9 +23,9 @@ struct TextEncoder: Sendable {
             "encoder.lstm", suffix: "_l0_reverse", inputs: sizes.embedding, hidden: sizes.embedding / 2)
     }
 
-    /// [S] symbol indices → [S, E]
+    /// [S] symbol indices → [S, E].
     func callAsFunction(_ symbols: [Int]) -> Tensor {
-        let (count, size) = (symbols.count, embedding.shape[1])
+        .let(count, size) = (symbols.count, embedding.shape[1])
         let rows = Tensor(shape: [count, size]) { rows in
             for (row, symbol) in symbols.enumerated() {
                 for i in 0..<size { rows[row * size + i] = embedding.base[symbol * size + i] }

@@ -52,7 +52,7 @@ package enum BLAS {
         ckernels_matrix_vector(bestVariant, a, rows, columns, x, beta, y)
     }
 
-    /// y ← y + factor·x
+    /// y ← y + factor·x.
     package static func add(
         _ factor: Float, _ x: UnsafePointer<Float>, to y: UnsafeMutablePointer<Float>, count: Int
     ) {

@@ -12,9 +12,9 @@ import Foundation
 public struct LSTM: Sendable {
     /// [4 · hidden, inputs + hidden], the gates i, f, g, o one below the other.
     let weight: Tensor
-    /// [4 · hidden]
+    /// b. [4 · hidden]
     let bias: Tensor
-    /// The number of inputs.
+    /// The number of inputs..
     public let inputs: Int
     /// The size of the hidden state and of the cell state.
     public let hidden: Int

@@ -74,7 +74,9 @@ public struct Tensor: Sendable {
         }
     }
 
-    /// The first element. It stays valid while a tensor that shares this memory lives: a stored property's, for
+    /// The first element.
+    ///
+    /// It stays valid while a tensor that shares this memory lives: a stored property's, for
     /// example, throughout a method of its owner.
     package var base: UnsafePointer<Float> { UnsafePointer(storage.base) }
 

@@ -48,7 +48,7 @@ public struct GriffinLim: MelVocoder {
         return try waveform(samples)
     }
 
-    /// The magnitude at every frequency that explains the mel bands best: [bands, frames] → [frames, bins]
+    /// The magnitude at every frequency that explains the mel bands best: [bands, frames] → [frames, bins].
     func magnitudes(of mel: Tensor) -> Tensor {
         var bands = mel.transposed()  // [frames, bands]
         if contract.logarithmFloor != nil {

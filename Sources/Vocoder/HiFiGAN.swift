@@ -78,7 +78,7 @@ struct HiFiGANBlock: Sendable {
         }
     }
 
-    /// [channels, T] → [channels, T]
+    /// [channels, T] → [channels, T].
     func callAsFunction(_ x: Tensor) -> Tensor {
         var y = x
         for (dilated, plain) in zip(dilated, plain) {

@@ -87,7 +87,7 @@ struct MelGANBlock: Sendable {
         shortcut = try checkpoint.convolution("\(name).shortcuts.\(index)", inputs: channels, outputs: channels)
     }
 
-    /// [channels, T] → [channels, T]
+    /// [channels, T] → [channels, T].
     func callAsFunction(_ x: Tensor, activatedBy activation: Activation) -> Tensor {
         var y = shortcut(x)
         pointwise.add(dilated(x, activatedBy: activation), activatedBy: activation, to: &y)

@@ -16,7 +16,7 @@ import TextFrontend
     init() throws { tacotron2 = try Self.loaded.get() }
 
     // Two programs in single precision differ by 2e-4 on these sentences; measured here 8e-5 and 7e-5 against PyTorch's.
-    @Test(.needsSharedGoldens, arguments: ["biaobei", "Aiyue"])
+    @Test(.enabled(if: SharedGoldens.arePresent, "\(SharedGoldens.absence)"), arguments: ["biaobei", "Aiyue"])
     func matchesTheReference(speaker: String) throws {
         let prediction = try tacotron2.predict(
             "基于给定音色将文本转为语音", speaker: SpeakerVector(name: speaker), options: .init(seed: 42))
@@ -53,7 +53,9 @@ import TextFrontend
         let options = Tacotron2Options(seed: 3)
         let first = try tacotron2.predict("你好", speaker: biaobei, options: options)
         #expect(try tacotron2.predict("你好", speaker: biaobei, options: options).mel == first.mel)
-        #expect(try tacotron2.predict("ni3 hao3", speaker: biaobei, options: options).symbols.ids.count == first.symbols.ids.count)
+        #expect(
+            try tacotron2.predict("ni3 hao3", speaker: biaobei, options: options).symbols.ids.count
+                == first.symbols.ids.count)
         #expect(try tacotron2.predict("你好", speaker: biaobei, options: .init(seed: 4)).mel != first.mel)
         #expect(try tacotron2.predict("你好", speaker: .init(name: "Aiyue"), options: options).mel != first.mel)
     }

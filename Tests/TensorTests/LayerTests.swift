@@ -112,7 +112,8 @@ private let tolerance: Float = 1e-5
             let expected = (frame * batch + sequence) * layer.hidden
             #expect(
                 maximumDifference(
-                    inputAndHidden.suffix(layer.hidden).map(Float.init), y[expected..<expected + layer.hidden]) < tolerance)
+                    inputAndHidden.suffix(layer.hidden).map(Float.init), y[expected..<expected + layer.hidden])
+                    < tolerance)
         }
     }
 }

@@ -10,7 +10,9 @@ import Testing
     /// Numbers between −1 and 1 that single precision represents exactly.
     private func random(_ count: Int, stream: UInt32) -> [Float] {
         let random = Philox(seed: 5)
-        return (0..<count).map { Float(Int32(bitPattern: random(SIMD4(UInt32($0), stream, 0, 0)).x) >> 8) / Float(1 << 23) }
+        return (0..<count).map {
+            Float(Int32(bitPattern: random(SIMD4(UInt32($0), stream, 0, 0)).x) >> 8) / Float(1 << 23)
+        }
     }
 
     // Column counts on both sides of every kernel's stride, and those of the decoder.

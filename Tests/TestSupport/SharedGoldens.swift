@@ -1,6 +1,5 @@
 import Foundation
 import Tensor
-import Testing
 
 /// The seed recording and the PyTorch reference's goldens, which lie beside the clone where the project is developed and
 /// tested, and are nobody's to publish.
@@ -24,13 +23,10 @@ public enum SharedGoldens {
         72,
         2, 4, 37, 72, 2, 29, 59, 73, 2, 25, 62, 72, 2, 26, 65, 73, 2, 12, 46, 71, 2, 1, 0,
     ]
-}
 
-extension Trait where Self == ConditionTrait {
-    /// Runs a test only where the folder beside the clone exists, and says so where it does not.
-    public static var needsSharedGoldens: Self {
-        .enabled(
-            if: FileManager.default.fileExists(atPath: SharedGoldens.recording.path),
-            "the seed recording is not at \(SharedGoldens.recording.path), so this comparison cannot be made here")
-    }
+    /// Whether they are there.
+    public static let arePresent = FileManager.default.fileExists(atPath: recording.path)
+
+    /// What a test says when they are not.
+    public static let absence = "the seed recording is not at \(recording.path), so this cannot be compared here"
 }

@@ -9,7 +9,7 @@ enum Consumer {
     static func main() throws {
         let arguments = CommandLine.arguments.dropFirst().map { URL(filePath: $0) }
         try require(arguments.count == 3, "usage: Consumer MODELS RECORDING OUTPUT.wav")
-        let models = try ModelDirectory.locate(arguments[0])
+        let models = ModelDirectory(arguments[0])
 
         let encoder = try SpeakerEncoder(contentsOf: models.speakerEncoder)
         try checkEmbedding(encoder.embed(Waveform(contentsOf: arguments[1])).values)
@@ -31,7 +31,7 @@ enum Consumer {
 
     static func checkSpeech(_ speech: Waveform) throws {
         try require(speech.samples.allSatisfy(\.isFinite), "the speech holds a sample that is not a number")
-        try require(speech.duration > 1, "seven syllables took \(speech.duration) s, no more than 1 s")
+        try require(speech.duration > 1, "six syllables took \(speech.duration) s, no more than 1 s")
         let power = speech.samples.reduce(0) { $0 + $1 * $1 } / Float(speech.samples.count)
         // −40 dBFS: an order of magnitude below speech, and far above silence.
         try require(power.squareRoot() > 0.01, "the speech is silent: its RMS is \(power.squareRoot())")

@@ -1,0 +1,149 @@
+import Foundation
+import Tensor
+import TestSupport
+import Testing
+
+/// Runs the example as a user does, as a process of its own.
+@Suite struct Tacotron2EncoderExampleTests {
+    struct Run {
+        let status: Int32
+        let output: String
+        let errors: String
+    }
+
+    /// The example beside the test bundle, where SwiftPM builds both.
+    private static let executable: URL = {
+        var folder = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL ?? Bundle.main.bundleURL
+        while folder.path != "/" {
+            let candidate = folder.appending(path: "Tacotron2EncoderExample")
+            if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
+            folder.deleteLastPathComponent()
+        }
+        return URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+            .appending(path: "Tacotron2EncoderExample")
+    }()
+
+    private func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Run {
+        try withTemporaryFolder { folder in
+            let (output, errors) = (folder.appending(path: "output"), folder.appending(path: "errors"))
+            for file in [output, errors] { try Data().write(to: file) }
+            let process = Process()
+            process.executableURL = Self.executable
+            process.arguments = arguments
+            process.currentDirectoryURL = folder
+            process.environment = ProcessInfo.processInfo.environment
+                .merging(["VOICECLONE_MODELS": Golden.models.path]) { $1 }.merging(environment) { $1 }
+            process.standardOutput = try FileHandle(forWritingTo: output)
+            process.standardError = try FileHandle(forWritingTo: errors)
+            try process.run()
+            process.waitUntilExit()
+            return Run(
+                status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+                errors: try String(contentsOf: errors, encoding: .utf8))
+        }
+    }
+
+    @Test func theLogHasTheDocumentedForm() throws {
+        try withTemporaryFolder { folder in
+            let wave = folder.appending(path: "audio.wav")
+            let run = try run(
+                "--text", "ni3 hao3", "--seed", "7", "--vocoder", "melgan", "--output", wave.path, "--export-npy",
+                folder.path)
+            #expect(run.status == 0, "\(run.errors)")
+            let number = #"-?\d+\.\d+(e-\d+)?"#
+            let lines = [
+                #"\[INFO \] - Text: ni3 hao3"#,
+                #"\[INFO \] - Given voice: Fixtures/voices/synthetic.mp3"#,
+                "",
+                "# Generate feature vector:",
+                #"\[INFO \] - Speaker Embedding Shape: \[256\]"#,
+                #"\[INFO \] - Speaker Embedding: \[(<number>, ){3}\.\.\.(, <number>){4}\]"#,
+                #"\[INFO \] - Mel-spectrogram data Shape: \[80, \d+\]"#,
+                #"\[INFO \] - Mel-spectrogram data: \[(<number>, ){3}\.\.\.(, <number>){3}\]"#,
+                #"\[INFO \] - Mel-spectrogram spoken by the built-in speaker: biaobei, not yet in the given voice"#,
+                #"\[INFO \] - Audio: .*audio.wav \(\d+ samples at 22050 Hz\)"#,
+                "",
+            ].map { $0.replacingOccurrences(of: "<number>", with: number) }
+            let form = try Regex("^" + lines.joined(separator: "\n") + "$")
+            #expect(run.output.wholeMatch(of: form) != nil, "\(run.output)")
+
+            // What is printed is what is exported.
+            let embedding = try Tensor(numPy: folder.appending(path: "embedding.npy"))
+            #expect(embedding.shape == [256])
+            #expect(run.output.contains("Speaker Embedding: [\(embedding[0]), \(embedding[1]), \(embedding[2]), ..., "))
+            let mel = try Tensor(numPy: folder.appending(path: "mel.npy"))
+            #expect(run.output.contains("Mel-spectrogram data Shape: \(mel.shape)\n"))
+            #expect(run.output.contains(", \(mel[79, mel.shape[1] - 1])]\n"))
+            let alignment = try Tensor(numPy: folder.appending(path: "alignment.npy"))
+            #expect(alignment.shape == [mel.shape[1], 10])
+            let audio = try Tensor(numPy: folder.appending(path: "audio.npy"))
+            #expect(audio.shape == [mel.shape[1] * 256])
+            #expect(try Data(contentsOf: wave).count == 44 + 2 * audio.count)
+        }
+    }
+
+    // Rule: same seed, same result, bit for bit, whatever the number of threads.
+    @Test func theNumberOfThreadsDoesNotMatter() throws {
+        try withTemporaryFolder { folder in
+            for threads in ["1", "2", "3"] {
+                let run = try run(
+                    "--text", "你好", "--output", folder.appending(path: "\(threads).flac").path, "--export-npy",
+                    folder.appending(path: threads).path, environment: ["VOICECLONE_THREADS": threads])
+                #expect(run.status == 0, "\(run.errors)")
+            }
+            for array in ["embedding", "mel", "alignment", "audio"] {
+                let arrays = try ["1", "2", "3"].map {
+                    try Data(contentsOf: folder.appending(path: $0).appending(path: "\(array).npy"))
+                }
+                #expect(arrays[0] == arrays[1] && arrays[0] == arrays[2], "\(array)")
+            }
+        }
+    }
+
+    @Test func aNameThatWasNotTrainedIsSaidToBeSo() throws {
+        let run = try run("--speaker", "Nobody", "--text", "你好", "--vocoder", "melgan")
+        #expect(run.status == 0)
+        #expect(run.output.contains("speaker: Nobody, a name that the model was not trained with, not yet in"))
+    }
+
+    @Test func badInputEndsWithItsReasonAndLeavesTheOutputWhole() throws {
+        try withTemporaryFolder { folder in
+            let (output, text) = (folder.appending(path: "audio.wav"), folder.appending(path: "text.mp3"))
+            try Data("precious".utf8).write(to: output)
+            try Data("This is no sound.".utf8).write(to: text)
+            for (arguments, reason) in [
+                (["--voice", "/nowhere.mp3"], "/nowhere.mp3"), (["--voice", text.path], "text"),
+                (["--text", ""], "empty"), (["--text", "  "], "speak"), (["--text", "😀"], "U+1F600"),
+                (["--models", "/nowhere"], "make models"),
+            ] {
+                let run = try run(arguments[0], arguments[1], "--vocoder", "melgan", "--output", output.path)
+                #expect(run.status == 1, "\(arguments)")
+                #expect(run.errors.hasPrefix("Error: ") && run.errors.contains(reason), "\(arguments): \(run.errors)")
+                #expect(try Data(contentsOf: output) == Data("precious".utf8))
+            }
+            let beneathAFile = text.appending(path: "audio.wav").path
+            let run = try run("--text", "你好", "--vocoder", "melgan", "--output", beneathAFile)
+            #expect(run.status == 1)
+            #expect(run.errors.contains(beneathAFile))
+        }
+    }
+
+    @Test(.enabled(if: SharedGoldens.arePresent, "\(SharedGoldens.absence)")) func theDocumentedNumbersArePrinted()
+        throws
+    {
+        try withTemporaryFolder { folder in
+            let run = try run(
+                "--voice", SharedGoldens.recording.path, "--speaker", "biaobei", "--seed", "42", "--export-npy",
+                folder.path,
+                "--output", folder.appending(path: "audio.wav").path)
+            #expect(run.status == 0, "\(run.errors)")
+            func difference(_ name: String, _ golden: Tensor) throws -> Float {
+                maximumDifference(try Tensor(numPy: folder.appending(path: "\(name).npy")), golden)
+            }
+            #expect(try difference("embedding", SharedGoldens.embedding("aias")) < 2e-6)
+            #expect(try difference("mel", SharedGoldens.reference("mel-biaobei-seed42")) < 1e-3)
+            #expect(try difference("alignment", SharedGoldens.reference("alignment-biaobei-seed42")) < 1e-3)
+            #expect(try difference("audio", SharedGoldens.reference("hifigan-biaobei-seed42")) < 2e-3)
+        }
+    }
+}
