@@ -36,7 +36,7 @@ struct LocationSensitiveAttention: Sendable {
 
     /// What the memory contributes to the energies, the same at every step: [S, memory] → [S, attention].
     func keys(for memory: Tensor) -> Tensor {
-        .self.memory(memory)
+        self.memory(memory)
     }
 
     /// Finds the weights of the next frame and adds them to the cumulative ones.

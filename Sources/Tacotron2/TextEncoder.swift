@@ -25,7 +25,7 @@ struct TextEncoder: Sendable {
 
     /// [S] symbol indices → [S, E].
     func callAsFunction(_ symbols: [Int]) -> Tensor {
-        .let(count, size) = (symbols.count, embedding.shape[1])
+        let (count, size) = (symbols.count, embedding.shape[1])
         let rows = Tensor(shape: [count, size]) { rows in
             for (row, symbol) in symbols.enumerated() {
                 for i in 0..<size { rows[row * size + i] = embedding.base[symbol * size + i] }
