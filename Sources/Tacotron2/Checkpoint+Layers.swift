@@ -21,7 +21,7 @@ extension Checkpoint {
 
     /// A convolution of odd kernel size that keeps the number of frames, with the batch normalisation after it folded in.
     func normalizedConvolution(_ name: String, inputs: Int, outputs: Int) throws -> Conv1d {
-        let weight = try tensor("\(name).0.conv.weight", shape: [outputs, inputs, nil])
+        let weight = try oddKernel("\(name).0.conv.weight", shape: [outputs, inputs, nil])
         func channels(_ field: String) throws -> Tensor { try tensor("\(name).\(field)", shape: [outputs]) }
         let convolution = Conv1d(
             weight: weight, bias: try channels("0.conv.bias"), padding: .zeros((weight.shape[2] - 1) / 2))
@@ -29,5 +29,12 @@ extension Checkpoint {
             .init(
                 scale: try channels("1.weight"), shift: try channels("1.bias"), mean: try channels("1.running_mean"),
                 variance: try channels("1.running_var")))
+    }
+
+    /// The weight of a convolution whose window has a middle. [outputs, inputs, taps]
+    func oddKernel(_ name: String, shape: [Int?]) throws -> Tensor {
+        let weight = try tensor(name, shape: shape)
+        guard weight.shape[2] % 2 == 1 else { throw Tacotron2Error.evenKernel(tensor: name, taps: weight.shape[2]) }
+        return weight
     }
 }

@@ -26,7 +26,8 @@ struct LocationSensitiveAttention: Sendable {
         query = try checkpoint.linear("\(name).query_layer", inputs: sizes.attentionRNN, outputs: sizes.attention)
         memory = try checkpoint.linear("\(name).memory_layer", inputs: sizes.memory, outputs: sizes.attention)
         energy = try checkpoint.tensor("\(name).v.linear_layer.weight", shape: [1, sizes.attention])
-        let filters = try checkpoint.tensor("\(name).location_layer.location_conv.conv.weight", shape: [nil, 2, nil])
+        let filters = try checkpoint.oddKernel(
+            "\(name).location_layer.location_conv.conv.weight", shape: [nil, 2, nil])
         let dense = try checkpoint.linear(
             "\(name).location_layer.location_dense", inputs: filters.shape[0], outputs: sizes.attention)
         let location = dense.weight.matrixProduct(filters.reshaped([filters.shape[0], 2 * filters.shape[2]]))

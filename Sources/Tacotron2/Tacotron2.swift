@@ -76,6 +76,9 @@ public final class Tacotron2: Sendable {
             throw Tacotron2Error.speakerMismatch(expected: configuration.speakerVector, found: speaker.values.count)
         }
         guard !symbols.ids.isEmpty else { throw Tacotron2Error.emptySymbols }
+        guard symbols.ids.count <= options.maximumFrames else {
+            throw Tacotron2Error.textTooLong(symbols: symbols.ids.count, maximumFrames: options.maximumFrames)
+        }
         let memory = memory(of: symbols, speaker: speaker)
         let keys = decoder.keys(for: memory)
         let columns = memory.transposed()

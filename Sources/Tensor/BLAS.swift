@@ -57,6 +57,9 @@ package enum BLAS {
         _ factor: Float, _ x: UnsafePointer<Float>, to y: UnsafeMutablePointer<Float>, count: Int
     ) {
         _ = singleThreaded
-        cblas_saxpy(Int32(count), factor, x, 1, y, 1)
+        let piece = 1 << 30  // CBLAS counts in 32 bits
+        for start in stride(from: 0, to: count, by: piece) {
+            cblas_saxpy(Int32(min(piece, count - start)), factor, x + start, 1, y + start, 1)
+        }
     }
 }

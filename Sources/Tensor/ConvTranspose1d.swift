@@ -66,6 +66,7 @@ public struct ConvTranspose1d: Sendable {
     ///   - activation: Applied to the input first.
     public func callAsFunction(_ x: Tensor, activatedBy activation: Activation = .identity) -> Tensor {
         let phased = phases(x, activatedBy: activation)  // [outputs · stride, frames + taps − 1]
+        defer { withExtendedLifetime(phased) {} }
         let phaseFrames = phased.shape[1]
         let frames = outputFrames(for: x.shape[1])
         return Tensor(shape: [outputs, frames]) { y in

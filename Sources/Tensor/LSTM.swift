@@ -61,6 +61,7 @@ public struct LSTM: Sendable {
                 m: rows, n: gateCount, k: inputs, .init(x.base, rowStride: inputs),
                 .init(weight.base, rowStride: columns).transposed, beta: 1, into: gates, stride: gateCount)
         }
+        defer { withExtendedLifetime(gates) {} }
         var state = Tensor(zeros: [batch, gateCount + hidden])  // the step's gates, then the cell state
         return Tensor(shape: [frames, batch, hidden]) { output in
             state.withUnsafeMutableBufferPointer { state in

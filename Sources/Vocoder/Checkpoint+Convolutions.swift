@@ -9,6 +9,7 @@ extension Checkpoint {
         _ name: String, inputs: Int? = nil, outputs: Int? = nil, dilation: Int = 1, reflecting: Bool = false
     ) throws -> Conv1d {
         let weight = try foldedWeight(name, shape: [outputs, inputs, nil])
+        guard weight.shape[2] % 2 == 1 else { throw VocoderError.unsupportedKernel(layer: name, taps: weight.shape[2]) }
         let width = dilation * (weight.shape[2] - 1) / 2
         return Conv1d(
             weight: weight, bias: try tensor("\(name).bias", shape: [weight.shape[0]]), dilation: dilation,
@@ -19,8 +20,10 @@ extension Checkpoint {
     func upsampling(_ name: String, inputs: Int) throws -> ConvTranspose1d {
         let weight = try foldedWeight(name, shape: [inputs, nil, nil])
         let kernel = weight.shape[2]
+        // Half of the kernel is the stride, and a quarter is cut off at each end.
+        guard kernel > 0, kernel % 4 == 0 else { throw VocoderError.unsupportedKernel(layer: name, taps: kernel) }
         return ConvTranspose1d(
-            weight: weight, bias: try tensor("\(name).bias", shape: [weight.shape[1]]), stride: max(kernel / 2, 1),
+            weight: weight, bias: try tensor("\(name).bias", shape: [weight.shape[1]]), stride: kernel / 2,
             padding: kernel / 4)
     }
 

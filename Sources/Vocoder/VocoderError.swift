@@ -8,6 +8,8 @@ public enum VocoderError: Error, Equatable, Sendable {
     case notFinite(frame: Int)
     /// The checkpoint makes another number of samples from a frame, or takes another number of bands.
     case incompatibleCheckpoint(what: String, expected: Int, found: Int)
+    /// A layer's kernel has a number of taps that would not keep, or multiply, the number of frames.
+    case unsupportedKernel(layer: String, taps: Int)
 }
 
 extension VocoderError: LocalizedError, CustomStringConvertible {
@@ -18,6 +20,8 @@ extension VocoderError: LocalizedError, CustomStringConvertible {
             "the spectrogram has no frames: there is nothing to make sound of"
         case .notFinite(let frame):
             "frame \(frame) is not made of finite numbers: the spectrogram or the weights are damaged"
+        case .unsupportedKernel(let layer, let taps):
+            "a kernel of \(taps) taps at \(layer) does not fit this generator: use a checkpoint of the published layout"
         case .incompatibleCheckpoint(let what, let expected, let found):
             "this vocoder has \(found) \(what), this package needs \(expected): use a checkpoint trained with them"
         }

@@ -41,7 +41,9 @@ public final class VoiceCloner: Sendable {
     /// - Throws: `TextError` if the text cannot be read.
     public func speak(_ text: String, as voice: Voice, options: Tacotron2Options = .init()) throws -> Speech {
         if !voice.isTrained {
-            log.debug("\(voice.name) is none of the trained speakers: the voice is one that the network never heard")
+            log.warning(
+                "\(voice.name) is none of the trained speakers (SpeakerVector.trainedNames): the voice is an invented one"
+            )
         }
         let clock = ContinuousClock()
         let start = clock.now

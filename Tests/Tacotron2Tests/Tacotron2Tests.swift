@@ -61,10 +61,13 @@ import TextFrontend
     }
 
     @Test func theFrameLimitIsKeptAndReported() throws {
-        let prediction = try tacotron2.predict("你好", speaker: biaobei, options: .init(maximumFrames: 5))
+        let prediction = try tacotron2.predict("你好", speaker: biaobei, options: .init(maximumFrames: 12))
         #expect(prediction.stopReason == .frameLimit)
-        #expect(prediction.mel.values.shape == [80, 5])
-        #expect(prediction.alignment.shape == [5, prediction.symbols.ids.count])
+        #expect(prediction.mel.values.shape == [80, 12])
+        #expect(prediction.alignment.shape == [12, prediction.symbols.ids.count])
+        #expect(throws: Tacotron2Error.textTooLong(symbols: 10, maximumFrames: 9)) {
+            try tacotron2.predict("你好", speaker: biaobei, options: .init(maximumFrames: 9))
+        }
     }
 
     @Test func aLowerGateThresholdStopsNoLater() throws {

@@ -1,0 +1,56 @@
+import Checkpoint
+import Tensor
+import TestSupport
+import Testing
+
+@testable import Vocoder
+
+/// A stranger's checkpoint may have any shapes: each that does not fit is an error, never a trap.
+@Suite struct CheckpointConvolutionsTests {
+    private func checkpoint<Result>(
+        weight: [Int], bias: [Int], _ body: (Checkpoint) throws -> Result
+    ) throws -> Result {
+        try withTemporaryFolder { folder in
+            let url = folder.appending(path: "model.safetensors")
+            try Checkpoint.write(["a.weight": Tensor(zeros: weight), "a.bias": Tensor(zeros: bias)], to: url)
+            return try body(Checkpoint(contentsOf: url))
+        }
+    }
+
+    @Test(arguments: [0, 2, 4]) func anEvenKernelIsRefused(taps: Int) throws {
+        #expect(throws: VocoderError.unsupportedKernel(layer: "a", taps: taps)) {
+            try checkpoint(weight: [2, 3, taps], bias: [2]) { try $0.convolution("a") }
+        }
+    }
+
+    @Test(arguments: [0, 1, 3, 6]) func anUpsamplingThatIsNotWholeIsRefused(taps: Int) throws {
+        #expect(throws: VocoderError.unsupportedKernel(layer: "a", taps: taps)) {
+            try checkpoint(weight: [3, 2, taps], bias: [2]) { try $0.upsampling("a", inputs: 3) }
+        }
+    }
+
+    @Test func aBiasOfAnotherSizeIsRefused() throws {
+        #expect(throws: CheckpointError.self) {
+            try checkpoint(weight: [2, 3, 3], bias: [3]) { try $0.convolution("a") }
+        }
+        #expect(throws: CheckpointError.self) {
+            try checkpoint(weight: [3, 2, 4], bias: [3]) { try $0.upsampling("a", inputs: 3) }
+        }
+        #expect(throws: CheckpointError.self) { try checkpoint(weight: [2, 3], bias: [2]) { try $0.convolution("a") } }
+    }
+
+    @Test func aGeneratorForOtherSpectrogramsIsRefused() throws {
+        try checkpoint(weight: [2, 40, 3], bias: [2]) { checkpoint in
+            let input = try checkpoint.convolution("a")
+            #expect(throws: VocoderError.incompatibleCheckpoint(what: "mel bands", expected: 80, found: 40)) {
+                try checkGenerator(input: input, upsamplings: [], contract: .tacotron2)
+            }
+        }
+        try checkpoint(weight: [2, 80, 3], bias: [2]) { checkpoint in
+            let input = try checkpoint.convolution("a")
+            #expect(throws: VocoderError.incompatibleCheckpoint(what: "samples a frame", expected: 256, found: 1)) {
+                try checkGenerator(input: input, upsamplings: [], contract: .tacotron2)
+            }
+        }
+    }
+}
