@@ -27,7 +27,7 @@ import Testing
     @Test(arguments: files) func wrongBytes(file: String) throws {
         let data = try Data(contentsOf: Golden.url("checkpoint/\(file)"))
         let isChecked = file.hasSuffix("zip.pt") || file == "zip64.pt"
-        var random = SplitMix64(state: UInt64(data.count))
+        var random = SeededGenerator(seed: UInt64(data.count))
         try withTemporaryFolder { folder in
             let good = try openAll(data, in: folder)
             for _ in 0..<400 {
@@ -48,7 +48,7 @@ import Testing
     @Test(arguments: ["state-legacy.pt", "module-legacy.pt"]) func wrongInstructions(file: String) throws {
         let data = try Data(contentsOf: Golden.url("checkpoint/\(file)"))
         let opcodes = [UInt8]("().012NJKMGUTXCBt]laedsuqrhjcQRb".utf8) + [0x80] + Array(0x81...0x95)
-        var random = SplitMix64(state: 1)
+        var random = SeededGenerator(seed: 1)
         try withTemporaryFolder { folder in
             for _ in 0..<2000 {
                 var damaged = data
@@ -57,18 +57,5 @@ import Testing
                 do { try openAll(damaged, in: folder) } catch is CheckpointError {}
             }
         }
-    }
-}
-
-/// A small seeded generator (Steele, Lea and Flood 2014), so that a failure can be repeated.
-private struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

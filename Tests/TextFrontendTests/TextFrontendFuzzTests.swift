@@ -9,18 +9,9 @@ import Testing
 
     init() throws { frontend = try TextFrontend() }
 
-    /// A small generator of its own, so that a failing text can be made again.
-    struct Generator: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ (state >> 29)
-        }
-    }
-
     /// Random text either gives a whole sequence or throws a `TextError`; it never traps.
     @Test func randomText() throws {
-        var generator = Generator(state: 20)
+        var generator = SeededGenerator(seed: 20)
         let alphabet = Array("0123456789..,,--~~//%%  ::''u:üvnilhaor12345年月个著乾地得三只一，。😀é\u{308}\u{200D}".unicodeScalars)
         var spoken = 0
         for round in 0..<4000 {
