@@ -48,6 +48,7 @@ unit: ## the package's own tests, nothing installed or fetched
 
 consumer: ## build and run a package that depends on this one
 	$(SWIFT) build -c release --package-path $(CONSUMER)
+	$(CONSUMER)/.build/release/Parts
 	$(CONSUMER)/.build/release/Consumer "$${VOICECLONE_MODELS:-models}" "$(RECORDING)" $(SPEECH)
 
 scripts: ## the tests of the scripts, no network

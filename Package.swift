@@ -26,8 +26,9 @@ let modules: [Module] = [
     ),
 ]
 
-/// The libraries that the package promises by name; the rest is reached through `VoiceClone`.
-let products = ["VoiceClone", "AudioIO", "DSP", "Tensor", "SpeakerEncoder", "Tacotron2", "Vocoder"]
+// Every module is a library of its own. Whoever uses one imports the makers of the values that it takes and gives, or
+// all of them as `VoiceClone`.
+let products = modules.map(\.name)
 
 let package = Package(
     name: "VoiceClone",

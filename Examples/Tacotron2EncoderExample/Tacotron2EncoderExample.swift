@@ -12,7 +12,7 @@ struct Tacotron2EncoderExample: ParsableCommand {
     var voice: String?
     @Option(help: "The built-in speaker who speaks, for example biaobei, Aiyue or Aida.")
     var speaker = "biaobei"
-    @Option(help: "What is spoken: Mandarin, or pinyin with tone digits.")
+    @Option(parsing: .unconditional, help: "What is spoken: Mandarin, or pinyin with tone digits.")
     var text = "基于给定音色将文本转为语音"
     @Option(help: "The folder of models. If left out: VOICECLONE_MODELS, ./models or the cache directory.")
     var models: String?
@@ -30,7 +30,7 @@ struct Tacotron2EncoderExample: ParsableCommand {
         let directory = try models.map { ModelDirectory(URL(filePath: $0)) } ?? .locate()
         info("Text: \(text)")
         info("Given voice: \(voice ?? "Fixtures/voices/\(recording.lastPathComponent)")")
-        print("\n# Generate feature vector:")
+        show("\n# Generate feature vector:")
 
         let cloner = try VoiceCloner(models: directory, vocoder: vocoder)
         let embedding = try cloner.speakerEncoder.embed(Waveform(contentsOf: recording), convention: .aias)
@@ -46,8 +46,7 @@ struct Tacotron2EncoderExample: ParsableCommand {
 
         let file = folder(output, isFile: true)
         try speech.waveform.write(to: file)
-        info("Audio: \(output) (\(speech.waveform.samples.count) samples at \(speech.waveform.sampleRate) Hz)")
-
+        info("Audio: \(output) (\(speech.waveform), ended by the \(prediction.stopReason.rawValue))")
         guard let exportNpy else { return }
         let arrays = folder(exportNpy, isFile: false)
         try Tensor(embedding.values).writeNumPy(to: arrays.appending(path: "embedding.npy"))
@@ -70,9 +69,10 @@ func folder(_ path: String, isFile: Bool) -> URL {
     return url
 }
 
-func info(_ message: String) {
-    print("[INFO ] - \(message)")
-}
+func info(_ message: String) { show("[INFO ] - \(message)") }
+
+/// Prints at once, so that an error does not overtake what came before it.
+func show(_ line: String) { FileHandle.standardOutput.write(Data("\(line)\n".utf8)) }
 
 /// The first and the last numbers, as the documented log shows them.
 func summary(_ values: [Float], first: Int, last: Int) -> String {

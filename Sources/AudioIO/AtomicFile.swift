@@ -5,12 +5,16 @@ import Foundation
 /// Writes `data` to a temporary file in the folder of `url` and gives it the name; on any failure, an existing file is
 /// as it was and the temporary file is gone.
 ///
-/// A symbolic link is followed, and the permissions of a file that is replaced are kept.
+/// A symbolic link is followed, the permissions of a file that is replaced are kept, and one that may not be written is not
+/// replaced either.
 ///
 /// - Throws: ``AudioError/unwritable(path:reason:)``.
 func writeAtomically(_ data: Data, to url: URL) throws {
     func failure() -> AudioError { .unwritable(path: url.path, reason: String(cString: strerror(errno))) }
     let target = url.resolvingSymlinksInPath()
+    if access(target.path, F_OK) == 0 {
+        guard access(target.path, W_OK) == 0 else { throw failure() }
+    }
     let temporary = target.deletingLastPathComponent().appending(path: ".\(UUID().uuidString).tmp").path
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw failure() }

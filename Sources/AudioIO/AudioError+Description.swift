@@ -1,4 +1,6 @@
-extension AudioError: CustomStringConvertible {
+import Foundation
+
+extension AudioError: LocalizedError, CustomStringConvertible {
     /// What was wrong, where, and what to do.
     public var description: String {
         switch self {
@@ -34,4 +36,7 @@ extension AudioError: CustomStringConvertible {
             "The audio cannot be resampled: \(reason)."
         }
     }
+
+    /// The same as `description`.
+    public var errorDescription: String? { description }
 }

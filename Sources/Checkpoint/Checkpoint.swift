@@ -69,16 +69,28 @@ public final class Checkpoint: Sendable {
         return try record.tensor(named: name, in: file, verified: verified)
     }
 
-    /// Hands out a tensor that must have a given shape; `nil` stands for any extent.
+    /// Hands out a tensor that must have a given shape.
     ///
+    /// - Parameter expected: An extent for each dimension; `nil` stands for any but 0, since no layer has a side of 0.
     /// - Throws: ``CheckpointError``; ``CheckpointError/wrongShape(name:path:expected:found:)`` names both shapes.
     public func tensor(_ name: String, shape expected: [Int?]) throws -> Tensor {
-        if let found = shape(of: name) {
-            let fits = found.count == expected.count && zip(found, expected).allSatisfy { $1 == nil || $0 == $1 }
-            guard fits else {
-                throw CheckpointError.wrongShape(name: name, path: file.path, expected: expected, found: found)
-            }
-        }
+        _ = try shape(of: name, expecting: expected)
         return try tensor(name)
+    }
+
+    /// The extents of a tensor that must have a given shape, without reading its elements.
+    ///
+    /// - Parameter expected: As in ``tensor(_:shape:)``.
+    /// - Throws: ``CheckpointError/missingTensor(name:path:holds:)`` or
+    ///   ``CheckpointError/wrongShape(name:path:expected:found:)``.
+    public func shape(of name: String, expecting expected: [Int?]) throws -> [Int] {
+        guard let found = shape(of: name) else {
+            throw CheckpointError.missingTensor(name: name, path: file.path, holds: describeContents(without: name))
+        }
+        let fits = found.count == expected.count && zip(found, expected).allSatisfy { $0 == $1 ?? max($0, 1) }
+        guard fits else {
+            throw CheckpointError.wrongShape(name: name, path: file.path, expected: expected, found: found)
+        }
+        return found
     }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What can go wrong when a model file is opened, read or written.
 ///
 /// Every case carries the path of the file it is about.
@@ -28,7 +30,7 @@ public enum CheckpointError: Error, Equatable, Sendable {
     case unwritable(path: String, reason: String)
 }
 
-extension CheckpointError: CustomStringConvertible {
+extension CheckpointError: LocalizedError, CustomStringConvertible {
     /// What was wrong, where, and what to do.
     public var description: String {
         switch self {
@@ -59,6 +61,9 @@ extension CheckpointError: CustomStringConvertible {
             "\(path) cannot be written: \(reason)."
         }
     }
+
+    /// The same as `description`.
+    public var errorDescription: String? { description }
 
     private static func text(_ shape: [Int?]) -> String {
         "[" + shape.map { $0.map { "\($0)" } ?? "any" }.joined(separator: ", ") + "]"

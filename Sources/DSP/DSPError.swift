@@ -1,3 +1,5 @@
+import Foundation
+
 /// What can go wrong in DSP.
 public enum DSPError: Error, Equatable, Sendable {
     /// There are no samples to analyse.
@@ -12,7 +14,7 @@ public enum DSPError: Error, Equatable, Sendable {
     case onlySilence
 }
 
-extension DSPError: CustomStringConvertible {
+extension DSPError: LocalizedError, CustomStringConvertible {
     /// What was wrong, where, and what to do.
     public var description: String {
         switch self {
@@ -29,4 +31,7 @@ extension DSPError: CustomStringConvertible {
             "The waveform is silent from start to end. Use a recording with speech in it."
         }
     }
+
+    /// The same as `description`.
+    public var errorDescription: String? { description }
 }

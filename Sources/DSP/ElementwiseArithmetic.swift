@@ -43,14 +43,3 @@ func takeSquareRoots(_ target: UnsafeMutablePointer<Float>, count: Int) {
         index += 1
     }
 }
-
-/// Whether no element is NaN or infinite.
-func allFinite(_ elements: UnsafeBufferPointer<Float>) -> Bool {
-    // 0 · x is NaN for NaN and both infinities, and stays so when summed.
-    var (index, sum) = (0, Float.zero)
-    while index < elements.count {
-        sum += 0 * elements[index]
-        index += 1
-    }
-    return sum == 0
-}

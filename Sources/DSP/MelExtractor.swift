@@ -20,6 +20,9 @@ public struct MelExtractor: Sendable {
     /// The mel filters, [bands, bins].
     public let filters: Tensor
 
+    /// A long recording is transformed in blocks: complex spectrograms take 13 times the memory of the mel.
+    private static let blockFrames = 1024
+
     /// Prepares window and filters.
     public init(_ contract: MelContract) {
         self.contract = contract
@@ -37,11 +40,17 @@ public struct MelExtractor: Sendable {
         guard waveform.sampleRate == contract.sampleRate else {
             throw DSPError.sampleRateMismatch(waveform: waveform.sampleRate, contract: contract)
         }
-        let spectrogram = try transform.spectrogram(of: waveform.samples)
-        let spectrum = contract.spectrum == .power ? spectrogram.powers() : spectrogram.magnitudes()  // [frames, bins]
-        var mel = filters.matrixProduct(transposed: spectrum)  // [bands, frames]
+        let padded = try transform.padded(waveform.samples)
+        let frames = transform.frameCount(forSampleCount: waveform.samples.count)
+        var mel = Tensor(zeros: [contract.bands, frames])
+        for start in stride(from: 0, to: frames, by: Self.blockFrames) {
+            let block = transform.spectrogram(
+                ofPadded: padded, frames: start..<min(start + Self.blockFrames, frames))
+            let spectrum = contract.spectrum == .power ? block.powers() : block.magnitudes()  // [block, bins]
+            mel.replaceColumns(from: start, with: filters.matrixProduct(transposed: spectrum))  // [bands, block]
+        }
         // A NaN anywhere in a frame reaches its bands, so looking here is enough; after the logarithm's floor it is not.
-        guard mel.withUnsafeBufferPointer(allFinite) else { throw DSPError.nonFiniteSamples }
+        guard mel.firstIndexNotFinite == nil else { throw DSPError.nonFiniteSamples }
         if let floor = contract.logarithmFloor {
             mel.withUnsafeMutableBufferPointer { values in
                 var index = 0

@@ -68,20 +68,29 @@ public struct ShortTimeFourierTransform: Sendable {
     /// - Returns: [1 + n / hop, N/2 + 1] complex numbers.
     /// - Throws: ``DSPError/emptySignal``.
     public func spectrogram(of samples: [Float]) throws -> ComplexSpectrogram {
+        let padded = try padded(samples)
+        return spectrogram(ofPadded: padded, frames: 0..<frameCount(forSampleCount: samples.count))
+    }
+
+    /// The signal as the frames see it: reflected at both ends by half a frame.
+    func padded(_ samples: [Float]) throws -> [Float] {
         guard !samples.isEmpty else { throw DSPError.emptySignal }
-        let padded = reflectPadded(samples, by: fftSize / 2)
-        let frames = frameCount(forSampleCount: samples.count)
+        return reflectPadded(samples, by: fftSize / 2)
+    }
+
+    /// A range of the frames of a padded signal: [frames, N/2 + 1] complex numbers.
+    func spectrogram(ofPadded padded: [Float], frames: Range<Int>) -> ComplexSpectrogram {
         let plan = RealFourierTransform(size: fftSize, direction: .forward)
         let values = withUnsafeTemporaryAllocation(of: Float.self, capacity: fftSize) { frame in
-            Tensor(shape: [frames, bins, 2]) { target in  // [frames, bins, 2]
+            Tensor(shape: [frames.count, bins, 2]) { target in
                 padded.withUnsafeBufferPointer { signal in
                     window.withUnsafeBufferPointer { window in
                         guard let signal = signal.baseAddress, let window = window.baseAddress,
                             let frame = frame.baseAddress, let target = target.baseAddress
                         else { return }
-                        for t in 0..<frames {
+                        for t in frames {
                             multiply(signal + t * hopLength, window, into: frame, count: fftSize)
-                            plan.forward(frame, into: target + t * bins * 2)
+                            plan.forward(frame, into: target + (t - frames.lowerBound) * bins * 2)
                         }
                     }
                 }

@@ -1,6 +1,6 @@
-/// A voice as the speaker encoder hears it: 256 numbers, none negative, of unit length, and the convention that made them.
+/// A voice as the speaker encoder hears it: 256 numbers of unit length, and the convention that made them.
 ///
-/// Source: Generalized End-to-End Loss for Speaker Verification, arXiv 1710.10467.
+/// The encoder makes none that is negative, since its last layer is a ReLU. Source: Generalized End-to-End Loss for Speaker Verification, arXiv 1710.10467.
 public struct SpeakerEmbedding: Sendable, Equatable {
     /// The number of values.
     public static let dimension = 256
@@ -30,20 +30,23 @@ public struct SpeakerEmbedding: Sendable, Equatable {
 
     /// The mean of vectors, brought to unit length.
     ///
-    /// - Throws: ``SpeakerEncoderError/noVoice`` if nothing is left to normalise.
+    /// - Throws: ``SpeakerEncoderError/noVoice`` if all numbers are zero, ``SpeakerEncoderError/notFinite`` if one is not
+    ///   finite.
     init(meanOf vectors: [[Float]], convention: EmbeddingConvention) throws {
         var mean = [Float](repeating: 0, count: Self.dimension)
         for vector in vectors {
             for i in mean.indices { mean[i] += vector[i] / Float(vectors.count) }
         }
         let length = mean.norm
-        guard length > 0, length.isFinite else { throw SpeakerEncoderError.noVoice }
+        guard length.isFinite else { throw SpeakerEncoderError.notFinite }
+        guard length > 0 else { throw SpeakerEncoderError.noVoice }
         try self.init(values: mean.map { $0 / length }, convention: convention)
     }
 
-    /// How alike two voices are: the cosine of the angle between the embeddings, from 0 to 1.
+    /// How alike two voices are: the cosine of the angle between the embeddings, from −1 to 1.
     ///
-    /// Two recordings of one speaker have about 0.85 and more, two speakers about 0.55.
+    /// Two recordings of one speaker have about 0.85 and more, two speakers about 0.6; the encoder itself makes no
+    /// embeddings with a negative cosine.
     ///
     /// - Throws: ``SpeakerEncoderError/conventionMismatch(_:_:)`` if the other was made under another convention.
     public func similarity(to other: SpeakerEmbedding) throws -> Float {
@@ -54,7 +57,7 @@ public struct SpeakerEmbedding: Sendable, Equatable {
     }
 }
 
-extension [Float] {
+extension Collection<Float> {
     /// The Euclidean length.
     var norm: Float {
         Float(reduce(into: 0.0) { $0 += Double($1) * Double($1) }.squareRoot())

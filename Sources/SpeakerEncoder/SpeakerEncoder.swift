@@ -20,6 +20,8 @@ public final class SpeakerEncoder: Sendable {
     /// A recording with a root mean square below this level, in dBFS, counts as silent.
     public static let silenceLevel: Float = -70
 
+    private static let partialsAtATime = 64
+
     private let layers: [LSTM]
     private let projection: Linear
 
@@ -34,20 +36,15 @@ public final class SpeakerEncoder: Sendable {
     ///
     /// - Throws: `CheckpointError` if a tensor is missing or has another shape.
     public init(_ checkpoint: Checkpoint) throws {
+        let fields = ["weight_ih", "weight_hh", "bias_ih", "bias_hh"]
+        let layerCount = fields.map { checkpoint.layerCount("lstm.\($0)_l") }.max() ?? 0
         var layers: [LSTM] = []
         var inputs = EmbeddingConvention.standard.melContract.bands
-        repeat {
-            let suffix = "l\(layers.count)"
-            let hiddenWeight = try checkpoint.tensor("lstm.weight_hh_\(suffix)", shape: [nil, nil])
-            let hidden = hiddenWeight.shape[1]
-            layers.append(
-                LSTM(
-                    inputWeight: try checkpoint.tensor("lstm.weight_ih_\(suffix)", shape: [4 * hidden, inputs]),
-                    hiddenWeight: try checkpoint.tensor("lstm.weight_hh_\(suffix)", shape: [4 * hidden, hidden]),
-                    inputBias: try checkpoint.tensor("lstm.bias_ih_\(suffix)", shape: [4 * hidden]),
-                    hiddenBias: try checkpoint.tensor("lstm.bias_hh_\(suffix)", shape: [4 * hidden])))
+        for layer in 0..<max(layerCount, 1) {
+            let hidden = try checkpoint.shape(of: "lstm.weight_hh_l\(layer)", expecting: [nil, nil])[1]
+            layers.append(try checkpoint.lstm("lstm", suffix: "_l\(layer)", inputs: inputs, hidden: hidden))
             inputs = hidden
-        } while checkpoint.names.contains("lstm.weight_ih_l\(layers.count)")
+        }
         self.layers = layers
         projection = Linear(
             weight: try checkpoint.tensor("linear.weight", shape: [SpeakerEmbedding.dimension, inputs]),
@@ -60,7 +57,8 @@ public final class SpeakerEncoder: Sendable {
     ///   - waveform: The recording, at any sample rate; at least half a second, better five seconds of speech.
     ///   - convention: How the recording is prepared.
     /// - Throws: ``SpeakerEncoderError`` if the recording is too short or silent, `AudioError` if it is empty, holds
-    ///   samples that are not finite or has a sample rate that no recording has.
+    ///   samples that are not finite or has a sample rate that no recording has, `DSPError` if its samples are so large
+    ///   that their power is not finite.
     public func embed(_ waveform: Waveform, convention: EmbeddingConvention = .standard) throws -> SpeakerEmbedding {
         try waveform.validate(name: "the recording")
         guard waveform.duration >= Self.minimumDuration else {
@@ -75,9 +73,15 @@ public final class SpeakerEncoder: Sendable {
             prepared.samples += [Float](repeating: 0, count: partials.samples - prepared.samples.count)
         }
         let mel = try MelExtractor(convention.melContract).melSpectrogram(of: prepared)
-        let embeddings = forward(mel.values.transposed(), starts: partials.starts)
-        return try SpeakerEmbedding(
-            meanOf: (0..<partials.starts.count).map { embeddings.row($0) }, convention: convention)
+        let frames = mel.values.transposed()  // [frames, 40]
+        // Some at a time, so that an hour of speech needs no more memory here than a minute.
+        var embeddings: [[Float]] = []
+        for start in stride(from: 0, to: partials.starts.count, by: Self.partialsAtATime) {
+            let end = min(start + Self.partialsAtATime, partials.starts.count)
+            let rows = forward(frames, starts: partials.starts[start..<end])  // [partials, 256]
+            embeddings += (0..<rows.shape[0]).map { rows.row($0) }
+        }
+        return try SpeakerEmbedding(meanOf: embeddings, convention: convention)
     }
 
     /// Embeds several recordings of one speaker: the mean of their embeddings, brought to unit length.
@@ -90,9 +94,9 @@ public final class SpeakerEncoder: Sendable {
     }
 
     /// The network on all partials at once: mel frames [frames, bands] → [partials, 256], each row of unit length or zero.
-    private func forward(_ frames: Tensor, starts: [Int]) -> Tensor {
+    private func forward(_ frames: Tensor, starts: ArraySlice<Int>) -> Tensor {
         let bands = frames.shape[1]
-        var x = Tensor(shape: [UtterancePartials.frames, starts.count, bands]) { x in
+        var x = Tensor(shape: [UtterancePartials.frames, starts.count, bands]) { x in  // [160, partials, 40]
             for frame in 0..<UtterancePartials.frames {
                 for (partial, start) in starts.enumerated() {
                     let source = frames.base + (start + frame) * bands
@@ -101,9 +105,8 @@ public final class SpeakerEncoder: Sendable {
             }
         }
         for layer in layers { x = layer(x) }  // [160, partials, hidden]
-        let hidden = x.shape[2]
-        let last = Tensor(Array(x.elements.suffix(starts.count * hidden)), shape: [starts.count, hidden])
-        var embeddings = projection(last)
+        let last = x.reshaped([UtterancePartials.frames, starts.count * x.shape[2]]).row(UtterancePartials.frames - 1)
+        var embeddings = projection(Tensor(last, shape: [starts.count, x.shape[2]]))  // [partials, 256]
         Activation.relu.apply(to: &embeddings)
         embeddings.normalizeRows()
         return embeddings

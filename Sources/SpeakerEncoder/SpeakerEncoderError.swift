@@ -8,6 +8,8 @@ public enum SpeakerEncoderError: Error, Equatable, Sendable {
     case silent(level: Float)
     /// The network found no voice: every number that it gave is zero.
     case noVoice
+    /// The network's numbers are not finite, so its weights must be damaged.
+    case notFinite
     /// There is no recording to embed.
     case noRecordings
     /// Two embeddings that were to be compared or averaged were made under different conventions.
@@ -22,25 +24,27 @@ extension SpeakerEncoderError: LocalizedError, CustomStringConvertible {
         switch self {
         case .tooShort(let seconds):
             """
-            the recording is \(seconds) s long; a voice needs at least \(SpeakerEncoder.minimumDuration) s, better 5 s of \
-            speech
+            The recording is \(seconds) s long, a voice needs at least \(SpeakerEncoder.minimumDuration) s. Record five \
+            seconds of speech.
             """
         case .silent(let level):
             """
-            the recording is silent (\(level) dBFS, speech lies above \(SpeakerEncoder.silenceLevel)): check the \
-            microphone or the file
+            The recording is silent: it has \(level) dBFS, speech lies above \(SpeakerEncoder.silenceLevel). Check the \
+            microphone or the file; channels of opposite sign cancel each other.
             """
         case .noVoice:
-            "the encoder finds no voice in the recording: give it a few seconds of clear speech"
+            "The encoder finds no voice in the recording. Give it a few seconds of clear speech."
+        case .notFinite:
+            "The encoder's output is not made of finite numbers: the weights are damaged. Fetch them again."
         case .noRecordings:
-            "there is no recording to embed: give at least one"
+            "There is no recording to embed. Give at least one."
         case .conventionMismatch(let left, let right):
             """
-            embeddings of the conventions \(left.rawValue) and \(right.rawValue) cannot be used together: embed both \
-            recordings under one convention
+            Embeddings of the conventions \(left.rawValue) and \(right.rawValue) cannot be used together. Embed both \
+            recordings under one convention.
             """
         case .invalidEmbedding(let reason):
-            "this is not a speaker embedding: \(reason)"
+            "This is not a speaker embedding: \(reason). Embed the recording again."
         }
     }
 

@@ -10,15 +10,6 @@ extension Checkpoint {
             bias: bias ? try tensor("\(name).linear_layer.bias", shape: [outputs]) : nil)
     }
 
-    /// An LSTM layer; the suffix is `_l0` in PyTorch's `LSTM` and empty in its `LSTMCell`.
-    func lstm(_ name: String, suffix: String = "", inputs: Int, hidden: Int) throws -> LSTM {
-        LSTM(
-            inputWeight: try tensor("\(name).weight_ih\(suffix)", shape: [4 * hidden, inputs]),
-            hiddenWeight: try tensor("\(name).weight_hh\(suffix)", shape: [4 * hidden, hidden]),
-            inputBias: try tensor("\(name).bias_ih\(suffix)", shape: [4 * hidden]),
-            hiddenBias: try tensor("\(name).bias_hh\(suffix)", shape: [4 * hidden]))
-    }
-
     /// A convolution of odd kernel size that keeps the number of frames, with the batch normalisation after it folded in.
     func normalizedConvolution(_ name: String, inputs: Int, outputs: Int) throws -> Conv1d {
         let weight = try oddKernel("\(name).0.conv.weight", shape: [outputs, inputs, nil])

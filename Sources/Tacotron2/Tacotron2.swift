@@ -24,16 +24,16 @@ public final class Tacotron2: Sendable {
 
     /// Loads the weights from a checkpoint file.
     ///
-    /// - Throws: `CheckpointError` if the file cannot be read or holds another network, `TextError` if the front end's
-    ///   dictionary cannot be read.
+    /// - Throws: `CheckpointError` if the file cannot be read or holds another network, ``Tacotron2Error`` if its sizes do not
+    ///   fit, `TextError` if the front end's dictionary cannot be read.
     public convenience init(contentsOf url: URL) throws {
         try self.init(Checkpoint(contentsOf: url), frontend: TextFrontend())
     }
 
     /// Takes the weights from a checkpoint.
     ///
-    /// - Throws: `CheckpointError` if a tensor is missing or mis-shaped, ``Tacotron2Error/incompatibleCheckpoint(what:expected:found:)``
-    ///   if the network speaks other symbols or makes other frames than this package knows.
+    /// - Throws: `CheckpointError` if a tensor is missing or mis-shaped, ``Tacotron2Error`` if the network speaks other
+    ///   symbols or makes other frames than this package knows, or its sizes do not fit together.
     public init(_ checkpoint: Checkpoint, frontend: TextFrontend) throws {
         let sizes = try Tacotron2Configuration(checkpoint)
         for (what, expected, found) in [
@@ -42,6 +42,7 @@ public final class Tacotron2: Sendable {
         ] where expected != found {
             throw Tacotron2Error.incompatibleCheckpoint(what: what, expected: expected, found: found)
         }
+        guard sizes.embedding % 2 == 0 else { throw Tacotron2Error.oddEmbedding(size: sizes.embedding) }
         configuration = sizes
         self.frontend = frontend
         encoder = try TextEncoder(checkpoint, sizes)
@@ -59,7 +60,8 @@ public final class Tacotron2: Sendable {
     ///   - text: Mandarin text, or pinyin with tone digits.
     ///   - speaker: The voice.
     ///   - options: Seed, limits and how text is read.
-    /// - Throws: `TextError` if the text cannot be read, ``Tacotron2Error`` if the speaker does not fit the network.
+    /// - Throws: `TextError` if the text cannot be read; ``Tacotron2Error`` if it is too long, the speaker does not fit the
+    ///   network, or the weights are damaged.
     public func predict(
         _ text: String, speaker: SpeakerVector, options: Tacotron2Options = .init()
     ) throws -> SpectrogramPrediction {
@@ -68,7 +70,8 @@ public final class Tacotron2: Sendable {
 
     /// Speaks symbols in a built-in voice.
     ///
-    /// - Throws: ``Tacotron2Error`` if the speaker does not fit the network.
+    /// - Throws: ``Tacotron2Error`` if there are no symbols or too many, the speaker does not fit the network, or the weights
+    ///   are damaged.
     public func predict(
         _ symbols: SymbolSequence, speaker: SpeakerVector, options: Tacotron2Options = .init()
     ) throws -> SpectrogramPrediction {
@@ -76,12 +79,13 @@ public final class Tacotron2: Sendable {
             throw Tacotron2Error.speakerMismatch(expected: configuration.speakerVector, found: speaker.values.count)
         }
         guard !symbols.ids.isEmpty else { throw Tacotron2Error.emptySymbols }
-        guard symbols.ids.count <= options.maximumFrames else {
+        // The fastest voices take three frames a symbol, most take four or five.
+        guard 2 * symbols.ids.count <= options.maximumFrames else {
             throw Tacotron2Error.textTooLong(symbols: symbols.ids.count, maximumFrames: options.maximumFrames)
         }
-        let memory = memory(of: symbols, speaker: speaker)
-        let keys = decoder.keys(for: memory)
-        let columns = memory.transposed()
+        let memory = memory(of: symbols, speaker: speaker)  // [S, memory]
+        let keys = decoder.keys(for: memory)  // [S, attention]
+        let columns = memory.transposed()  // [memory, S]
         let (count, bands) = (symbols.ids.count, configuration.bands)
         var state = decoder.initialState(symbols: count)
         let random = Philox(seed: options.seed)
@@ -103,7 +107,8 @@ public final class Tacotron2: Sendable {
                 break
             }
         }
-        let mel = postnet(Tensor(frames, shape: [gates.count, bands]).transposed())
+        let mel = postnet(Tensor(frames, shape: [gates.count, bands]).transposed())  // [80, frames]
+        if let index = mel.firstIndexNotFinite { throw Tacotron2Error.notFinite(frame: index % gates.count) }
         return SpectrogramPrediction(
             mel: MelSpectrogram(values: mel, contract: .tacotron2),
             alignment: Tensor(alignment, shape: [gates.count, count]), gates: gates, stopReason: stopReason,

@@ -29,7 +29,7 @@ public struct Tacotron2Configuration: Sendable, Equatable {
     ///
     /// - Throws: `CheckpointError` if a tensor that tells a size is missing or has another number of dimensions.
     init(_ checkpoint: Checkpoint) throws {
-        func shape(_ name: String) throws -> [Int] { try checkpoint.tensor(name, shape: [nil, nil]).shape }
+        func shape(_ name: String) throws -> [Int] { try checkpoint.shape(of: name, expecting: [nil, nil]) }
         let embeddingShape = try shape("embedding.weight")
         (symbols, embedding) = (embeddingShape[0], embeddingShape[1])
         let speakerShape = try shape("speaker_embedding.weight")

@@ -6,9 +6,11 @@ public enum Tacotron2Error: Error, Equatable, Sendable {
     case speakerMismatch(expected: Int, found: Int)
     /// The checkpoint knows another number of symbols, or of mel bands, than the front end and the vocoders.
     case incompatibleCheckpoint(what: String, expected: Int, found: Int)
+    /// The embedding of a symbol has an odd size, so two directions cannot share it.
+    case oddEmbedding(size: Int)
     /// A convolution has an even number of taps, so it has no middle and would shift what it sees.
     case evenKernel(tensor: String, taps: Int)
-    /// The text has more symbols than there may be frames, so it cannot be spoken to its end.
+    /// The text has more than one symbol for two frames, so it cannot be spoken to its end.
     case textTooLong(symbols: Int, maximumFrames: Int)
     /// There are no symbols to speak.
     case emptySymbols
@@ -22,22 +24,27 @@ extension Tacotron2Error: LocalizedError, CustomStringConvertible {
         switch self {
         case .speakerMismatch(let expected, let found):
             """
-            this Tacotron 2 is conditioned on \(expected) numbers for a speaker and was given \(found): a name or a vector \
-            of \(SpeakerVector.dimension) numbers goes with the mspk layout only
+            This Tacotron 2 is conditioned on \(expected) numbers for a speaker and was given \(found). Use a name or a \
+            vector of \(SpeakerVector.dimension) numbers with the mspk layout only.
             """
         case .incompatibleCheckpoint(let what, let expected, let found):
-            "this Tacotron 2 has \(found) \(what), this package needs \(expected): use a checkpoint trained with them"
+            "This Tacotron 2 has \(found) \(what), this package needs \(expected). Use a checkpoint trained with them."
+        case .oddEmbedding(let size):
+            """
+            The embedding of a symbol has \(size) numbers, which cannot be halved between the two directions of the text \
+            encoder. Use a checkpoint of the published layout.
+            """
         case .evenKernel(let tensor, let taps):
-            "\(tensor) has \(taps) taps, this package needs an odd number: use a checkpoint of the published layout"
+            "\(tensor) has \(taps) taps, this package needs an odd number. Use a checkpoint of the published layout."
         case .textTooLong(let symbols, let maximumFrames):
             """
-            a text of \(symbols) symbols cannot be spoken in \(maximumFrames) frames: split it into sentences, or raise \
-            maximumFrames to at least four for each symbol
+            A text of \(symbols) symbols cannot be spoken in \(maximumFrames) frames, a symbol takes four or five. Split the \
+            text into sentences, or raise maximumFrames.
             """
         case .emptySymbols:
-            "there are no symbols to speak: give a text that has at least one syllable"
+            "There are no symbols to speak. Give a text that has at least one syllable."
         case .notFinite(let frame):
-            "frame \(frame) is not made of finite numbers: the weights are damaged, fetch them again"
+            "Frame \(frame) is not made of finite numbers: the weights are damaged. Fetch them again."
         }
     }
 

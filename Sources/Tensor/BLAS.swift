@@ -62,4 +62,22 @@ package enum BLAS {
             cblas_saxpy(Int32(min(piece, count - start)), factor, x + start, 1, y + start, 1)
         }
     }
+
+    /// Solves A·X = B by least squares, X being the smallest where there are many (LAPACK's `dgelsd`).
+    ///
+    /// - Parameters:
+    ///   - a: [rows, columns], overwritten.
+    ///   - b: B in the first `rows` of its rows, X in the first `columns` afterwards. [max(rows, columns), rightSides]
+    ///   - threshold: Singular values below this part of the largest count as zero.
+    /// - Returns: Whether the singular values were found; they are not if A is not finite.
+    static func solve(
+        rows: Int, columns: Int, rightSides: Int, _ a: inout [Double], _ b: inout [Double], threshold: Double
+    ) -> Bool {
+        _ = singleThreaded
+        var singularValues = [Double](repeating: 0, count: min(rows, columns))
+        var rank: Int32 = 0
+        return LAPACKE_dgelsd(
+            LAPACK_ROW_MAJOR, Int32(rows), Int32(columns), Int32(rightSides), &a, Int32(columns), &b,
+            Int32(rightSides), &singularValues, threshold, &rank) == 0
+    }
 }

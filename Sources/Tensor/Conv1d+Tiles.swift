@@ -20,11 +20,12 @@ extension Conv1d {
         let tile = min(tileFrames, frames)
         let windowFrames = tile + (kernelSize - 1) * dilation
         let scratchCount = inputs * (windowFrames + kernelSize * tile)
-        let scratch = UnsafeMutablePointer<Float>.allocate(capacity: max(1, scratchCount * Parallel.threadCount))
-        defer { scratch.deallocate() }
         guard tile > 0 else { return }
+        let tiles = (frames + tile - 1) / tile
+        let scratch = UnsafeMutablePointer<Float>.allocate(capacity: scratchCount * min(tiles, Parallel.threadCount))
+        defer { scratch.deallocate() }
 
-        Parallel.forEach((frames + tile - 1) / tile) { index, worker in
+        Parallel.forEach(tiles) { index, worker in
             let start = index * tile
             let count = min(tile, frames - start)
             let columns = unfold(

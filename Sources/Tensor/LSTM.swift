@@ -14,7 +14,7 @@ public struct LSTM: Sendable {
     let weight: Tensor
     /// b. [4 · hidden]
     let bias: Tensor
-    /// The number of inputs..
+    /// The number of inputs.
     public let inputs: Int
     /// The size of the hidden state and of the cell state.
     public let hidden: Int

@@ -5,10 +5,12 @@ import Foundation
 package enum Parallel {
     /// The number of threads that share the work: `VOICECLONE_THREADS`, else one for each active core.
     ///
+    /// More than eight for a core are not used.
     /// Results do not depend on it; it is there to leave cores to others.
     package static let threadCount: Int = {
         let wish = ProcessInfo.processInfo.environment["VOICECLONE_THREADS"].flatMap { Int($0) }
-        return max(1, wish ?? ProcessInfo.processInfo.activeProcessorCount)
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        return min(max(1, wish ?? cores), 8 * cores)
     }()
 
     /// Calls `body` once for every piece in `0..<pieces`, from up to ``threadCount`` threads.

@@ -87,4 +87,32 @@ extension Tensor {
             if let base = sum.baseAddress { BLAS.add(factor, other.base, to: base, count: sum.count) }
         }
     }
+
+    /// Writes a matrix of as many rows over the columns that begin at `start`.
+    package mutating func replaceColumns(from start: Int, with columns: Tensor) {
+        precondition(
+            shape.count == 2 && columns.shape.count == 2 && columns.shape[0] == shape[0]
+                && start + columns.shape[1] <= shape[1],
+            "columns of shape \(columns.shape) do not fit into \(shape) at \(start)")
+        let (rows, width, count) = (shape[0], shape[1], columns.shape[1])
+        withUnsafeMutableBufferPointer { target in
+            guard let target = target.baseAddress else { return }
+            for row in 0..<rows {
+                (target + row * width + start).update(from: columns.base + row * count, count: count)
+            }
+        }
+    }
+
+    /// The place of the first element that is NaN or infinite.
+    package var firstIndexNotFinite: Int? {
+        withUnsafeBufferPointer { elements in
+            // 0 · x is NaN for NaN and both infinities, and stays so when summed: one pass without a branch.
+            var (index, sum) = (0, Float.zero)
+            while index < elements.count {
+                sum += 0 * elements[index]
+                index += 1
+            }
+            return sum == 0 ? nil : elements.firstIndex { !$0.isFinite }
+        }
+    }
 }

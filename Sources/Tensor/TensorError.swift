@@ -13,7 +13,7 @@ extension TensorError: LocalizedError, CustomStringConvertible {
     public var description: String {
         switch self {
         case .file(let path, let reason):
-            "\(path): \(reason)"
+            "\(path): \(reason). Check the path and its permissions."
         case .notNumPy(let path, let reason):
             "\(path) is not a NumPy array of 32-bit floats in C order: \(reason). Save it with numpy.save(file, array.astype(numpy.float32))."
         }

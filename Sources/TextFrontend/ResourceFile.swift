@@ -1,18 +1,34 @@
 import Foundation
 
 /// The data files of this module.
+///
+/// SwiftPM puts them into a bundle beside the executable. Its own `Bundle.module` ends the process where that bundle is
+/// missing, as after a binary was copied alone; here that is an error.
 enum ResourceFile {
+    /// The folders that may hold the files, the likeliest first.
+    private static let folders: [URL] = {
+        #if os(Linux)
+            let bundle = "VoiceClone_TextFrontend.resources"
+        #else
+            let bundle = "VoiceClone_TextFrontend.bundle"
+        #endif
+        let beside = [Bundle.main.resourceURL, Bundle.main.bundleURL].compactMap { $0?.appending(path: bundle) }
+        // Tests and packages that depend on this one are built where the source lies.
+        let source = URL(filePath: #filePath).deletingLastPathComponent()
+        return (beside + [source]).flatMap { [$0.appending(path: "Resources"), $0] }
+    }()
+
     /// The bytes of a file in `Resources`.
     static func data(_ name: String) throws -> Data {
-        // SwiftPM copies the folder; whether the bundle counts it as its own resource folder depends on who built it.
-        let url =
-            Bundle.module.url(forResource: name, withExtension: nil)
-            ?? Bundle.module.url(forResource: name, withExtension: nil, subdirectory: "Resources")
-        guard let url else { throw TextError.damagedResource(name: name, reason: "it is not in the bundle") }
+        let candidates = folders.map { $0.appending(path: name) }
+        guard let url = candidates.first(where: { FileManager.default.fileExists(atPath: $0.path) }) else {
+            throw TextError.damagedResource(
+                name: name, reason: "it is not in the bundle beside the executable, \(candidates[0].path)")
+        }
         do {
             return try Data(contentsOf: url)
         } catch {
-            throw TextError.damagedResource(name: name, reason: "\(error)")
+            throw TextError.damagedResource(name: name, reason: error.localizedDescription)
         }
     }
 

@@ -45,7 +45,7 @@ public struct GriffinLim: MelVocoder {
         var samples = try reconstruct(magnitudes, phases: randomPhases(frames: magnitudes.shape[0]))
         let peak = samples.reduce(0) { max($0, abs($1)) }
         if peak > 1 { samples = samples.map { $0 / peak } }
-        return try waveform(samples)
+        return try waveform(Tensor(samples), count: samples.count)
     }
 
     /// The magnitude at every frequency that explains the mel bands best: [bands, frames] → [frames, bins].

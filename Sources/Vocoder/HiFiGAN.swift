@@ -18,21 +18,27 @@ public final class HiFiGAN: MelVocoder {
 
     /// Loads the weights from a checkpoint file.
     ///
-    /// - Throws: `CheckpointError` if the file cannot be read or holds another network.
+    /// - Throws: `CheckpointError` if the file cannot be read or holds another network, ``VocoderError`` if its sizes do
+    ///   not fit.
     public convenience init(contentsOf url: URL) throws {
         try self.init(Checkpoint(contentsOf: url))
     }
 
     /// Takes the weights from a checkpoint: `conv_pre`, `ups`, `resblocks`, `conv_post`.
     ///
-    /// - Throws: `CheckpointError` if a tensor is missing or mis-shaped, ``VocoderError/incompatibleCheckpoint(what:expected:found:)``
-    ///   if the generator was made for other spectrograms.
+    /// - Throws: `CheckpointError` if a tensor is missing or mis-shaped, ``VocoderError`` if the sizes do not fit together or
+    ///   the generator was made for other spectrograms.
     public init(_ checkpoint: Checkpoint) throws {
         input = try checkpoint.convolution("conv_pre")
         var stages: [(upsampling: ConvTranspose1d, blocks: [HiFiGANBlock])] = []
         var channels = input.outputs
-        let stageCount = checkpoint.count { "ups.\($0).bias" }
-        let blockCount = checkpoint.count { "resblocks.\($0).convs1.0.bias" } / max(stageCount, 1)
+        let stageCount = checkpoint.layerCount("ups.")
+        let blocksInAll = checkpoint.layerCount("resblocks.")
+        guard stageCount > 0, blocksInAll > 0, blocksInAll % stageCount == 0 else {
+            throw VocoderError.incompatibleCheckpoint(
+                what: "residual blocks", expected: 3 * max(stageCount, 1), found: blocksInAll)
+        }
+        let blockCount = blocksInAll / stageCount
         for stage in 0..<stageCount {
             let upsampling = try checkpoint.upsampling("ups.\(stage)", inputs: channels)
             channels = upsampling.outputs
@@ -46,7 +52,10 @@ public final class HiFiGAN: MelVocoder {
         try checkGenerator(input: input, upsamplings: stages.map(\.upsampling), contract: contract)
     }
 
-    /// Makes the sound of a spectrogram.
+    /// Makes the sound of a spectrogram. [80, frames] → frames · 256 samples
+    ///
+    /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames or is
+    ///   not finite.
     public func waveform(from mel: MelSpectrogram) throws -> Waveform {
         try validate(mel)
         var x = input(mel.values)  // [512, frames]
@@ -59,7 +68,7 @@ public final class HiFiGAN: MelVocoder {
         // The published model ends with PyTorch's default slope, not with the 0.1 of the other layers.
         var samples = output(x, activatedBy: .leakyReLU(slope: 0.01))  // [1, frames · 256]
         Activation.tanh.apply(to: &samples)
-        return try waveform(samples.elements)
+        return try waveform(samples, count: samples.count)
     }
 }
 
@@ -85,14 +94,5 @@ struct HiFiGANBlock: Sendable {
             plain.add(dilated(y, activatedBy: .leakyReLU(slope: 0.1)), activatedBy: .leakyReLU(slope: 0.1), to: &y)
         }
         return y
-    }
-}
-
-extension Checkpoint {
-    /// How many of the names for 0, 1, 2, … are there.
-    fileprivate func count(_ name: (Int) -> String) -> Int {
-        var count = 0
-        while contains(name(count)) { count += 1 }
-        return count
     }
 }

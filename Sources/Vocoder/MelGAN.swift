@@ -18,30 +18,42 @@ public final class MelGAN: MelVocoder {
 
     /// Frames of silence behind the last frame, whose samples are cut off again: the network was trained with them.
     private static let appendedFrames = 10
+    private static let dilations = [1, 3, 9]
     private static let activation = Activation.leakyReLU(slope: 0.2)
 
     /// Loads the weights from a checkpoint file.
     ///
-    /// - Throws: `CheckpointError` if the file cannot be read or holds another network.
+    /// - Throws: `CheckpointError` if the file cannot be read or holds another network, ``VocoderError`` if its sizes do
+    ///   not fit.
     public convenience init(contentsOf url: URL) throws {
         try self.init(Checkpoint(contentsOf: url))
     }
 
     /// Takes the weights from a checkpoint: `generator.1` and so on, by their place in the published sequence of layers.
     ///
-    /// - Throws: `CheckpointError` if a tensor is missing or mis-shaped, ``VocoderError/incompatibleCheckpoint(what:expected:found:)``
-    ///   if the generator was made for other spectrograms.
+    /// - Throws: `CheckpointError` if a tensor is missing or mis-shaped, ``VocoderError`` if the sizes do not fit together or
+    ///   the generator was made for other spectrograms.
     public init(_ checkpoint: Checkpoint) throws {
         input = try checkpoint.convolution("generator.1", reflecting: true)
+        // A spectrogram of one frame must be longer than the mirror image of its end.
+        guard input.padding.width <= Self.appendedFrames else {
+            throw VocoderError.unsupportedKernel(layer: "generator.1", taps: input.kernelSize)
+        }
         var stages: [(upsampling: ConvTranspose1d, blocks: [MelGANBlock])] = []
         var channels = input.outputs
         // Each stage takes three places: activation, transposed convolution, stack of residual blocks.
         var place = 3
         while checkpoint.contains("generator.\(place + 1).blocks.0.2.bias") {
             let upsampling = try checkpoint.upsampling("generator.\(place)", inputs: channels)
+            let blockCount = checkpoint.layerCount("generator.\(place + 1).blocks.")
+            guard blockCount == Self.dilations.count else {
+                throw VocoderError.incompatibleCheckpoint(
+                    what: "residual blocks in a stack", expected: Self.dilations.count, found: blockCount)
+            }
             channels = upsampling.outputs
-            let blocks = try (0..<3).map {
-                try MelGANBlock(checkpoint, "generator.\(place + 1)", index: $0, channels: channels)
+            let blocks = try Self.dilations.enumerated().map { index, dilation in
+                try MelGANBlock(
+                    checkpoint, "generator.\(place + 1)", index: index, dilation: dilation, channels: channels)
             }
             stages.append((upsampling, blocks))
             place += 3
@@ -51,7 +63,10 @@ public final class MelGAN: MelVocoder {
         try checkGenerator(input: input, upsamplings: stages.map(\.upsampling), contract: contract)
     }
 
-    /// Makes the sound of a spectrogram.
+    /// Makes the sound of a spectrogram. [80, frames] → frames · 256 samples
+    ///
+    /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames or is
+    ///   not finite.
     public func waveform(from mel: MelSpectrogram) throws -> Waveform {
         try validate(mel)
         let (bands, frames) = (mel.values.shape[0], mel.values.shape[1])
@@ -68,7 +83,7 @@ public final class MelGAN: MelVocoder {
         }
         var samples = output(x, activatedBy: Self.activation)  // [1, (frames + 10) · 256]
         Activation.tanh.apply(to: &samples)
-        return try waveform(Array(samples.elements.prefix(frames * contract.hopLength)))
+        return try waveform(samples, count: frames * contract.hopLength)
     }
 }
 
@@ -78,9 +93,7 @@ struct MelGANBlock: Sendable {
     private let pointwise: Conv1d
     private let shortcut: Conv1d
 
-    /// The block at `index` of a stack; its dilation is 3 to the power of `index`.
-    init(_ checkpoint: Checkpoint, _ name: String, index: Int, channels: Int) throws {
-        let dilation = [1, 3, 9][index]
+    init(_ checkpoint: Checkpoint, _ name: String, index: Int, dilation: Int, channels: Int) throws {
         dilated = try checkpoint.convolution(
             "\(name).blocks.\(index).2", inputs: channels, outputs: channels, dilation: dilation, reflecting: true)
         pointwise = try checkpoint.convolution("\(name).blocks.\(index).4", inputs: channels, outputs: channels)

@@ -1,5 +1,6 @@
 import AudioIO
 import DSP
+import Tensor
 
 /// Turns a mel spectrogram into sound.
 public protocol MelVocoder: Sendable {
@@ -20,15 +21,12 @@ extension MelVocoder {
     func validate(_ mel: MelSpectrogram) throws {
         try mel.require(contract)
         guard mel.frames > 0 else { throw VocoderError.emptySpectrogram }
-        let bad = mel.values.withUnsafeBufferPointer { $0.firstIndex { !$0.isFinite } }
-        if let bad { throw VocoderError.notFinite(frame: bad % mel.frames) }
+        if let bad = mel.values.firstIndexNotFinite { throw VocoderError.notFinite(frame: bad % mel.frames) }
     }
 
-    /// Wraps the samples that a network made of a spectrogram.
-    func waveform(_ samples: [Float]) throws -> Waveform {
-        if let bad = samples.firstIndex(where: { !$0.isFinite }) {
-            throw VocoderError.notFinite(frame: bad / contract.hopLength)
-        }
-        return Waveform(samples: samples, sampleRate: contract.sampleRate)
+    /// Wraps the samples that were made of a spectrogram: the first of [1, samples].
+    func waveform(_ samples: Tensor, count: Int) throws -> Waveform {
+        if let bad = samples.firstIndexNotFinite { throw VocoderError.notFinite(frame: bad / contract.hopLength) }
+        return Waveform(samples: Array(samples.elements.prefix(count)), sampleRate: contract.sampleRate)
     }
 }

@@ -17,13 +17,13 @@ extension VocoderError: LocalizedError, CustomStringConvertible {
     public var description: String {
         switch self {
         case .emptySpectrogram:
-            "the spectrogram has no frames: there is nothing to make sound of"
+            "The spectrogram has no frames. Give it at least one."
         case .notFinite(let frame):
-            "frame \(frame) is not made of finite numbers: the spectrogram or the weights are damaged"
+            "Frame \(frame) is not made of finite numbers: the spectrogram or the weights are damaged. Make or fetch them again."
         case .unsupportedKernel(let layer, let taps):
-            "a kernel of \(taps) taps at \(layer) does not fit this generator: use a checkpoint of the published layout"
+            "A kernel of \(taps) taps at \(layer) does not fit this generator. Use a checkpoint of the published layout."
         case .incompatibleCheckpoint(let what, let expected, let found):
-            "this vocoder has \(found) \(what), this package needs \(expected): use a checkpoint trained with them"
+            "This vocoder has \(found) \(what), this package needs \(expected). Use a checkpoint of the published layout."
         }
     }
 

@@ -40,7 +40,7 @@ public struct ModelDirectory: Sendable, Equatable {
             candidates = [URL(filePath: named)]
         } else {
             let cache =
-                environment["XDG_CACHE_HOME"].map { URL(filePath: $0) }
+                environment["XDG_CACHE_HOME"].flatMap { $0.isEmpty ? nil : URL(filePath: $0) }
                 ?? FileManager.default.urls(for: .cachesDirectory, in: .userDomainMask).first
             candidates =
                 [workingDirectory.appending(path: "models")]

@@ -12,8 +12,8 @@ extension VoiceCloneError: LocalizedError, CustomStringConvertible {
         switch self {
         case .modelsNotFound(let searched):
             """
-            there are no models at \(searched.joined(separator: " or at ")): run `make models` in a clone of VoiceClone, \
-            and name the folder in VOICECLONE_MODELS if you move it
+            There are no models at \(searched.joined(separator: " or at ")). Run `make models` in a clone of VoiceClone, \
+            and name the folder in VOICECLONE_MODELS if you move it.
             """
         }
     }

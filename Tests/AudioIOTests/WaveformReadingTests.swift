@@ -44,9 +44,9 @@ struct WaveformReadingTests {
         #expect(try Waveform(contentsOf: Golden.url("audio/tagged.mp3")) == plain)
     }
 
-    @Test("the seed recording has 97 175 samples", .enabled(if: FileManager.default.fileExists(atPath: seed.path)))
+    @Test("the seed recording has 97 175 samples", .enabled(if: SharedGoldens.arePresent, "\(SharedGoldens.absence)"))
     func seedRecording() throws {
-        let waveform = try Waveform(contentsOf: seed)
+        let waveform = try Waveform(contentsOf: SharedGoldens.recording)
         #expect(waveform.sampleRate == 22_050)
         #expect(waveform.samples.count == 97_175)
     }
@@ -94,5 +94,3 @@ struct WaveformReadingTests {
         #expect(error == .tooLong(path: fixture.url.path, limit: 0.05))
     }
 }
-
-private let seed = Golden.shared.appending(path: "seed/biaobei-009502.mp3")

@@ -161,6 +161,19 @@ struct WaveformWritingTests {
 }
 
 extension WaveformWritingTests {
+    // A second name of the old file still has the old bytes, so the new ones were never written over them.
+    @Test("an existing file is whole until the new one is")
+    func replacedAsAWhole() throws {
+        try withTemporaryFolder { folder in
+            let (url, second) = (folder.appending(path: "speech.wav"), folder.appending(path: "second.wav"))
+            try Data("old".utf8).write(to: url)
+            try FileManager.default.linkItem(at: url, to: second)
+            try waveform.write(to: url)
+            #expect(try Data(contentsOf: second) == Data("old".utf8))
+            #expect(try Waveform(contentsOf: url).samples.count == waveform.samples.count)
+        }
+    }
+
     @Test("a symbolic link is followed, not replaced")
     func symbolicLink() throws {
         try withTemporaryFolder { folder in

@@ -10,6 +10,12 @@ let package = Package(
         .package(name: "VoiceClone", path: "../..")
     ],
     targets: [
-        .executableTarget(name: "Consumer", dependencies: [.product(name: "VoiceClone", package: "VoiceClone")])
+        .executableTarget(name: "Consumer", dependencies: [.product(name: "VoiceClone", package: "VoiceClone")]),
+        // The libraries one by one, without the umbrella.
+        .executableTarget(
+            name: "Parts",
+            dependencies: [
+                "AudioIO", "Checkpoint", "DSP", "SpeakerEncoder", "Tacotron2", "Tensor", "TextFrontend", "Vocoder",
+            ].map { .product(name: $0, package: "VoiceClone") }),
     ]
 )

@@ -1,6 +1,7 @@
 import AudioIO
 import Checkpoint
 import Foundation
+import Tensor
 import TestSupport
 import Testing
 
@@ -76,6 +77,38 @@ import Testing
         }
     }
 
+    // 0 dB is left alone; −30 dBFS is the level to which quiet recordings are raised, and none is lowered.
+    @Test func preparation() throws {
+        let tone = Waveform(samples: (0..<16_000).map { $0 % 40 < 20 ? 1 : -1 }, sampleRate: 16_000)
+        func prepared(_ amplitude: Float, _ convention: EmbeddingConvention) throws -> Float {
+            try convention.prepared(Waveform(samples: tone.samples.map { $0 * amplitude }, sampleRate: 16_000)).peak
+        }
+        let thirty = Float(0.0316228)  // 10^(−30/20)
+        #expect(abs(try prepared(0.5, .standard) - 0.5) < 1e-6)
+        #expect(abs(try prepared(0.04, .standard) - 0.04) < 1e-6)
+        #expect(abs(try prepared(0.02, .standard) - thirty) < 1e-5)
+        #expect(abs(try prepared(0.5, .aias) - 0.9) < 1e-6)
+        // Below a peak of 0.01 the AIAS convention amplifies no further: 0.005 · 0.9 / 0.01, after rounding to 16 bits.
+        #expect(abs(try prepared(0.005, .aias) - 0.45) < 2e-3)
+    }
+
+    @Test func limits() throws {
+        #expect(SpeakerEncoder.minimumDuration == 0.5)
+        #expect(SpeakerEncoder.silenceLevel == -70)
+        let voice = try voice().resampled(to: 16_000)
+        func embed(samples: Int) throws {
+            _ = try encoder.embed(Waveform(samples: Array(voice.samples[8000..<8000 + samples]), sampleRate: 16_000))
+        }
+        try embed(samples: 8_000)
+        #expect(throws: SpeakerEncoderError.self) { try embed(samples: 7_999) }
+        let gain = { (level: Float) in Float.pow10((level - voice.rootMeanSquareLevel) / 20) }
+        func embed(level: Float) throws {
+            _ = try encoder.embed(Waveform(samples: voice.samples.map { $0 * gain(level) }, sampleRate: 16_000))
+        }
+        try embed(level: -69)
+        #expect(throws: SpeakerEncoderError.self) { try embed(level: -71) }
+    }
+
     @Test func conventionsAreNotCompared() throws {
         let voice = try voice()
         let (standard, aias) = (try encoder.embed(voice), try encoder.embed(voice, convention: .aias))
@@ -110,6 +143,42 @@ import Testing
         let waveform = Waveform(samples: (0..<100).map { sin(Float($0)) }, sampleRate: 1)
         #expect(throws: AudioError.self) { try encoder.embed(waveform) }
         #expect(throws: AudioError.self) { try encoder.embed(waveform, convention: .aias) }
+    }
+
+    // 200 s make 259 partials, five turns; the sound repeats itself, so its embedding is that of 18 s in one turn.
+    @Test func aLongRecordingIsEmbeddedInTurns() throws {
+        let voice = try voice().resampled(to: 16_000)
+        let period = Array(voice.samples.prefix(160 * 77 * 4))  // four steps of the partials, 3.08 s
+        let long = Waveform(samples: (0..<65).flatMap { _ in period }, sampleRate: 16_000)
+        let short = Waveform(samples: Array(long.samples.prefix(period.count * 6)), sampleRate: 16_000)
+        let likeness = try encoder.embed(long).similarity(to: encoder.embed(short))
+        #expect(likeness > 0.999)
+    }
+
+    @Test func checkpointsThatDoNotFitAreRefused() throws {
+        let good: [String: [Int]] = [
+            "lstm.weight_ih_l0": [8, 40], "lstm.weight_hh_l0": [8, 2], "lstm.bias_ih_l0": [8], "lstm.bias_hh_l0": [8],
+            "linear.weight": [256, 2], "linear.bias": [256],
+        ]
+        func load(_ change: [String: [Int]]) throws -> SpeakerEncoder {
+            try withTemporaryFolder { folder in
+                let url = folder.appending(path: "encoder.safetensors")
+                let shapes = good.merging(change) { $1 }.filter { !$0.value.isEmpty }  // [] leaves it out
+                try Checkpoint.write(shapes.mapValues { Tensor(zeros: $0) }, to: url)
+                return try SpeakerEncoder(contentsOf: url)
+            }
+        }
+        let encoder = try load([:])
+        // All weights are zero, and so is what comes out.
+        #expect(throws: SpeakerEncoderError.noVoice) { try encoder.embed(try voice()) }
+        for change: [String: [Int]] in [
+            ["lstm.weight_hh_l0": [0, 2]], ["lstm.weight_hh_l0": [8, 0]], ["lstm.weight_hh_l0": [0, 1 << 40]],
+            ["lstm.weight_ih_l0": [8, 41]], ["lstm.bias_hh_l0": []], ["linear.weight": [255, 2]],
+            // A second layer of which a part is missing is not passed over.
+            ["lstm.weight_hh_l1": [8, 2]],
+        ] {
+            #expect(throws: CheckpointError.self, "\(change)") { try load(change) }
+        }
     }
 
     @Test func anotherNetworksCheckpointIsRefused() {

@@ -1,5 +1,6 @@
 import Checkpoint
 import Foundation
+import Tensor
 import TestSupport
 import Testing
 import TextFrontend
@@ -61,13 +62,20 @@ import TextFrontend
     }
 
     @Test func theFrameLimitIsKeptAndReported() throws {
-        let prediction = try tacotron2.predict("你好", speaker: biaobei, options: .init(maximumFrames: 12))
+        let prediction = try tacotron2.predict("你好", speaker: biaobei, options: .init(maximumFrames: 20))
         #expect(prediction.stopReason == .frameLimit)
-        #expect(prediction.mel.values.shape == [80, 12])
-        #expect(prediction.alignment.shape == [12, prediction.symbols.ids.count])
-        #expect(throws: Tacotron2Error.textTooLong(symbols: 10, maximumFrames: 9)) {
-            try tacotron2.predict("你好", speaker: biaobei, options: .init(maximumFrames: 9))
+        #expect(prediction.mel.values.shape == [80, 20])
+        #expect(prediction.alignment.shape == [20, prediction.symbols.ids.count])
+        #expect(throws: Tacotron2Error.textTooLong(symbols: 10, maximumFrames: 19)) {
+            try tacotron2.predict("你好", speaker: biaobei, options: .init(maximumFrames: 19))
         }
+    }
+
+    @Test func defaults() {
+        let options = Tacotron2Options()
+        #expect(options.gateThreshold == 0.5)
+        #expect(options.maximumFrames == 1000)
+        #expect(options.seed == 0)
     }
 
     @Test func aLowerGateThresholdStopsNoLater() throws {
@@ -81,6 +89,51 @@ import TextFrontend
     func textWithNothingToSpeakIsRefused(text: String) {
         let error = #expect(throws: TextError.self) { try tacotron2.predict(text, speaker: biaobei) }
         #expect(error?.description.isEmpty == false)
+    }
+
+    /// The real checkpoint with one tensor in another form.
+    private func changed(_ name: String, _ change: (Tensor) -> Tensor) throws -> Tacotron2 {
+        let real = try Checkpoint(contentsOf: Golden.models.appending(path: "mellotron.kuangdd-mspk.pt"))
+        var tensors = try Dictionary(uniqueKeysWithValues: real.names.map { ($0, try real.tensor($0)) })
+        tensors[name] = change(try #require(tensors[name]))
+        return try withTemporaryFolder { folder in
+            let url = folder.appending(path: "tacotron2.safetensors")
+            try Checkpoint.write(tensors, to: url)
+            return try Tacotron2(contentsOf: url)
+        }
+    }
+
+    @Test(arguments: ["postnet.convolutions.4.0.conv.bias", "decoder.attention_rnn.bias_ih"])
+    func damagedWeightsAreNotSpoken(name: String) throws {
+        let damaged = try changed(name) { tensor in
+            var tensor = tensor
+            tensor[0] = .nan
+            return tensor
+        }
+        #expect(throws: Tacotron2Error.notFinite(frame: 0)) { try damaged.predict("你好", speaker: biaobei) }
+    }
+
+    @Test func sizesThatDoNotFitAreRefused() throws {
+        #expect(throws: Tacotron2Error.incompatibleCheckpoint(what: "symbols", expected: 145, found: 144)) {
+            try changed("embedding.weight") { Tensor(zeros: [144, $0.shape[1]]) }
+        }
+        #expect(throws: Tacotron2Error.incompatibleCheckpoint(what: "mel bands", expected: 80, found: 40)) {
+            try changed("decoder.prenet.layers.0.linear_layer.weight") { Tensor(zeros: [$0.shape[0], 40]) }
+        }
+        #expect(throws: Tacotron2Error.oddEmbedding(size: 255)) {
+            try changed("embedding.weight") { Tensor(zeros: [145, $0.shape[1] - 1]) }
+        }
+        #expect(throws: Tacotron2Error.evenKernel(tensor: "postnet.convolutions.2.0.conv.weight", taps: 4)) {
+            try changed("postnet.convolutions.2.0.conv.weight") { Tensor(zeros: [$0.shape[0], $0.shape[1], 4]) }
+        }
+        #expect(throws: CheckpointError.self) {
+            try changed("decoder.gate_layer.linear_layer.bias") { _ in Tensor(zeros: [2]) }
+        }
+        // A checkpoint of the rtvc layout takes the 256 numbers of an embedding: it loads, and refuses a name.
+        let rtvc = try changed("speaker_embedding.weight") { Tensor(zeros: [$0.shape[0], 256]) }
+        #expect(throws: Tacotron2Error.speakerMismatch(expected: 256, found: 32)) {
+            try rtvc.predict("你好", speaker: biaobei)
+        }
     }
 
     @Test func anotherNetworksCheckpointIsRefused() {

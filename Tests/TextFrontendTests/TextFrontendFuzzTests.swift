@@ -58,7 +58,10 @@ import Testing
     }
 
     /// Polyphones of the CPP development half, where that data lies beside the clone: pypinyin 0.55 gets 87.5 % of it.
-    @Test(.enabled(if: FileManager.default.fileExists(atPath: Golden.shared.appending(path: "data/cpp-dev.lb").path)))
+    @Test(
+        .enabled(
+            if: FileManager.default.fileExists(atPath: Golden.shared.appending(path: "data/cpp-dev.lb").path),
+            "the polyphone data is not at \(Golden.shared.path)/data, so the readings cannot be counted here"))
     func polyphones() throws {
         let data = Golden.shared.appending(path: "data")
         let sentences = try lines(of: data.appending(path: "cpp-dev.sent"))

@@ -71,6 +71,40 @@ private func mel(frames: Int, value: Float = -5) -> MelSpectrogram {
         #expect(maximumDifference(try hifiGAN.get().waveform(from: mel).samples, try golden("hifigan").elements) < 1e-4)
     }
 
+    /// The real checkpoint with some tensors left out, under another name or added.
+    private func changed(_ change: (inout [String: Tensor]) -> Void) throws -> HiFiGAN {
+        let real = try Checkpoint(contentsOf: Golden.models.appending(path: "generator_universal.pth.tar"))
+        var tensors = try Dictionary(uniqueKeysWithValues: real.names.map { ($0, try real.tensor($0)) })
+        change(&tensors)
+        return try withTemporaryFolder { folder in
+            let url = folder.appending(path: "generator.safetensors")
+            try Checkpoint.write(tensors, to: url)
+            return try HiFiGAN(contentsOf: url)
+        }
+    }
+
+    @Test func aMissingTensorIsNamed() throws {
+        let error = #expect(throws: CheckpointError.self) {
+            try changed { $0["resblocks.5.convs1.0.bias"] = nil }
+        }
+        #expect(error?.description.contains("resblocks.5.convs1.0.bias") == true)
+    }
+
+    @Test func aGeneratorWithoutResidualBlocksIsRefused() {
+        let expected = VocoderError.incompatibleCheckpoint(what: "residual blocks", expected: 12, found: 0)
+        #expect(throws: expected) {
+            try changed { tensors in tensors = tensors.filter { !$0.key.hasPrefix("resblocks.") } }
+        }
+        // V3 has one convolution in place of two, under other names.
+        #expect(throws: CheckpointError.self) {
+            try changed { tensors in
+                tensors = Dictionary(
+                    uniqueKeysWithValues: tensors.filter { !$0.key.contains("convs2") }
+                        .map { ($0.key.replacingOccurrences(of: "convs1", with: "convs"), $0.value) })
+            }
+        }
+    }
+
     @Test func anotherNetworksCheckpointIsRefused() {
         let error = #expect(throws: CheckpointError.self) {
             try HiFiGAN(contentsOf: Golden.models.appending(path: "melgan.kuangdd.pt"))

@@ -23,7 +23,8 @@ ckernels_variant ckernels_best(void);
 /// y[r] ← beta·y[r] + Σ_c a[r·columns + c]·x[c]: a matrix in single precision times a vector in double precision.
 ///
 /// For networks that feed their output back: the weights, which are most of the memory, stay small, and nothing is lost on
-/// the way around. The variants differ by the order of their sums alone, about 1e-15 of the largest term.
+/// the way around. The variants differ by the order of their sums and by whether a product is rounded before it is added: about
+/// 1e-15 of the largest term.
 void ckernels_matrix_vector(ckernels_variant variant, const float *a, size_t rows, size_t columns, const double *x,
                             double beta, double *y);
 

@@ -1,0 +1,29 @@
+import Tensor
+
+extension Checkpoint {
+    /// An LSTM layer of known sizes, from PyTorch's four tensors.
+    ///
+    /// - Parameters:
+    ///   - name: The module, for example `decoder.attention_rnn`.
+    ///   - suffix: `_l0` and so on in PyTorch's `LSTM`, empty in its `LSTMCell`.
+    ///   - inputs: The number of inputs.
+    ///   - hidden: The size of the hidden state.
+    /// - Throws: ``CheckpointError`` if a tensor is missing or has another shape.
+    package func lstm(_ name: String, suffix: String = "", inputs: Int, hidden: Int) throws -> LSTM {
+        LSTM(
+            inputWeight: try tensor("\(name).weight_ih\(suffix)", shape: [4 * hidden, inputs]),
+            hiddenWeight: try tensor("\(name).weight_hh\(suffix)", shape: [4 * hidden, hidden]),
+            inputBias: try tensor("\(name).bias_ih\(suffix)", shape: [4 * hidden]),
+            hiddenBias: try tensor("\(name).bias_hh\(suffix)", shape: [4 * hidden]))
+    }
+
+    /// How many layers there are whose names begin with `prefix` and an index: one more than the largest index.
+    ///
+    /// Loading that many names the first one that is missing, where counting what is there would pass over a gap.
+    package func layerCount(_ prefix: String) -> Int {
+        let indices = names.lazy.filter { $0.hasPrefix(prefix) }
+            .compactMap { Int($0.dropFirst(prefix.count).prefix { $0.isASCII && $0.isNumber }) }
+        // An index beyond the number of names has a gap before it, however large it is.
+        return indices.max().map { min($0, names.count) + 1 } ?? 0
+    }
+}
