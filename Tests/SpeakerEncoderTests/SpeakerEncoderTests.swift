@@ -101,9 +101,10 @@ import Testing
         }
         try embed(samples: 8_000)
         #expect(throws: SpeakerEncoderError.self) { try embed(samples: 7_999) }
-        let gain = { (level: Float) in Float.pow10((level - voice.rootMeanSquareLevel) / 20) }
+        let voiceLevel = voice.rootMeanSquareLevel
         func embed(level: Float) throws {
-            _ = try encoder.embed(Waveform(samples: voice.samples.map { $0 * gain(level) }, sampleRate: 16_000))
+            let gain = Float.pow10((level - voiceLevel) / 20)
+            _ = try encoder.embed(Waveform(samples: voice.samples.map { $0 * gain }, sampleRate: 16_000))
         }
         try embed(level: -69)
         #expect(throws: SpeakerEncoderError.self) { try embed(level: -71) }
