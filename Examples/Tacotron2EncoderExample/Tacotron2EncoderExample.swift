@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import VoiceClone
 
-/// Prints the documented log of the AIAS example of this name: a recording's embedding and a sentence's mel spectrogram.
+/// Prints the log of the AIAS example of this name: a recording's embedding and a sentence's mel spectrogram.
 @main
 struct Tacotron2EncoderExample: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -3,10 +3,10 @@
 /// Refuses a WAV file whose header announces more bytes than there are.
 ///
 /// A RIFF file is `RIFF`, its size minus 8, `WAVE`, and chunks of a name, a size and contents padded to even sizes; the
-/// samples are in the chunk `data`. RF64 moves the sizes to the chunk `ds64` (EBU Tech 3306), RIFX is big-endian.
-/// A program that writes to a pipe cannot go back to fill the sizes in, and leaves a placeholder of all ones (FFmpeg) or
-/// just below 2 GiB (SoX): then the samples run to the end of the file. A length of 0 with samples behind it is what
-/// a program leaves that was stopped before it could fill the length in: refused, as nobody knows what is missing.
+/// samples are in the chunk `data`. RF64 moves the sizes to the chunk `ds64` (EBU Tech 3306), RIFX is big-endian. A
+/// program that writes to a pipe cannot go back to fill the sizes in, and leaves a placeholder of all ones (FFmpeg) or
+/// just below 2 GiB (SoX): then the samples run to the end of the file. A length of 0 with samples behind it is what a
+/// program leaves that was stopped before it could fill the length in: refused, as nobody knows what is missing.
 ///
 /// - Throws: ``AudioError/truncated(path:detail:)`` or ``AudioError/damaged(path:reason:)``.
 func checkRIFFLength(of source: ByteSource) throws {
@@ -61,8 +61,8 @@ private func isLengthPlaceholder(_ size: Int) -> Bool {
 /// Refuses an Ogg file that ends inside a page or without the page that ends a stream, and one of several recordings in
 /// a row, of which libsndfile would read the first.
 ///
-/// A page is `OggS`, version, flags (2 = first, 4 = last of its stream), 20 bytes of no interest here, the number of segments, their
-/// lengths and their contents. Source: RFC 3533, section 6.
+/// A page is `OggS`, version, flags (2 = first, 4 = last of its stream), 20 bytes of no interest here, the number of
+/// segments, their lengths and their contents. Source: RFC 3533, section 6.
 ///
 /// - Throws: ``AudioError/truncated(path:detail:)`` or ``AudioError/damaged(path:reason:)``.
 func checkOggPages(of source: ByteSource) throws {

@@ -3,8 +3,8 @@
 ///     AAAAAAAA AAABBCCD EEEEFFGH IIJJKLMM
 ///     A sync  B version  C layer  D no CRC  E bit rate  F sample rate  G padding  I channel mode
 ///
-/// Source: ISO/IEC 11172-3, section 2.4.1.3, and 13818-3 for the low sample rates. Decoding is libmpg123's business; this
-/// is read only to recognise MP3 and to tell a whole file from one that was cut.
+/// Source: ISO/IEC 11172-3, section 2.4.1.3, and 13818-3 for the low sample rates. Decoding is libmpg123's business;
+/// this is read only to recognise MP3 and to tell a whole file from one that was cut.
 struct MPEGFrameHeader: Equatable {
     /// Whether this is MPEG-1 and not one of the low-rate extensions, MPEG-2 and 2.5.
     var isMPEG1: Bool

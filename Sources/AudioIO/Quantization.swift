@@ -2,8 +2,8 @@
 ///
 ///     q = clip(rint(x · 2^(b−1)), −2^(b−1), 2^(b−1) − 1)
 ///
-/// Scaling by a power of two is exact and `rint` takes ties to even, so the result is the same everywhere; and it undoes
-/// reading, which divides by 2^(b−1): an integer file that is read and written again keeps its samples.
+/// Scaling by a power of two is exact and `rint` takes ties to even, so the result is the same everywhere; and it
+/// undoes reading, which divides by 2^(b−1): an integer file that is read and written again keeps its samples.
 struct Quantization {
     /// The integers, −2^(b−1)…2^(b−1) − 1.
     private(set) var integers: [Int32] = []

@@ -7,8 +7,8 @@ extension Waveform {
     /// A file that is shorter than its headers say is refused; so is one that ends inside an MP3 frame or an Ogg page.
     ///
     /// Some files do not state their length: WAV and FLAC that were written to a pipe, and MP3 without an Info or Xing
-    /// tag. They are read to their end, and a cut is noticed only where it falls inside an MP3 frame or, for FLAC, leaves
-    /// the last block undecodable.
+    /// tag. They are read to their end, and a cut is noticed only where it falls inside an MP3 frame or, for FLAC,
+    /// leaves the last block undecodable.
     ///
     /// - Parameters:
     ///   - url: A local file. It may come from a stranger: see ``AudioLimits``.

@@ -8,7 +8,8 @@ extension Waveform {
     ///
     /// - Parameters:
     ///   - url: A local file. Only regular files are replaced, never a folder or a device.
-    ///   - format: The format; if `nil`, the extension decides: `.flac`, or `.wav` or none for WAV, with 16-bit samples.
+    ///   - format: The format; if `nil`, the extension decides: `.flac`, or `.wav` or none for WAV, with 16-bit
+    ///     samples.
     /// - Returns: How many samples lay outside −1…1 and were clipped; 0 for 32-bit floats.
     /// - Throws: ``AudioError``: `unwritable`, `unsupportedExtension`, `noSamples`, `nonFiniteSample`,
     ///   `unsupportedSampleRate`, or `tooLong` for more than

@@ -1,7 +1,7 @@
 /// A value of a pickle: a plain number or text, or a reference into the pickle's list of objects.
 ///
-/// Objects refer to each other by number and not by pointer, so a file can neither make cycles that leak nor nest values
-/// so deep that releasing them overflows the stack.
+/// Objects refer to each other by number and not by pointer, so a file can neither make cycles that leak nor nest
+/// values so deep that releasing them overflows the stack.
 enum PickleValue {
     case none
     case bool(Bool)

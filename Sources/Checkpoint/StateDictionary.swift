@@ -1,4 +1,5 @@
-/// Finds the state dict in what a pickle holds: a table from names such as `decoder.attention_rnn.weight_ih` to tensors.
+/// Finds the state dict in what a pickle holds: a table from names such as `decoder.attention_rnn.weight_ih` to
+/// tensors.
 ///
 /// The rule, in order:
 /// 1. A pickled module: its own state dict, as `torch.nn.Module.state_dict()` names it.

@@ -49,7 +49,7 @@ public struct MelExtractor: Sendable {
             let spectrum = contract.spectrum == .power ? block.powers() : block.magnitudes()  // [block, bins]
             mel.replaceColumns(from: start, with: filters.matrixProduct(transposed: spectrum))  // [bands, block]
         }
-        // A NaN anywhere in a frame reaches its bands, so looking here is enough; after the logarithm's floor it is not.
+        // A NaN in a frame reaches its bands, so looking here is enough; after the floor of the logarithm it is not.
         guard mel.firstIndexNotFinite == nil else { throw DSPError.nonFiniteSamples }
         if let floor = contract.logarithmFloor {
             mel.withUnsafeMutableBufferPointer { values in

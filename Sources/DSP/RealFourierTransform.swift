@@ -2,8 +2,9 @@ import CKissFFT
 
 /// A plan of KissFFT for real signals of one even length, in one direction.
 ///
-/// The plan holds the scratch memory of a transform, so it must not be used by two threads at once: it is not `Sendable`,
-/// and each call of ``ShortTimeFourierTransform`` makes its own, which costs as much as a handful of frames.
+/// The plan holds the scratch memory of a transform, so it must not be used by two threads at once: it is not
+/// `Sendable`, and each call of ``ShortTimeFourierTransform`` makes its own, which costs as much as a handful of
+/// frames.
 final class RealFourierTransform {
     enum Direction { case forward, inverse }
 

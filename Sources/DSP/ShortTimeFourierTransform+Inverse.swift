@@ -8,7 +8,8 @@ extension ShortTimeFourierTransform {
     /// This is `librosa.istft`. Source: Griffin and Lim 1984, equation 6.
     ///
     /// - Parameters:
-    ///   - spectrogram: [frames, N/2 + 1] complex numbers. The imaginary parts of the first and the last bin are ignored.
+    ///   - spectrogram: [frames, N/2 + 1] complex numbers. The imaginary parts of the first and the last bin are
+    ///     ignored.
     ///   - length: The number of samples to return, if it is known: frames beyond it are left out, and what no frame
     ///     reaches is 0. If `nil`, hop · (frames − 1).
     /// - Returns: The samples.

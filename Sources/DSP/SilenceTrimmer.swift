@@ -46,8 +46,8 @@ public struct SilenceTrimmer: Sendable, Hashable {
     /// The intervals that are not silent, in samples and in order.
     ///
     /// - Returns: At least one interval.
-    /// - Throws: ``DSPError/emptySignal``, ``DSPError/nonFiniteSamples``, or ``DSPError/onlySilence`` if all samples are
-    ///   zero.
+    /// - Throws: ``DSPError/emptySignal``, ``DSPError/nonFiniteSamples``, or ``DSPError/onlySilence`` if all samples
+    ///   are zero.
     public func soundIntervals(of waveform: Waveform) throws -> [Range<Int>] {
         let powers = try framePowers(of: waveform.samples)
         guard let loudest = powers.max(), loudest > 0 else { throw DSPError.onlySilence }

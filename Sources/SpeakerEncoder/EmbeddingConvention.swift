@@ -9,8 +9,8 @@ public enum EmbeddingConvention: String, Sendable, Codable, CaseIterable {
     /// How the weights were trained: 16 kHz, windows of 25 ms, level raised to −30 dBFS if below, a partial every 77
     /// frames.
     case standard
-    /// How the AIAS system calls the network: samples at their native rate read as if at 16 kHz, rounded to 16 bits, peak
-    /// at 0.9, windows of 1024 samples, a partial every 80 frames.
+    /// How the AIAS system calls the network: samples at their native rate read as if at 16 kHz, rounded to 16 bits,
+    /// peak at 0.9, windows of 1024 samples, a partial every 80 frames.
     case aias
 
     /// The sample rate at which the network reads sound, in hertz.

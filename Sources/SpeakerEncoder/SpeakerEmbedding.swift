@@ -1,6 +1,7 @@
 /// A voice as the speaker encoder hears it: 256 numbers of unit length, and the convention that made them.
 ///
-/// The encoder makes none that is negative, since its last layer is a ReLU. Source: Generalized End-to-End Loss for Speaker Verification, arXiv 1710.10467.
+/// The encoder makes none that is negative, since its last layer is a ReLU. Source: Generalized End-to-End Loss for
+/// Speaker Verification, arXiv 1710.10467.
 public struct SpeakerEmbedding: Sendable, Equatable {
     /// The number of values.
     public static let dimension = 256
@@ -30,8 +31,8 @@ public struct SpeakerEmbedding: Sendable, Equatable {
 
     /// The mean of vectors, brought to unit length.
     ///
-    /// - Throws: ``SpeakerEncoderError/noVoice`` if all numbers are zero, ``SpeakerEncoderError/notFinite`` if one is not
-    ///   finite.
+    /// - Throws: ``SpeakerEncoderError/noVoice`` if all numbers are zero, ``SpeakerEncoderError/notFinite`` if one is
+    ///   not finite.
     init(meanOf vectors: [[Float]], convention: EmbeddingConvention) throws {
         var mean = [Float](repeating: 0, count: Self.dimension)
         for vector in vectors {

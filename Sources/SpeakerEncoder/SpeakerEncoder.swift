@@ -6,9 +6,9 @@ import Tensor
 
 /// The speaker encoder: a recording of a voice goes in, 256 numbers that tell it from others come out.
 ///
-/// A stack of LSTM layers reads 40-band mel spectrograms of 1.6 s; the last hidden state goes through a linear layer and a
-/// ReLU and is brought to unit length. The partials of an utterance are averaged. Sources: arXiv 1710.10467 (GE2E) and
-/// arXiv 1806.04558, section 2.1.
+/// A stack of LSTM layers reads 40-band mel spectrograms of 1.6 s; the last hidden state goes through a linear layer
+/// and a ReLU and is brought to unit length. The partials of an utterance are averaged. Sources: arXiv 1710.10467
+/// (GE2E) and arXiv 1806.04558, section 2.1.
 ///
 /// ```swift
 /// let encoder = try SpeakerEncoder(contentsOf: models.speakerEncoder)
@@ -93,7 +93,8 @@ public final class SpeakerEncoder: Sendable {
             meanOf: waveforms.map { try embed($0, convention: convention).values }, convention: convention)
     }
 
-    /// The network on all partials at once: mel frames [frames, bands] → [partials, 256], each row of unit length or zero.
+    /// The network on all partials at once: mel frames [frames, bands] → [partials, 256], each row of unit length or
+    /// zero.
     private func forward(_ frames: Tensor, starts: ArraySlice<Int>) -> Tensor {
         let bands = frames.shape[1]
         var x = Tensor(shape: [UtterancePartials.frames, starts.count, bands]) { x in  // [160, partials, 40]

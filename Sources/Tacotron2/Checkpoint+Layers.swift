@@ -10,7 +10,8 @@ extension Checkpoint {
             bias: bias ? try tensor("\(name).linear_layer.bias", shape: [outputs]) : nil)
     }
 
-    /// A convolution of odd kernel size that keeps the number of frames, with the batch normalisation after it folded in.
+    /// A convolution of odd kernel size that keeps the number of frames, with the batch normalisation after it folded
+    /// in.
     func normalizedConvolution(_ name: String, inputs: Int, outputs: Int) throws -> Conv1d {
         let weight = try oddKernel("\(name).0.conv.weight", shape: [outputs, inputs, nil])
         func channels(_ field: String) throws -> Tensor { try tensor("\(name).\(field)", shape: [outputs]) }

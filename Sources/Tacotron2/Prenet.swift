@@ -3,8 +3,8 @@ import Tensor
 
 /// Two linear layers with ReLU and dropout between a frame and the attention's recurrent layer.
 ///
-/// Source: arXiv 1712.05884, section 2.2. The dropout of one half is part of the model and always on: without it the attention loses its way. Its bits are a
-/// function of seed, step, layer and unit.
+/// Source: arXiv 1712.05884, section 2.2. The dropout of one half is part of the model and always on: without it the
+/// attention loses its way. Its bits are a function of seed, step, layer and unit.
 struct Prenet: Sendable {
     private let layers: [Linear]
 

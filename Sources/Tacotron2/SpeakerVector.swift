@@ -2,9 +2,9 @@ import CMessageDigest
 
 /// What the multi-speaker checkpoint is conditioned on: 32 numbers that stand for one of the voices inside it.
 ///
-/// The checkpoint was trained with a vector made from each speaker's name: the 32 hexadecimal digits d of the MD5 of the
-/// name, each as (d − 7) / 10. So any name gives a voice, but only the names in ``trainedNames`` give one that the network
-/// has heard.
+/// The checkpoint was trained with a vector made from each speaker's name: the 32 hexadecimal digits d of the MD5 of
+/// the name, each as (d − 7) / 10. So any name gives a voice, but only the names in ``trainedNames`` give one that the
+/// network has heard.
 public struct SpeakerVector: Sendable, Equatable {
     /// The number of values.
     public static let dimension = 32
@@ -26,8 +26,7 @@ public struct SpeakerVector: Sendable, Equatable {
     /// The names of the speakers that the public checkpoint was trained with.
     public static let trainedNames = [
         "Aibao", "Aicheng", "Aida", "Aijia", "Aijing", "Aimei", "Aina", "Aiqi", "Aitong", "Aiwei", "Aixia", "Aiya",
-        "Aiyu",
-        "Aiyue", "Siyue", "Xiaobei", "Xiaogang", "Xiaomei", "Xiaomeng", "Xiaowei", "Xiaoxue", "Xiaoyun", "Yina",
+        "Aiyu", "Aiyue", "Siyue", "Xiaobei", "Xiaogang", "Xiaomei", "Xiaomeng", "Xiaowei", "Xiaoxue", "Xiaoyun", "Yina",
         "biaobei",
     ]
 }

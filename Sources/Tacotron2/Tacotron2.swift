@@ -24,8 +24,8 @@ public final class Tacotron2: Sendable {
 
     /// Loads the weights from a checkpoint file.
     ///
-    /// - Throws: `CheckpointError` if the file cannot be read or holds another network, ``Tacotron2Error`` if its sizes do not
-    ///   fit, `TextError` if the front end's dictionary cannot be read.
+    /// - Throws: `CheckpointError` if the file cannot be read or holds another network, ``Tacotron2Error`` if its sizes
+    ///   do not fit, `TextError` if the front end's dictionary cannot be read.
     public convenience init(contentsOf url: URL) throws {
         try self.init(Checkpoint(contentsOf: url), frontend: TextFrontend())
     }
@@ -60,8 +60,8 @@ public final class Tacotron2: Sendable {
     ///   - text: Mandarin text, or pinyin with tone digits.
     ///   - speaker: The voice.
     ///   - options: Seed, limits and how text is read.
-    /// - Throws: `TextError` if the text cannot be read; ``Tacotron2Error`` if it is too long, the speaker does not fit the
-    ///   network, or the weights are damaged.
+    /// - Throws: `TextError` if the text cannot be read; ``Tacotron2Error`` if it is too long, the speaker does not fit
+    ///   the network, or the weights are damaged.
     public func predict(
         _ text: String, speaker: SpeakerVector, options: Tacotron2Options = .init()
     ) throws -> SpectrogramPrediction {
@@ -70,8 +70,8 @@ public final class Tacotron2: Sendable {
 
     /// Speaks symbols in a built-in voice.
     ///
-    /// - Throws: ``Tacotron2Error`` if there are no symbols or too many, the speaker does not fit the network, or the weights
-    ///   are damaged.
+    /// - Throws: ``Tacotron2Error`` if there are no symbols or too many, the speaker does not fit the network, or the
+    ///   weights are damaged.
     public func predict(
         _ symbols: SymbolSequence, speaker: SpeakerVector, options: Tacotron2Options = .init()
     ) throws -> SpectrogramPrediction {

@@ -2,8 +2,8 @@
 ///
 ///     y[o, t] = b[o] + Σ_c Σ_j w[o, c, j] · x̂[c, t + j·dilation − padding]
 ///
-/// where x̂ is the input continued beyond its ends by zeros or by reflection. Each tile of time is unfolded into a matrix
-/// of its windows (im2col), so that one matrix product with the weights makes the tile.
+/// where x̂ is the input continued beyond its ends by zeros or by reflection. Each tile of time is unfolded into a
+/// matrix of its windows (im2col), so that one matrix product with the weights makes the tile.
 public struct Conv1d: Sendable {
     /// How the input is continued beyond its ends, and by how many frames on each side.
     public enum Padding: Sendable, Equatable {

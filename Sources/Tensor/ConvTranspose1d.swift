@@ -3,8 +3,8 @@
 ///     y[o, t] = b[o] + Σ_c Σ_{s, j : s·stride + j = t + padding} w[c, o, j] · x[c, s]
 ///
 /// Output frame t takes only the taps j ≡ t + padding (mod stride). So the layer is `stride` ordinary convolutions, one
-/// for each phase, each with ⌈kernel / stride⌉ taps; here they are one ``Conv1d`` with `stride` outputs for each channel,
-/// whose results are then interleaved (polyphase decomposition).
+/// for each phase, each with ⌈kernel / stride⌉ taps; here they are one ``Conv1d`` with `stride` outputs for each
+/// channel, whose results are then interleaved (polyphase decomposition).
 public struct ConvTranspose1d: Sendable {
     /// All phases. [outputs · stride, inputs, taps]
     let phases: Conv1d

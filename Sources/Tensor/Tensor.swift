@@ -76,8 +76,8 @@ public struct Tensor: Sendable {
 
     /// The first element.
     ///
-    /// It stays valid while a tensor that shares this memory lives: an argument or a stored property lives throughout the
-    /// call, a local variable only to its last use, so its life is to be extended.
+    /// It stays valid while a tensor that shares this memory lives: an argument or a stored property lives throughout
+    /// the call, a local variable only to its last use, so its life is to be extended.
     package var base: UnsafePointer<Float> { UnsafePointer(storage.base) }
 
     private mutating func makeUnique() {

@@ -1,6 +1,7 @@
 /// The syllables of the checkpoint: pinyin without tone → initial and final.
 ///
-/// Source: phkit 0.2.11. Zero-initial syllables have initials of their own there: `an` is `aa an`, `yi` is `ii i`, `wu` is `uu u`.
+/// Source: phkit 0.2.11. Zero-initial syllables have initials of their own there: `an` is `aa an`, `yi` is `ii i`, `wu`
+/// is `uu u`.
 struct SyllableTable: Sendable {
     /// Pinyin of each row, for example `zhuang`; ü is `v`.
     let spellings: [String]

@@ -1,8 +1,8 @@
 /// Turns Mandarin text into the symbols that Tacotron 2 reads.
 ///
 /// The stages: `TextNormalizer` (half-width, simplified), `TextTokenizer` (hanzi, numbers, pinyin, letters, marks),
-/// `Lexicon` (segmentation and readings), `ParticleReader` (地 and 得), `ToneSandhi`, `SymbolTable`. Plain text gives the symbols that phkit gives,
-/// which the checkpoint was trained with. README.md has the rules.
+/// `Lexicon` (segmentation and readings), `ParticleReader` (地 and 得), `ToneSandhi`, `SymbolTable`. Plain text gives the
+/// symbols that phkit gives, which the checkpoint was trained with. README.md has the rules.
 ///
 /// ```swift
 /// let frontend = try TextFrontend()

@@ -10,7 +10,8 @@ import Tensor
 ///
 ///     c ← STFT(ISTFT(magnitude · phase))      phase ← direction of c + α·(c − previous c)
 ///
-/// with α = 0.99, in the form that divides by 1 + α, which changes no direction. It sounds metallic, and needs no weights.
+/// with α = 0.99, in the form that divides by 1 + α, which changes no direction. It sounds metallic, and needs no
+/// weights.
 public struct GriffinLim: MelVocoder {
     /// The spectrograms that are inverted.
     public let contract: MelContract

@@ -6,8 +6,8 @@ import Tensor
 
 /// HiFi-GAN, generator V1: the default, because it sounds best.
 ///
-/// Four transposed convolutions make 256 samples of each frame; after each, the mean of residual blocks with kernels 3, 7
-/// and 11 refines the result. Source: arXiv 2010.05646, section 2.2.
+/// Four transposed convolutions make 256 samples of each frame; after each, the mean of residual blocks with kernels 3,
+/// 7 and 11 refines the result. Source: arXiv 2010.05646, section 2.2.
 public final class HiFiGAN: MelVocoder {
     /// 22 050 Hz, 80 bands, natural logarithm of the magnitude.
     public let contract = MelContract.tacotron2
@@ -18,16 +18,16 @@ public final class HiFiGAN: MelVocoder {
 
     /// Loads the weights from a checkpoint file.
     ///
-    /// - Throws: `CheckpointError` if the file cannot be read or holds another network, ``VocoderError`` if its sizes do
-    ///   not fit.
+    /// - Throws: `CheckpointError` if the file cannot be read or holds another network, ``VocoderError`` if its sizes
+    ///   do not fit.
     public convenience init(contentsOf url: URL) throws {
         try self.init(Checkpoint(contentsOf: url))
     }
 
     /// Takes the weights from a checkpoint: `conv_pre`, `ups`, `resblocks`, `conv_post`.
     ///
-    /// - Throws: `CheckpointError` if a tensor is missing or mis-shaped, ``VocoderError`` if the sizes do not fit together or
-    ///   the generator was made for other spectrograms.
+    /// - Throws: `CheckpointError` if a tensor is missing or mis-shaped, ``VocoderError`` if the sizes do not fit
+    ///   together or the generator was made for other spectrograms.
     public init(_ checkpoint: Checkpoint) throws {
         input = try checkpoint.convolution("conv_pre")
         var stages: [(upsampling: ConvTranspose1d, blocks: [HiFiGANBlock])] = []
@@ -54,8 +54,8 @@ public final class HiFiGAN: MelVocoder {
 
     /// Makes the sound of a spectrogram. [80, frames] → frames · 256 samples
     ///
-    /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames or is
-    ///   not finite.
+    /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames or
+    ///   is not finite.
     public func waveform(from mel: MelSpectrogram) throws -> Waveform {
         try validate(mel)
         var x = input(mel.values)  // [512, frames]

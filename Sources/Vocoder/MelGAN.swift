@@ -23,16 +23,17 @@ public final class MelGAN: MelVocoder {
 
     /// Loads the weights from a checkpoint file.
     ///
-    /// - Throws: `CheckpointError` if the file cannot be read or holds another network, ``VocoderError`` if its sizes do
-    ///   not fit.
+    /// - Throws: `CheckpointError` if the file cannot be read or holds another network, ``VocoderError`` if its sizes
+    ///   do not fit.
     public convenience init(contentsOf url: URL) throws {
         try self.init(Checkpoint(contentsOf: url))
     }
 
-    /// Takes the weights from a checkpoint: `generator.1` and so on, by their place in the published sequence of layers.
+    /// Takes the weights from a checkpoint: `generator.1` and so on, by their place in the published sequence of
+    /// layers.
     ///
-    /// - Throws: `CheckpointError` if a tensor is missing or mis-shaped, ``VocoderError`` if the sizes do not fit together or
-    ///   the generator was made for other spectrograms.
+    /// - Throws: `CheckpointError` if a tensor is missing or mis-shaped, ``VocoderError`` if the sizes do not fit
+    ///   together or the generator was made for other spectrograms.
     public init(_ checkpoint: Checkpoint) throws {
         input = try checkpoint.convolution("generator.1", reflecting: true)
         // A spectrogram of one frame must be longer than the mirror image of its end.
@@ -65,8 +66,8 @@ public final class MelGAN: MelVocoder {
 
     /// Makes the sound of a spectrogram. [80, frames] → frames · 256 samples
     ///
-    /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames or is
-    ///   not finite.
+    /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames or
+    ///   is not finite.
     public func waveform(from mel: MelSpectrogram) throws -> Waveform {
         try validate(mel)
         let (bands, frames) = (mel.values.shape[0], mel.values.shape[1])

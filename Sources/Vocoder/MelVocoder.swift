@@ -11,8 +11,8 @@ public protocol MelVocoder: Sendable {
     ///
     /// - Parameter mel: A spectrogram of the vocoder's own contract. [80, frames]
     /// - Returns: Mono sound at the contract's sample rate, within −1…1.
-    /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames or is
-    ///   not finite.
+    /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames or
+    ///   is not finite.
     func waveform(from mel: MelSpectrogram) throws -> Waveform
 }
 

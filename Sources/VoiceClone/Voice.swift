@@ -7,8 +7,8 @@ public struct Voice: Sendable, Equatable {
 
     /// A voice inside the public Tacotron 2 checkpoint.
     ///
-    /// - Parameter name: One of `SpeakerVector.trainedNames`. Any other name is legal and gives a voice of its own, always
-    ///   the same, that nobody has heard before: see ``isTrained``.
+    /// - Parameter name: One of `SpeakerVector.trainedNames`. Any other name is legal and gives a voice of its own,
+    ///   always the same, that nobody has heard before: see ``isTrained``.
     public static func builtIn(_ name: String) -> Voice {
         Voice(name: name, vector: SpeakerVector(name: name))
     }

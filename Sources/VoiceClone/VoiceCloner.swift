@@ -22,8 +22,8 @@ public final class VoiceCloner: Sendable {
     /// - Parameters:
     ///   - models: Where they are.
     ///   - vocoder: Which vocoder is to make the sound.
-    /// - Throws: `CheckpointError` if a file is missing, damaged or holds another network; `Tacotron2Error` or `VocoderError`
-    ///   if a network's sizes do not fit; `TextError` if the front end's data cannot be read.
+    /// - Throws: `CheckpointError` if a file is missing, damaged or holds another network; `Tacotron2Error` or
+    ///   `VocoderError` if a network's sizes do not fit; `TextError` if the front end's data cannot be read.
     public init(models: ModelDirectory, vocoder: VocoderChoice = .hifiGAN) throws {
         let clock = ContinuousClock()
         let start = clock.now
@@ -40,8 +40,8 @@ public final class VoiceCloner: Sendable {
     ///   - voice: Who speaks.
     ///   - options: Seed, limits and how text is read.
     /// - Returns: The sound and how it came about. If `prediction.stopReason` is `.frameLimit`, the end is missing.
-    /// - Throws: `TextError` if the text cannot be read, `Tacotron2Error` if it is too long, `VocoderError` if the weights are
-    ///   damaged.
+    /// - Throws: `TextError` if the text cannot be read, `Tacotron2Error` if it is too long, `VocoderError` if the
+    ///   weights are damaged.
     public func speak(_ text: String, as voice: Voice, options: Tacotron2Options = .init()) throws -> Speech {
         if !voice.isTrained {
             log.warning(

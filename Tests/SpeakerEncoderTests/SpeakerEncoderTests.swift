@@ -190,8 +190,8 @@ import Testing
 }
 
 @Suite struct UtterancePartialsTests {
-    // By the rules of Docs/architecture.md, worked out by hand: 1.6 s is one partial; 77 or 80 frames on, the next begins,
-    // and it counts once three quarters of it are covered.
+    // By the rules of Docs/architecture.md, worked out by hand: 1.6 s is one partial; 77 or 80 frames on, the next
+    // begins, and it counts once three quarters of it are covered.
     @Test func starts() {
         #expect(UtterancePartials(samples: 8_000, convention: .standard).starts == [0])
         #expect(UtterancePartials(samples: 25_600, convention: .standard).starts == [0])

@@ -8,7 +8,8 @@ import Testing
 
 @Suite struct PrenetTests {
     // The first sixteen bits of blocks 0 and 1 at seed 2^40 + 5, layer 1, step 9, by the PyTorch goldens' own Philox
-    // (random_bits in Scripts/goldens/networks.py, with the block in place of its 0). The wider checkpoints have 256 units.
+    // (random_bits in Scripts/goldens/networks.py, with the block in place of its 0). The wider checkpoints have 256
+    // units.
     @Test func dropoutBits() throws {
         let checkpoint = try Checkpoint(contentsOf: Golden.models.appending(path: "mellotron.kuangdd-mspk.pt"))
         let prenet = try Prenet(checkpoint, Tacotron2Configuration(checkpoint))

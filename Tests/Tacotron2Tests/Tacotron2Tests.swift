@@ -16,7 +16,8 @@ import TextFrontend
 
     init() throws { tacotron2 = try Self.loaded.get() }
 
-    // Two programs in single precision differ by 2e-4 on these sentences; measured here 8e-5 and 7e-5 against PyTorch's.
+    // Two programs in single precision differ by 2e-4 on these sentences; measured here 8e-5 and 7e-5 against
+    // PyTorch's.
     @Test(.enabled(if: SharedGoldens.arePresent, "\(SharedGoldens.absence)"), arguments: ["biaobei", "Aiyue"])
     func matchesTheReference(speaker: String) throws {
         let prediction = try tacotron2.predict(

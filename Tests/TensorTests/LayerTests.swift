@@ -3,8 +3,8 @@ import Testing
 
 @testable import Tensor
 
-// Against PyTorch in double precision (Scripts/goldens/layers.py). Values are of order 1 to 10; single precision differs
-// by at most 3e-6 here.
+// Against PyTorch in double precision (Scripts/goldens/layers.py). Values are of order 1 to 10; single precision
+// differs by at most 3e-6 here.
 private let tolerance: Float = 1e-5
 
 @Suite struct LinearTests {

@@ -20,8 +20,9 @@ import Testing
         #expect(maximumDifference(GriffinLim().magnitudes(of: mel.values), try golden("magnitudes")) < 1e-5)
     }
 
-    // Against librosa.griffinlim in double precision, with momentum 0.99 from phases of zero, after three rounds. Samples
-    // reach 1.3. Bins of almost no magnitude have no certain phase: librosa in single precision differs by 6e-4.
+    // Against librosa.griffinlim in double precision, with momentum 0.99 from phases of zero, after three rounds.
+    // Samples reach 1.3. Bins of almost no magnitude have no certain phase: librosa in single precision differs by
+    // 6e-4.
     @Test func roundsMatchLibrosa() throws {
         let magnitudes = try golden("magnitudes")
         let ones = Tensor((0..<magnitudes.count).flatMap { _ in [Float(1), 0] }, shape: magnitudes.shape + [2])

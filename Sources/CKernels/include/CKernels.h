@@ -1,5 +1,5 @@
-// The loops that OpenBLAS does not do well enough, in C so that each can be compiled for wide vectors and chosen when the
-// program runs. A benchmark or an accuracy figure stands beside every one of them in Docs/architecture.md.
+// The loops that OpenBLAS does not do well enough, in C so that each can be compiled for wide vectors and chosen when
+// the program runs. A benchmark or an accuracy figure stands beside every one of them in Docs/architecture.md.
 #ifndef CKERNELS_H
 #define CKERNELS_H
 
@@ -22,9 +22,9 @@ ckernels_variant ckernels_best(void);
 
 /// y[r] ← beta·y[r] + Σ_c a[r·columns + c]·x[c]: a matrix in single precision times a vector in double precision.
 ///
-/// For networks that feed their output back: the weights, which are most of the memory, stay small, and nothing is lost on
-/// the way around. The variants differ by the order of their sums and by whether a product is rounded before it is added: about
-/// 1e-15 of the largest term.
+/// For networks that feed their output back: the weights, which are most of the memory, stay small, and nothing is lost
+/// on the way around. The variants differ by the order of their sums and by whether a product is rounded before it is
+/// added: about 1e-15 of the largest term.
 void ckernels_matrix_vector(ckernels_variant variant, const float *a, size_t rows, size_t columns, const double *x,
                             double beta, double *y);
 
