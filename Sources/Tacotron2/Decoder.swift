@@ -37,7 +37,7 @@ struct Decoder: Sendable {
     }
 
     /// The part of the attention that is the same at every step. [S, memory] → [S, attention]
-    func keys(for memory: Tensor) -> Tensor { attention.keys(for: memory) }
+    func keys(for memory: [Double]) -> [Double] { attention.keys(for: memory) }
 
     /// The state before the first frame of a text of `symbols` symbols.
     func initialState(symbols: Int) -> DecoderState {
@@ -52,7 +52,7 @@ struct Decoder: Sendable {
     ///   - keys: From ``keys(for:)``. [S, attention]
     ///   - random: The bits of the prenet's dropout.
     /// - Returns: The probability that this frame is the last.
-    func step(_ state: inout DecoderState, memory: Tensor, keys: Tensor, random: Philox) -> Float {
+    func step(_ state: inout DecoderState, memory: Tensor, keys: [Double], random: Philox) -> Float {
         let (contextSize, attentionSize) = (sizes.memory, sizes.attentionRNN)
         let context = state.decoderInput + attentionSize
         let attentionHidden = state.attentionInput + sizes.prenet + contextSize

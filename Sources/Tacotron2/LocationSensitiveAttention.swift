@@ -30,14 +30,16 @@ struct LocationSensitiveAttention: Sendable {
             "\(name).location_layer.location_conv.conv.weight", shape: [nil, 2, nil])
         let dense = try checkpoint.linear(
             "\(name).location_layer.location_dense", inputs: filters.shape[0], outputs: sizes.attention)
-        let location = dense.weight.matrixProduct(filters.reshaped([filters.shape[0], 2 * filters.shape[2]]))
-        previous = location.prefixColumns(filters.shape[2])
-        cumulative = location.suffixColumns(filters.shape[2])
+        let (count, kernel) = (filters.shape[0], filters.shape[2])
+        let taps = filters.reshaped([count, 2 * kernel]).transposed().elements.map(Double.init)
+        let location = Tensor(dense(frames: taps), shape: [2 * kernel, sizes.attention]).transposed()
+        previous = location.prefixColumns(kernel)
+        cumulative = location.suffixColumns(kernel)
     }
 
     /// What the memory contributes to the energies, the same at every step: [S, memory] → [S, attention].
-    func keys(for memory: Tensor) -> Tensor {
-        self.memory(memory)
+    func keys(for memory: [Double]) -> [Double] {
+        self.memory(frames: memory)
     }
 
     /// Finds the weights of the next frame and adds them to the cumulative ones.
@@ -46,13 +48,13 @@ struct LocationSensitiveAttention: Sendable {
     ///   - hidden: The hidden state of the attention's recurrent layer. [attentionRNN]
     ///   - keys: From ``keys(for:)``. [S, attention]
     ///   - state: Holds the weights, and memory for the work.
-    func attend(_ hidden: UnsafePointer<Double>, keys: Tensor, state: inout AttentionState) {
+    func attend(_ hidden: UnsafePointer<Double>, keys: [Double], state: inout AttentionState) {
         let (symbols, size, kernel) = (state.symbols, size, kernelSize)
         let (energies, argument, v) = (state.energies, state.argument, energy.base)
         query(hidden, into: state.query)
         var largest = -Double.infinity
         for s in 0..<symbols {
-            for i in 0..<size { argument[i] = state.query[i] + Double(keys.base[s * size + i]) }
+            for i in 0..<size { argument[i] = state.query[i] + keys[s * size + i] }
             BLAS.multiply(rows: size, columns: kernel, previous.base, state.paddedWeights + s, beta: 1, into: argument)
             BLAS.multiply(
                 rows: size, columns: kernel, cumulative.base, state.paddedCumulative + s, beta: 1, into: argument)

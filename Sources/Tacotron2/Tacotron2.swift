@@ -85,7 +85,7 @@ public final class Tacotron2: Sendable {
         }
         let memory = memory(of: symbols, speaker: speaker)  // [S, memory]
         let keys = decoder.keys(for: memory)  // [S, attention]
-        let columns = memory.transposed()  // [memory, S]
+        let columns = Tensor(memory, shape: [symbols.ids.count, configuration.memory]).transposed()  // [memory, S]
         let (count, bands) = (symbols.ids.count, configuration.bands)
         var state = decoder.initialState(symbols: count)
         let random = Philox(seed: options.seed)
@@ -115,12 +115,11 @@ public final class Tacotron2: Sendable {
             symbols: symbols, seed: options.seed)
     }
 
-    /// The encoded text with the speaker behind every symbol. [S, E + 32]
-    private func memory(of symbols: SymbolSequence, speaker: SpeakerVector) -> Tensor {
+    /// The encoded text with the speaker behind every symbol, in double precision: [S, E + 32].
+    private func memory(of symbols: SymbolSequence, speaker: SpeakerVector) -> [Double] {
         let text = encoder(symbols.ids)  // [S, E]
-        let voice = speakerEmbedding(Tensor(speaker.values, shape: [1, speaker.values.count])).elements
-        let count = symbols.ids.count
-        let voices = Tensor((0..<count).flatMap { _ in voice }, shape: [count, voice.count])
-        return text.joinedColumns(with: voices)
+        let voice = speakerEmbedding(frames: speaker.values.map(Double.init))  // [32]
+        let size = configuration.embedding
+        return symbols.ids.indices.flatMap { text[$0 * size..<($0 + 1) * size] + voice }
     }
 }

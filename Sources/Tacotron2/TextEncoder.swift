@@ -23,22 +23,20 @@ struct TextEncoder: Sendable {
             "encoder.lstm", suffix: "_l0_reverse", inputs: sizes.embedding, hidden: sizes.embedding / 2)
     }
 
-    /// [S] symbol indices → [S, E].
-    func callAsFunction(_ symbols: [Int]) -> Tensor {
-        let (count, size) = (symbols.count, embedding.shape[1])
-        let rows = Tensor(shape: [count, size]) { rows in
-            for (row, symbol) in symbols.enumerated() {
-                for i in 0..<size { rows[row * size + i] = embedding.base[symbol * size + i] }
-            }
+    /// [S] symbol indices → [S, E], in double precision.
+    func callAsFunction(_ symbols: [Int]) -> [Double] {
+        let size = embedding.shape[1]
+        var x = symbols.flatMap { symbol in (0..<size).map { Double(embedding.base[symbol * size + $0]) } }
+        for convolution in convolutions { x = convolution(frames: x).map { max($0, 0) } }
+        let forward = forward(frames: x)  // [S, E / 2]
+        let backward = backward(frames: x, reversed: true)
+        let half = size / 2
+        var memory: [Double] = []
+        memory.reserveCapacity(symbols.count * size)
+        for start in stride(from: 0, to: symbols.count * half, by: half) {
+            memory += forward[start..<start + half]
+            memory += backward[start..<start + half]
         }
-        var x = rows.transposed()  // [E, S]
-        for convolution in convolutions {
-            x = convolution(x)
-            Activation.relu.apply(to: &x)
-        }
-        let sequence = x.transposed().reshaped([count, 1, size])
-        let forward = forward(sequence).reshaped([count, size / 2])
-        let backward = backward(sequence, reversed: true).reshaped([count, size / 2])
-        return forward.joinedColumns(with: backward)
+        return memory
     }
 }

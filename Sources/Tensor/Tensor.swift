@@ -44,6 +44,11 @@ public struct Tensor: Sendable {
         self.init(shape: shape) { _ = $0.initialize(fromContentsOf: elements) }
     }
 
+    /// Makes a tensor from elements in double precision, rounding each.
+    package init(_ elements: [Double], shape: [Int]) {
+        self.init(elements.map(Float.init), shape: shape)
+    }
+
     /// Makes a tensor over memory that somebody else owns, without copying it.
     ///
     /// - Parameters:

@@ -16,8 +16,7 @@ import TextFrontend
 
     init() throws { tacotron2 = try Self.loaded.get() }
 
-    // Two programs in single precision differ by 2e-4 on these sentences; measured here 8e-5 and 7e-5 against
-    // PyTorch's.
+    // PyTorch's single precision is 6e-5 from its double precision here, and so are we from it.
     @Test(.enabled(if: SharedGoldens.arePresent, "\(SharedGoldens.absence)"), arguments: ["biaobei", "Aiyue"])
     func matchesTheReference(speaker: String) throws {
         let prediction = try tacotron2.predict(
@@ -29,13 +28,13 @@ import TextFrontend
         #expect(maximumDifference(prediction.alignment, alignment) < 1e-3)
     }
 
-    // Against PyTorch in double precision (Scripts/goldens/networks.py).
+    // Against PyTorch in double precision (Scripts/goldens/networks.py); the postnet is in single precision.
     @Test func matchesPyTorch() throws {
         let golden = try LayerGolden("tacotron2", in: "networks.safetensors")
         let prediction = try tacotron2.predict("你好", speaker: biaobei, options: .init(seed: 7))
-        #expect(maximumDifference(prediction.mel.values, try golden("mel")) < 1e-4)
-        #expect(maximumDifference(prediction.alignment, try golden("alignment")) < 1e-5)
-        #expect(maximumDifference(prediction.gates, try golden("gates").elements) < 1e-4)
+        #expect(maximumDifference(prediction.mel.values, try golden("mel")) < 2e-5)
+        #expect(maximumDifference(prediction.alignment, try golden("alignment")) < 2e-6)
+        #expect(maximumDifference(prediction.gates, try golden("gates").elements) < 2e-6)
         #expect(prediction.stopReason == .gate)
         #expect(prediction.mel.contract == .tacotron2)
         #expect(prediction.seed == 7)

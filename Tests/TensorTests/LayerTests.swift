@@ -141,3 +141,37 @@ private let tolerance: Float = 1e-5
         #expect(maximumDifference(try golden("x").pseudoInverse(), try golden("y")) < tolerance)
     }
 }
+
+/// The layers over frames in double precision, on the same goldens: only weights and goldens are rounded.
+@Suite struct DoublePrecisionLayerTests {
+    private func doubles(_ tensor: Tensor) -> [Double] { tensor.elements.map(Double.init) }
+
+    @Test func linear() throws {
+        let golden = try LayerGolden("linear")
+        let layer = Linear(weight: try golden("weight"), bias: try golden("bias"))
+        let y = layer(frames: doubles(try golden("x")))
+        #expect(maximumDifference(y.map(Float.init), try golden("y").elements) < 1e-6)
+    }
+
+    @Test(arguments: [("conv1d.plain", 1, 2), ("conv1d.pointwise", 1, 0), ("conv1d.unpadded", 2, 0)])
+    func convolution(name: String, dilation: Int, padding: Int) throws {
+        let golden = try LayerGolden(name)
+        let layer = Conv1d(
+            weight: try golden("weight"), bias: try golden("bias"), dilation: dilation, padding: .zeros(padding))
+        let y = layer(frames: doubles(try golden("x").transposed()))
+        #expect(maximumDifference(y.map(Float.init), try golden("y").transposed().elements) < 1e-6)
+    }
+
+    @Test(arguments: [("lstm.forward", false), ("lstm.backward", true)])
+    func lstm(name: String, reversed: Bool) throws {
+        let golden = try LayerGolden(name)
+        let layer = LSTM(
+            inputWeight: try golden("weight_ih"), hiddenWeight: try golden("weight_hh"),
+            inputBias: try golden("bias_ih"), hiddenBias: try golden("bias_hh"))
+        // The first of the batch of three sequences.
+        let x = try golden("x").reshaped([9, 3 * layer.inputs]).prefixColumns(layer.inputs)
+        let y = try golden("y").reshaped([9, 3 * layer.hidden]).prefixColumns(layer.hidden)
+        let output = layer(frames: doubles(x), reversed: reversed)
+        #expect(maximumDifference(output.map(Float.init), y.elements) < 1e-6)
+    }
+}
