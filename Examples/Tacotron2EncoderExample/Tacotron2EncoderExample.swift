@@ -28,25 +28,25 @@ struct Tacotron2EncoderExample: ParsableCommand {
     func run() throws {
         let recording = voice.map { URL(filePath: $0) } ?? Self.bundledVoice
         let directory = try models.map { ModelDirectory(URL(filePath: $0)) } ?? .locate()
-        info("Text: \(text)")
-        info("Given voice: \(voice ?? "Fixtures/voices/\(recording.lastPathComponent)")")
-        show("\n# Generate feature vector:")
+        try info("Text: \(text)")
+        try info("Given voice: \(voice ?? "Fixtures/voices/\(recording.lastPathComponent)")")
+        try show("\n# Generate feature vector:")
 
         let cloner = try VoiceCloner(models: directory, vocoder: vocoder)
         let embedding = try cloner.speakerEncoder.embed(Waveform(contentsOf: recording), convention: .aias)
-        info("Speaker Embedding Shape: [\(embedding.values.count)]")
-        info("Speaker Embedding: \(summary(embedding.values, first: 3, last: 4))")
+        try info("Speaker Embedding Shape: [\(embedding.values.count)]")
+        try info("Speaker Embedding: \(summary(embedding.values, first: 3, last: 4))")
 
         let speech = try cloner.speak(text, as: .builtIn(speaker), options: .init(seed: seed))
         let prediction = speech.prediction
-        info("Mel-spectrogram data Shape: \(prediction.mel.values.shape)")
-        info("Mel-spectrogram data: \(summary(prediction.mel.values.elements, first: 3, last: 3))")
+        try info("Mel-spectrogram data Shape: \(prediction.mel.values.shape)")
+        try info("Mel-spectrogram data: \(summary(prediction.mel.values.elements, first: 3, last: 3))")
         let known = speech.voice.isTrained ? "" : ", a name that the model was not trained with"
-        info("Mel-spectrogram spoken by the built-in speaker: \(speaker)\(known), not yet in the given voice")
+        try info("Mel-spectrogram spoken by the built-in speaker: \(speaker)\(known), not yet in the given voice")
 
-        let file = folder(output, isFile: true)
-        try speech.waveform.write(to: file)
-        info("Audio: \(output) (\(speech.waveform), ended by the \(prediction.stopReason.rawValue))")
+        try speech.waveform.write(to: folder(output, isFile: true))
+        let end = prediction.stopReason == .gate ? "ended by the stop gate" : "cut at the frame limit"
+        try info("Audio: \(output) (\(speech.waveform), \(end))")
         guard let exportNpy else { return }
         let arrays = folder(exportNpy, isFile: false)
         try Tensor(embedding.values).writeNumPy(to: arrays.appending(path: "embedding.npy"))
@@ -69,10 +69,10 @@ func folder(_ path: String, isFile: Bool) -> URL {
     return url
 }
 
-func info(_ message: String) { show("[INFO ] - \(message)") }
+func info(_ message: String) throws { try show("[INFO ] - \(message)") }
 
 /// Prints at once, so that an error does not overtake what came before it.
-func show(_ line: String) { FileHandle.standardOutput.write(Data("\(line)\n".utf8)) }
+func show(_ line: String) throws { try FileHandle.standardOutput.write(contentsOf: Data("\(line)\n".utf8)) }
 
 /// The first and the last numbers, as the documented log shows them.
 func summary(_ values: [Float], first: Int, last: Int) -> String {

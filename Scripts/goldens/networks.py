@@ -87,14 +87,17 @@ def embed(samples, convention):
 # ------------------------------------------------------------------------------------------------ Tacotron 2
 
 def random_bits(step, layer, units):
-    """One bit for each of up to 128 units: Philox4x32-10 of the counter (0, layer, step, 0)."""
+    """One bit for each unit: Philox4x32-10 of the counters (0, layer, step, 0), (1, layer, step, 0), …, 128 bits each."""
     mask = 2**32 - 1
-    c, k = [0, layer, step, 0], [SEED & mask, SEED >> 32]
-    for _ in range(10):
-        a, b = 0xD2511F53 * c[0], 0xCD9E8D57 * c[2]
-        c = [b >> 32 ^ c[1] ^ k[0], b & mask, a >> 32 ^ c[3] ^ k[1], a & mask]
-        k = [k[0] + 0x9E3779B9 & mask, k[1] + 0xBB67AE85 & mask]
-    return torch.tensor([c[u // 32] >> u % 32 & 1 for u in range(units)])
+    words = []
+    for block in range(-(-units // 128)):
+        c, k = [block, layer, step, 0], [SEED & mask, SEED >> 32]
+        for _ in range(10):
+            a, b = 0xD2511F53 * c[0], 0xCD9E8D57 * c[2]
+            c = [b >> 32 ^ c[1] ^ k[0], b & mask, a >> 32 ^ c[3] ^ k[1], a & mask]
+            k = [k[0] + 0x9E3779B9 & mask, k[1] + 0xBB67AE85 & mask]
+        words += c
+    return torch.tensor([words[u // 32] >> u % 32 & 1 for u in range(units)])
 
 
 def tacotron2():
@@ -205,6 +208,7 @@ if __name__ == "__main__":
         "tacotron2.mel": mel,
         "tacotron2.alignment": alignment,
         "tacotron2.gates": gates,
+        "dropout.bits": random_bits(9, 1, 256),  # the wider published layout has 256 units
         "vocoder.mel": short,
         "vocoder.hifigan": hifigan(short),
         "vocoder.melgan": melgan(short),

@@ -20,12 +20,17 @@ public struct MelExtractor: Sendable {
     /// The mel filters, [bands, bins].
     public let filters: Tensor
 
-    /// A long recording is transformed in blocks: complex spectrograms take 13 times the memory of the mel.
-    private static let blockFrames = 1024
+    /// A long recording is transformed in blocks: complex spectrograms take 10 to 26 times the memory of the mel.
+    private let blockFrames: Int
 
     /// Prepares window and filters.
     public init(_ contract: MelContract) {
+        self.init(contract, blockFrames: 1024)
+    }
+
+    init(_ contract: MelContract, blockFrames: Int) {
         self.contract = contract
+        self.blockFrames = blockFrames
         transform = ShortTimeFourierTransform(
             fftSize: contract.fftSize, windowLength: contract.windowLength, hopLength: contract.hopLength)
         filters = contract.filterBank()
@@ -43,9 +48,9 @@ public struct MelExtractor: Sendable {
         let padded = try transform.padded(waveform.samples)
         let frames = transform.frameCount(forSampleCount: waveform.samples.count)
         var mel = Tensor(zeros: [contract.bands, frames])
-        for start in stride(from: 0, to: frames, by: Self.blockFrames) {
+        for start in stride(from: 0, to: frames, by: blockFrames) {
             let block = transform.spectrogram(
-                ofPadded: padded, frames: start..<min(start + Self.blockFrames, frames))
+                ofPadded: padded, frames: start..<min(start + blockFrames, frames))
             let spectrum = contract.spectrum == .power ? block.powers() : block.magnitudes()  // [block, bins]
             mel.replaceColumns(from: start, with: filters.matrixProduct(transposed: spectrum))  // [bands, block]
         }

@@ -20,8 +20,6 @@ public final class SpeakerEncoder: Sendable {
     /// A recording with a root mean square below this level, in dBFS, counts as silent.
     public static let silenceLevel: Float = -70
 
-    private static let partialsAtATime = 64
-
     private let layers: [LSTM]
     private let projection: Linear
 
@@ -60,7 +58,14 @@ public final class SpeakerEncoder: Sendable {
     ///   samples that are not finite or has a sample rate that no recording has, `DSPError` if its samples are so large
     ///   that their power is not finite.
     public func embed(_ waveform: Waveform, convention: EmbeddingConvention = .standard) throws -> SpeakerEmbedding {
-        try waveform.validate(name: "the recording")
+        try embed(waveform, convention: convention, partialsAtATime: 64)
+    }
+
+    /// The same with a choice of how many partials go through the network together, which changes memory alone.
+    func embed(
+        _ waveform: Waveform, convention: EmbeddingConvention, partialsAtATime: Int
+    ) throws -> SpeakerEmbedding {
+        try waveform.validate(name: "The recording")
         guard waveform.duration >= Self.minimumDuration else {
             throw SpeakerEncoderError.tooShort(seconds: waveform.duration)
         }
@@ -76,8 +81,8 @@ public final class SpeakerEncoder: Sendable {
         let frames = mel.values.transposed()  // [frames, 40]
         // Some at a time, so that an hour of speech needs no more memory here than a minute.
         var embeddings: [[Float]] = []
-        for start in stride(from: 0, to: partials.starts.count, by: Self.partialsAtATime) {
-            let end = min(start + Self.partialsAtATime, partials.starts.count)
+        for start in stride(from: 0, to: partials.starts.count, by: partialsAtATime) {
+            let end = min(start + partialsAtATime, partials.starts.count)
             let rows = forward(frames, starts: partials.starts[start..<end])  // [partials, 256]
             embeddings += (0..<rows.shape[0]).map { rows.row($0) }
         }
@@ -86,7 +91,7 @@ public final class SpeakerEncoder: Sendable {
 
     /// Embeds several recordings of one speaker: the mean of their embeddings, brought to unit length.
     ///
-    /// - Throws: ``SpeakerEncoderError`` if there is no recording, or one of them cannot be embedded.
+    /// - Throws: ``SpeakerEncoderError/noRecordings``, or what embedding one of them throws.
     public func embed(_ waveforms: [Waveform], convention: EmbeddingConvention = .standard) throws -> SpeakerEmbedding {
         guard !waveforms.isEmpty else { throw SpeakerEncoderError.noRecordings }
         return try SpeakerEmbedding(

@@ -12,7 +12,7 @@ public enum SpeakerEncoderError: Error, Equatable, Sendable {
     case notFinite
     /// There is no recording to embed.
     case noRecordings
-    /// Two embeddings that were to be compared or averaged were made under different conventions.
+    /// Two embeddings that were to be compared were made under different conventions.
     case conventionMismatch(EmbeddingConvention, EmbeddingConvention)
     /// The numbers are not an embedding; the text says why.
     case invalidEmbedding(String)

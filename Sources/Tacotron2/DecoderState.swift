@@ -1,7 +1,7 @@
 /// What a step of the decoder changes, in double precision.
 ///
 /// The decoder feeds back what it makes. Single precision would round at each of some hundred thousand places a second,
-/// and attention magnifies that to differences of up to 5e-3 in the mel; Docs/architecture.md has the figures.
+/// and attention magnifies that from frame to frame; Docs/architecture.md has the figures.
 ///
 /// Each recurrent layer reads its inputs and its hidden state from one stretch of memory, so the parts lie where they
 /// are read: [prenet | context | attention hidden] and [attention hidden | context | decoder hidden].

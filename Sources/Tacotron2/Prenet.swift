@@ -21,15 +21,15 @@ struct Prenet: Sendable {
         into output: UnsafeMutablePointer<Double>
     ) {
         layers[0](frame, into: scratch)
-        activate(scratch, units: layers[0].outputs, layer: 0, step: step, random: random)
+        Self.activate(scratch, units: layers[0].outputs, layer: 0, step: step, random: random)
         layers[1](scratch, into: output)
-        activate(output, units: layers[1].outputs, layer: 1, step: step, random: random)
+        Self.activate(output, units: layers[1].outputs, layer: 1, step: step, random: random)
     }
 
     /// ReLU, then dropout: a unit is kept, and doubled, if its random bit is one.
     ///
     /// Unit u has bit (u mod 32) of word ((u div 32) mod 4) at the counter (u div 128, layer, step, 0).
-    func activate(_ x: UnsafeMutablePointer<Double>, units: Int, layer: Int, step: Int, random: Philox) {
+    static func activate(_ x: UnsafeMutablePointer<Double>, units: Int, layer: Int, step: Int, random: Philox) {
         for block in 0..<(units + 127) / 128 {
             let words = random(SIMD4(UInt32(block), UInt32(layer), UInt32(step), 0))
             for unit in block * 128..<min(block * 128 + 128, units) {

@@ -115,10 +115,10 @@ public final class Tacotron2: Sendable {
             symbols: symbols, seed: options.seed)
     }
 
-    /// The encoded text with the speaker behind every symbol, in double precision: [S, E + 32].
+    /// The encoded text with the speaker behind every symbol, in double precision: [S, memory].
     private func memory(of symbols: SymbolSequence, speaker: SpeakerVector) -> [Double] {
         let text = encoder(symbols.ids)  // [S, E]
-        let voice = speakerEmbedding(frames: speaker.values.map(Double.init))  // [32]
+        let voice = speakerEmbedding(frames: speaker.values.map(Double.init))  // [speakerEmbedding]
         let size = configuration.embedding
         return symbols.ids.indices.flatMap { text[$0 * size..<($0 + 1) * size] + voice }
     }

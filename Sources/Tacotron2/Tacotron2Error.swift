@@ -24,8 +24,8 @@ extension Tacotron2Error: LocalizedError, CustomStringConvertible {
         switch self {
         case .speakerMismatch(let expected, let found):
             """
-            This Tacotron 2 is conditioned on \(expected) numbers for a speaker and was given \(found). Use a name or a \
-            vector of \(SpeakerVector.dimension) numbers with the mspk layout only.
+            This Tacotron 2 is conditioned on \(expected) numbers for a speaker, a built-in voice has \(found). Load the \
+            multi-speaker checkpoint (mellotron.kuangdd-mspk.pt), which has built-in voices.
             """
         case .incompatibleCheckpoint(let what, let expected, let found):
             "This Tacotron 2 has \(found) \(what), this package needs \(expected). Use a checkpoint trained with them."

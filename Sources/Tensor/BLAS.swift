@@ -1,7 +1,7 @@
 import CKernels
 import COpenBLAS
 
-/// The matrix products that the layers are made of, over plain pointers and in row-major order.
+/// The matrix products that the layers are made of, and least squares, over plain memory in row-major order.
 package enum BLAS {
     /// OpenBLAS starts threads of its own unless told otherwise; here work is divided by ``Parallel``, in pieces whose
     /// bounds do not depend on the number of threads, so that a result does not either.
@@ -63,7 +63,7 @@ package enum BLAS {
         }
     }
 
-    /// Solves A·X = B by least squares, X being the smallest where there are many (LAPACK's `dgelsd`).
+    /// Solves A·X = B by least squares: the X of smallest norm if several fit equally well (LAPACK's `dgelsd`).
     ///
     /// - Parameters:
     ///   - a: [rows, columns], overwritten.

@@ -44,11 +44,9 @@ public struct LSTM: Sendable {
 
     /// Runs a batch of sequences from a state of zeros and returns every hidden state.
     ///
-    /// - Parameters:
-    ///   - x: [frames, batch, inputs]
-    ///   - reversed: Whether to run from the last frame to the first; the result keeps the order of the input.
+    /// - Parameter x: [frames, batch, inputs]
     /// - Returns: [frames, batch, hidden]
-    public func callAsFunction(_ x: Tensor, reversed: Bool = false) -> Tensor {
+    public func callAsFunction(_ x: Tensor) -> Tensor {
         precondition(
             x.shape.count == 3 && x.shape[2] == inputs, "an LSTM of \(inputs) inputs cannot take a tensor of \(x.shape)"
         )
@@ -67,14 +65,12 @@ public struct LSTM: Sendable {
             state.withUnsafeMutableBufferPointer { state in
                 guard let output = output.baseAddress, let stepGates = state.baseAddress else { return }
                 let cell = stepGates + batch * gateCount
-                for step in 0..<frames {
-                    let frame = reversed ? frames - 1 - step : step
+                for frame in 0..<frames {
                     stepGates.update(from: gates.base + frame * batch * gateCount, count: batch * gateCount)
                     let h = output + frame * batch * hidden
-                    if step > 0 {
-                        let previous = reversed ? h + batch * hidden : h - batch * hidden
+                    if frame > 0 {
                         BLAS.multiply(
-                            m: batch, n: gateCount, k: hidden, .init(previous, rowStride: hidden),
+                            m: batch, n: gateCount, k: hidden, .init(h - batch * hidden, rowStride: hidden),
                             .init(weight.base + inputs, rowStride: columns).transposed, beta: 1, into: stepGates,
                             stride: gateCount)
                     }

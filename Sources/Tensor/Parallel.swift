@@ -5,7 +5,7 @@ import Foundation
 package enum Parallel {
     /// The number of threads that share the work: `VOICECLONE_THREADS`, else one for each active core.
     ///
-    /// More than eight for a core are not used.
+    /// More than eight for a core are not used; what is not a number counts as unset, and less than 1 as 1.
     /// Results do not depend on it; it is there to leave cores to others.
     package static let threadCount: Int = {
         let wish = ProcessInfo.processInfo.environment["VOICECLONE_THREADS"].flatMap { Int($0) }

@@ -7,12 +7,14 @@ import Foundation
 enum ResourceFile {
     /// The folders that may hold the files, the likeliest first.
     private static let folders: [URL] = {
-        #if os(Linux)
-            let bundle = "VoiceClone_TextFrontend.resources"
+        #if canImport(Darwin)
+            let name = "VoiceClone_TextFrontend.bundle"
         #else
-            let bundle = "VoiceClone_TextFrontend.bundle"
+            let name = "VoiceClone_TextFrontend.resources"
         #endif
-        let beside = [Bundle.main.resourceURL, Bundle.main.bundleURL].compactMap { $0?.appending(path: bundle) }
+        let bundles = [Bundle.main.resourceURL, Bundle.main.bundleURL].compactMap { $0?.appending(path: name) }
+        // Xcode nests a bundle's resources, SwiftPM does not.
+        let beside = bundles + bundles.compactMap { Bundle(url: $0)?.resourceURL }
         // Tests and packages that depend on this one are built where the source lies.
         let source = URL(filePath: #filePath).deletingLastPathComponent()
         return (beside + [source]).flatMap { [$0.appending(path: "Resources"), $0] }

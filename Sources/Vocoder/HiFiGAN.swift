@@ -34,9 +34,12 @@ public final class HiFiGAN: MelVocoder {
         var channels = input.outputs
         let stageCount = checkpoint.layerCount("ups.")
         let blocksInAll = checkpoint.layerCount("resblocks.")
-        guard stageCount > 0, blocksInAll > 0, blocksInAll % stageCount == 0 else {
+        guard stageCount > 0 else {
+            throw VocoderError.incompatibleCheckpoint(what: "upsampling stages", expected: 4, found: 0)
+        }
+        guard blocksInAll > 0, blocksInAll % stageCount == 0 else {
             throw VocoderError.incompatibleCheckpoint(
-                what: "residual blocks", expected: 3 * max(stageCount, 1), found: blocksInAll)
+                what: "residual blocks", expected: 3 * stageCount, found: blocksInAll)
         }
         let blockCount = blocksInAll / stageCount
         for stage in 0..<stageCount {

@@ -42,9 +42,13 @@ public final class MelGAN: MelVocoder {
         }
         var stages: [(upsampling: ConvTranspose1d, blocks: [MelGANBlock])] = []
         var channels = input.outputs
-        // Each stage takes three places: activation, transposed convolution, stack of residual blocks.
-        var place = 3
-        while checkpoint.contains("generator.\(place + 1).blocks.0.2.bias") {
+        // Each stage takes three places: activation, transposed convolution, stack of residual blocks. Three places come
+        // before them all, and two after.
+        let places = checkpoint.layerCount("generator.")
+        guard places > 5, (places - 5) % 3 == 0 else {
+            throw VocoderError.incompatibleCheckpoint(what: "layers", expected: 17, found: places)
+        }
+        for place in stride(from: 3, to: places - 2, by: 3) {
             let upsampling = try checkpoint.upsampling("generator.\(place)", inputs: channels)
             let blockCount = checkpoint.layerCount("generator.\(place + 1).blocks.")
             guard blockCount == Self.dilations.count else {
@@ -57,10 +61,10 @@ public final class MelGAN: MelVocoder {
                     checkpoint, "generator.\(place + 1)", index: index, dilation: dilation, channels: channels)
             }
             stages.append((upsampling, blocks))
-            place += 3
         }
         self.stages = stages
-        output = try checkpoint.convolution("generator.\(place + 1)", inputs: channels, outputs: 1, reflecting: true)
+        output = try checkpoint.convolution(
+            "generator.\(places - 1)", inputs: channels, outputs: 1, reflecting: true)
         try checkGenerator(input: input, upsamplings: stages.map(\.upsampling), contract: contract)
     }
 

@@ -9,7 +9,8 @@ public enum VocoderChoice: String, Sendable, Codable, CaseIterable {
 
     /// Loads the vocoder.
     ///
-    /// - Throws: `CheckpointError` if its weights are not in the folder or cannot be read.
+    /// - Throws: `CheckpointError` if its weights are not in the folder or cannot be read, `VocoderError` if their sizes do not
+    ///   fit.
     public func load(from models: ModelDirectory) throws -> any MelVocoder {
         switch self {
         case .hifiGAN: try HiFiGAN(contentsOf: models.hifiGAN)

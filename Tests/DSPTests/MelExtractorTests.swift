@@ -1,9 +1,10 @@
 import AudioIO
-import DSP
 import Foundation
 import Tensor
 import TestSupport
 import Testing
+
+@testable import DSP
 
 @Suite("Mel spectrogram")
 struct MelExtractorTests {
@@ -67,5 +68,17 @@ struct MelExtractorTests {
     func duration() {
         let mel = MelSpectrogram(values: Tensor(zeros: [80, 331]), contract: .tacotron2)
         #expect(mel.duration == 331 * 256 / 22_050.0)
+    }
+}
+
+@Suite struct MelExtractorBlockTests {
+    // A sum of sines whose frequencies drift, so that no two frames are alike.
+    @Test(arguments: [MelContract.tacotron2, .ge2e]) func blocksDoNotMatter(contract: MelContract) throws {
+        let samples = (0..<20_000).map { n in sin(Float(n) * (0.01 + Float(n) / 400_000)) / 2 }
+        let waveform = Waveform(samples: samples, sampleRate: contract.sampleRate)
+        let whole = try MelExtractor(contract).melSpectrogram(of: waveform).values
+        let blocks = try MelExtractor(contract, blockFrames: 7).melSpectrogram(of: waveform).values
+        let peak = whole.elements.reduce(1) { max($0, abs($1)) }
+        #expect(maximumDifference(whole, blocks) < 1e-5 * peak)
     }
 }

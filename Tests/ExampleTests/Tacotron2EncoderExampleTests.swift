@@ -63,7 +63,7 @@ import Testing
                 #"\[INFO \] - Mel-spectrogram data Shape: \[80, \d+\]"#,
                 #"\[INFO \] - Mel-spectrogram data: \[(<number>, ){3}\.\.\.(, <number>){3}\]"#,
                 #"\[INFO \] - Mel-spectrogram spoken by the built-in speaker: biaobei, not yet in the given voice"#,
-                #"\[INFO \] - Audio: .*audio.wav \(Waveform of \d+ samples at 22050 Hz, ended by the gate\)"#,
+                #"\[INFO \] - Audio: .*audio.wav \(Waveform of \d+ samples at 22050 Hz, ended by the stop gate\)"#,
                 "",
             ].map { $0.replacingOccurrences(of: "<number>", with: number) }
             let form = try Regex("^" + lines.joined(separator: "\n") + "$")

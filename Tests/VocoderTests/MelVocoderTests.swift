@@ -19,6 +19,20 @@ private func mel(frames: Int, value: Float = -5) -> MelSpectrogram {
         values: Tensor([Float](repeating: value, count: 80 * frames), shape: [80, frames]), contract: .tacotron2)
 }
 
+/// Loads a network from the real checkpoint with some tensors left out, renamed or added.
+private func withChanged<Network>(
+    _ file: String, _ load: (Checkpoint) throws -> Network, _ change: (inout [String: Tensor]) -> Void
+) throws -> Network {
+    let real = try Checkpoint(contentsOf: Golden.models.appending(path: file))
+    var tensors = try Dictionary(uniqueKeysWithValues: real.names.map { ($0, try real.tensor($0)) })
+    change(&tensors)
+    return try withTemporaryFolder { folder in
+        let url = folder.appending(path: "generator.safetensors")
+        try Checkpoint.write(tensors, to: url)
+        return try load(Checkpoint(contentsOf: url))
+    }
+}
+
 @Suite struct MelVocoderTests {
     @Test(arguments: [1, 2, 7]) func eachFrameBecomesAHopOfSamples(frames: Int) throws {
         for vocoder in try vocoders() {
@@ -71,21 +85,9 @@ private func mel(frames: Int, value: Float = -5) -> MelSpectrogram {
         #expect(maximumDifference(try hifiGAN.get().waveform(from: mel).samples, try golden("hifigan").elements) < 1e-4)
     }
 
-    /// The real checkpoint with some tensors left out, under another name or added.
-    private func changed(_ change: (inout [String: Tensor]) -> Void) throws -> HiFiGAN {
-        let real = try Checkpoint(contentsOf: Golden.models.appending(path: "generator_universal.pth.tar"))
-        var tensors = try Dictionary(uniqueKeysWithValues: real.names.map { ($0, try real.tensor($0)) })
-        change(&tensors)
-        return try withTemporaryFolder { folder in
-            let url = folder.appending(path: "generator.safetensors")
-            try Checkpoint.write(tensors, to: url)
-            return try HiFiGAN(contentsOf: url)
-        }
-    }
-
     @Test func aMissingTensorIsNamed() throws {
         let error = #expect(throws: CheckpointError.self) {
-            try changed { $0["resblocks.5.convs1.0.bias"] = nil }
+            try withChanged("generator_universal.pth.tar", HiFiGAN.init) { $0["resblocks.5.convs1.0.bias"] = nil }
         }
         #expect(error?.description.contains("resblocks.5.convs1.0.bias") == true)
     }
@@ -93,11 +95,18 @@ private func mel(frames: Int, value: Float = -5) -> MelSpectrogram {
     @Test func aGeneratorWithoutResidualBlocksIsRefused() {
         let expected = VocoderError.incompatibleCheckpoint(what: "residual blocks", expected: 12, found: 0)
         #expect(throws: expected) {
-            try changed { tensors in tensors = tensors.filter { !$0.key.hasPrefix("resblocks.") } }
+            try withChanged("generator_universal.pth.tar", HiFiGAN.init) { tensors in
+                tensors = tensors.filter { !$0.key.hasPrefix("resblocks.") }
+            }
+        }
+        #expect(throws: VocoderError.incompatibleCheckpoint(what: "upsampling stages", expected: 4, found: 0)) {
+            try withChanged("generator_universal.pth.tar", HiFiGAN.init) { tensors in
+                tensors = tensors.filter { !$0.key.hasPrefix("ups.") }
+            }
         }
         // V3 has one convolution in place of two, under other names.
         #expect(throws: CheckpointError.self) {
-            try changed { tensors in
+            try withChanged("generator_universal.pth.tar", HiFiGAN.init) { tensors in
                 tensors = Dictionary(
                     uniqueKeysWithValues: tensors.filter { !$0.key.contains("convs2") }
                         .map { ($0.key.replacingOccurrences(of: "convs1", with: "convs"), $0.value) })
@@ -127,6 +136,22 @@ private func mel(frames: Int, value: Float = -5) -> MelSpectrogram {
         let golden = try LayerGolden("vocoder", in: "networks.safetensors")
         let mel = MelSpectrogram(values: try golden("mel"), contract: .tacotron2)
         #expect(maximumDifference(try melGAN.get().waveform(from: mel).samples, try golden("melgan").elements) < 1e-4)
+    }
+
+    @Test func aMissingTensorIsNamed() throws {
+        let error = #expect(throws: CheckpointError.self) {
+            try withChanged("melgan.kuangdd.pt", MelGAN.init) { $0["generator.7.blocks.0.2.bias"] = nil }
+        }
+        #expect(error?.description.contains("generator.7.blocks.0.2.bias") == true)
+    }
+
+    @Test func aGeneratorOfOtherDepthIsRefused() throws {
+        #expect(throws: VocoderError.incompatibleCheckpoint(what: "layers", expected: 17, found: 16)) {
+            try withChanged("melgan.kuangdd.pt", MelGAN.init) { tensors in
+                tensors = tensors.filter { !$0.key.hasPrefix("generator.16") && !$0.key.hasPrefix("generator.15") }
+                tensors["generator.15.bias"] = Tensor([0])
+            }
+        }
     }
 
     @Test func anotherNetworksCheckpointIsRefused() {

@@ -1,6 +1,6 @@
-// The layers on sequences in double precision, over weights in single precision, frame after frame. Slower than their
-// counterparts over tensors, and the same to the last bit but a few on every processor: for what an autoregressive
-// network is conditioned on, where a difference would be magnified.
+// The layers on sequences in double precision, over weights in single precision, frame after frame: for what an
+// autoregressive network is conditioned on, where a difference would be magnified. Slower than their counterparts over
+// tensors, and on every processor the same but for the last few bits. That each layer is there twice is the price.
 
 extension Linear {
     /// Applies the layer to every frame: [frames, inputs] → [frames, outputs].
