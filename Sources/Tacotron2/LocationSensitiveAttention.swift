@@ -31,7 +31,7 @@ struct LocationSensitiveAttention: Sendable {
         let dense = try checkpoint.linear(
             "\(name).location_layer.location_dense", inputs: filters.shape[0], outputs: sizes.attention)
         let (count, kernel) = (filters.shape[0], filters.shape[2])
-        let taps = filters.reshaped([count, 2 * kernel]).transposed().elements.map(Double.init)
+        let taps = filters.reshaped([count, 2 * kernel]).transposed().doubles
         let location = Tensor(dense(frames: taps), shape: [2 * kernel, sizes.attention]).transposed()
         previous = location.prefixColumns(kernel)
         cumulative = location.suffixColumns(kernel)

@@ -65,7 +65,4 @@ extension Tensor {
         }
         return result
     }
-
-    /// The elements in double precision.
-    var doubles: [Double] { withUnsafeBufferPointer { $0.map(Double.init) } }
 }

@@ -22,6 +22,11 @@ extension Tensor {
         withUnsafeBufferPointer { Array($0) }
     }
 
+    /// A copy of the elements in double precision.
+    package var doubles: [Double] {
+        withUnsafeBufferPointer { $0.map(Double.init) }
+    }
+
     /// A copy of row `index` of a two-dimensional tensor.
     public func row(_ index: Int) -> [Float] {
         precondition(shape.count == 2, "row(_:) needs two dimensions, the shape is \(shape)")
@@ -68,14 +73,10 @@ extension Tensor {
         precondition(
             shape.count == 2 && right.shape.count == 2 && shape[0] == right.shape[0],
             "tensors of shapes \(shape) and \(right.shape) cannot stand side by side")
-        let (a, b) = (shape[1], right.shape[1])
-        return Tensor(shape: [shape[0], a + b]) { buffer in
-            guard let target = buffer.baseAddress else { return }
-            for row in 0..<shape[0] {
-                (target + row * (a + b)).initialize(from: base + row * a, count: a)
-                (target + row * (a + b) + a).initialize(from: right.base + row * b, count: b)
-            }
-        }
+        var joined = Tensor(zeros: [shape[0], shape[1] + right.shape[1]])
+        joined.replaceColumns(from: 0, with: self)
+        joined.replaceColumns(from: shape[1], with: right)
+        return joined
     }
 }
 

@@ -7,7 +7,7 @@ extension Tensor {
         precondition(shape.count == 2 && count > 0, "only a matrix has a pseudo-inverse, the shape is \(shape)")
         precondition(firstIndexNotFinite == nil, "a matrix with elements that are not finite has no pseudo-inverse")
         let (rows, columns) = (shape[0], shape[1])
-        var a = elements.map(Double.init)
+        var a = doubles
         var x = [Double](repeating: 0, count: max(rows, columns) * rows)  // the identity in, the solution out
         for row in 0..<rows { x[row * rows + row] = 1 }
         let solved = BLAS.solve(rows: rows, columns: columns, rightSides: rows, &a, &x, threshold: 1e-7)

@@ -5,15 +5,20 @@ import Tensor
 // The convolutions of both generators by the names that their checkpoints give to them, weight normalisation folded in.
 extension Checkpoint {
     /// A convolution that keeps the number of frames.
+    ///
+    /// - Parameter reflecting: The fewest frames that it will see, if its input is continued by reflection, which needs
+    ///   more of them than its window reaches beyond an end; zeros continue it if left out.
     func convolution(
-        _ name: String, inputs: Int? = nil, outputs: Int? = nil, dilation: Int = 1, reflecting: Bool = false
+        _ name: String, inputs: Int? = nil, outputs: Int? = nil, dilation: Int = 1, reflecting frames: Int? = nil
     ) throws -> Conv1d {
         let weight = try foldedWeight(name, shape: [outputs, inputs, nil])
-        guard weight.shape[2] % 2 == 1 else { throw VocoderError.unsupportedKernel(layer: name, taps: weight.shape[2]) }
         let width = dilation * (weight.shape[2] - 1) / 2
+        guard weight.shape[2] % 2 == 1, width < frames ?? .max else {
+            throw VocoderError.unsupportedKernel(layer: name, taps: weight.shape[2])
+        }
         return Conv1d(
             weight: weight, bias: try tensor("\(name).bias", shape: [weight.shape[0]]), dilation: dilation,
-            padding: reflecting ? .reflect(width) : .zeros(width))
+            padding: frames == nil ? .zeros(width) : .reflect(width))
     }
 
     /// A transposed convolution that multiplies the number of frames by half of its kernel size.

@@ -35,11 +35,8 @@ public final class MelGAN: MelVocoder {
     /// - Throws: `CheckpointError` if a tensor is missing or mis-shaped, ``VocoderError`` if the sizes do not fit
     ///   together or the generator was made for other spectrograms.
     public init(_ checkpoint: Checkpoint) throws {
-        input = try checkpoint.convolution("generator.1", reflecting: true)
-        // A spectrogram of one frame must be longer than the mirror image of its end.
-        guard input.padding.width <= Self.appendedFrames else {
-            throw VocoderError.unsupportedKernel(layer: "generator.1", taps: input.kernelSize)
-        }
+        var frames = 1 + Self.appendedFrames  // of the shortest spectrogram
+        input = try checkpoint.convolution("generator.1", reflecting: frames)
         var stages: [(upsampling: ConvTranspose1d, blocks: [MelGANBlock])] = []
         var channels = input.outputs
         // Each stage takes three places: activation, transposed convolution, stack of residual blocks. Three places come
@@ -56,15 +53,17 @@ public final class MelGAN: MelVocoder {
                     what: "residual blocks in a stack", expected: Self.dilations.count, found: blockCount)
             }
             channels = upsampling.outputs
+            frames = upsampling.outputFrames(for: frames)
             let blocks = try Self.dilations.enumerated().map { index, dilation in
                 try MelGANBlock(
-                    checkpoint, "generator.\(place + 1)", index: index, dilation: dilation, channels: channels)
+                    checkpoint, "generator.\(place + 1)", index: index, dilation: dilation, channels: channels,
+                    frames: frames)
             }
             stages.append((upsampling, blocks))
         }
         self.stages = stages
         output = try checkpoint.convolution(
-            "generator.\(places - 1)", inputs: channels, outputs: 1, reflecting: true)
+            "generator.\(places - 1)", inputs: channels, outputs: 1, reflecting: frames)
         try checkGenerator(input: input, upsamplings: stages.map(\.upsampling), contract: contract)
     }
 
@@ -98,9 +97,13 @@ struct MelGANBlock: Sendable {
     private let pointwise: Conv1d
     private let shortcut: Conv1d
 
-    init(_ checkpoint: Checkpoint, _ name: String, index: Int, dilation: Int, channels: Int) throws {
+    /// The block at `index` of a stack that sees at least `frames` frames.
+    init(
+        _ checkpoint: Checkpoint, _ name: String, index: Int, dilation: Int, channels: Int, frames: Int
+    ) throws {
         dilated = try checkpoint.convolution(
-            "\(name).blocks.\(index).2", inputs: channels, outputs: channels, dilation: dilation, reflecting: true)
+            "\(name).blocks.\(index).2", inputs: channels, outputs: channels, dilation: dilation,
+            reflecting: frames)
         pointwise = try checkpoint.convolution("\(name).blocks.\(index).4", inputs: channels, outputs: channels)
         shortcut = try checkpoint.convolution("\(name).shortcuts.\(index)", inputs: channels, outputs: channels)
     }

@@ -8,7 +8,8 @@ public enum VocoderError: Error, Equatable, Sendable {
     case notFinite(frame: Int)
     /// The checkpoint makes another number of samples from a frame, or takes another number of bands.
     case incompatibleCheckpoint(what: String, expected: Int, found: Int)
-    /// A layer's kernel has a number of taps that would not keep, or multiply, the number of frames.
+    /// A layer's kernel has a number of taps that would not keep, or multiply, the number of frames, or reaches further
+    /// beyond an end than there are frames to mirror.
     case unsupportedKernel(layer: String, taps: Int)
 }
 

@@ -96,7 +96,7 @@ private let tolerance: Float = 1e-5
     @Test func stepsGiveTheSameAsTheSequence() throws {
         let golden = try LayerGolden("lstm.forward")
         let layer = try layer(golden)
-        let (x, y) = (try golden("x").elements.map(Double.init), try golden("y").elements)
+        let (x, y) = (try golden("x").doubles, try golden("y").elements)
         let (frames, batch, sequence) = (9, 3, 1)
         var inputAndHidden = [Double](repeating: 0, count: layer.inputs + layer.hidden)
         var cell = [Double](repeating: 0, count: layer.hidden)
@@ -143,12 +143,10 @@ private let tolerance: Float = 1e-5
 
 /// The layers over frames in double precision, on the same goldens: only weights and goldens are rounded.
 @Suite struct DoublePrecisionLayerTests {
-    private func doubles(_ tensor: Tensor) -> [Double] { tensor.elements.map(Double.init) }
-
     @Test func linear() throws {
         let golden = try LayerGolden("linear")
         let layer = Linear(weight: try golden("weight"), bias: try golden("bias"))
-        let y = layer(frames: doubles(try golden("x")))
+        let y = layer(frames: (try golden("x")).doubles)
         #expect(maximumDifference(y.map(Float.init), try golden("y").elements) < 1e-6)
     }
 
@@ -157,7 +155,7 @@ private let tolerance: Float = 1e-5
         let golden = try LayerGolden(name)
         let layer = Conv1d(
             weight: try golden("weight"), bias: try golden("bias"), dilation: dilation, padding: .zeros(padding))
-        let y = layer(frames: doubles(try golden("x").transposed()))
+        let y = layer(frames: (try golden("x")).transposed().doubles)
         #expect(maximumDifference(y.map(Float.init), try golden("y").transposed().elements) < 1e-6)
     }
 
@@ -170,7 +168,7 @@ private let tolerance: Float = 1e-5
         // The first of the batch of three sequences.
         let x = try golden("x").reshaped([9, 3 * layer.inputs]).prefixColumns(layer.inputs)
         let y = try golden("y").reshaped([9, 3 * layer.hidden]).prefixColumns(layer.hidden)
-        let output = layer(frames: doubles(x), reversed: reversed)
+        let output = layer(frames: x.doubles, reversed: reversed)
         #expect(maximumDifference(output.map(Float.init), y.elements) < 1e-6)
     }
 }

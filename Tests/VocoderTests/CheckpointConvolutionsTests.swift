@@ -23,6 +23,18 @@ import Testing
         }
     }
 
+    // Five taps with dilation 3 reach six frames beyond an end, and reflection needs one more.
+    @Test func aWindowWiderThanWhatIsMirroredIsRefused() throws {
+        try checkpoint(weight: [2, 3, 5], bias: [2]) { checkpoint in
+            #expect(throws: VocoderError.unsupportedKernel(layer: "a", taps: 5)) {
+                try checkpoint.convolution("a", dilation: 3, reflecting: 6)
+            }
+            let convolution = try checkpoint.convolution("a", dilation: 3, reflecting: 7)
+            #expect(convolution.padding == .reflect(6))
+            #expect(convolution(Tensor(zeros: [3, 7])).shape == [2, 7])
+        }
+    }
+
     @Test(arguments: [1, 2, 3, 6]) func anUpsamplingThatIsNotWholeIsRefused(taps: Int) throws {
         #expect(throws: VocoderError.unsupportedKernel(layer: "a", taps: taps)) {
             try checkpoint(weight: [3, 2, taps], bias: [2]) { try $0.upsampling("a", inputs: 3) }
