@@ -1,16 +1,28 @@
 import CMessageDigest
 
-/// What the multi-speaker checkpoint is conditioned on: 32 numbers that stand for one of the voices inside it.
+/// What Tacotron 2 is conditioned on: the numbers that stand for one of the voices inside it.
 ///
-/// The checkpoint was trained with a vector made from each speaker's name: the 32 hexadecimal digits d of the MD5 of
-/// the name, each as (d − 7) / 10. So any name gives a voice, but only the names in ``trainedNames`` give one that the
-/// network has heard.
+/// The multi-speaker checkpoint was trained with 32 numbers made from each speaker's name: the 32 hexadecimal digits d of
+/// the MD5 of the name, each as (d − 7) / 10. So any name gives a voice, but only the names in ``trainedNames`` give one
+/// that the network has heard.
 public struct SpeakerVector: Sendable, Equatable {
-    /// The number of values.
+    /// The number of values in the multi-speaker checkpoint's vectors; the rtvc layout takes 256.
     public static let dimension = 32
 
-    /// The values, −0.7 to 0.8 if made from a name. [32]
+    /// The values, −0.7 to 0.8 if made from a name. [32], or what the network takes
     public let values: [Float]
+
+    /// Takes numbers as they are.
+    ///
+    /// - Parameter values: As many as the network's `Tacotron2Configuration.speakerVector`.
+    /// - Throws: ``Tacotron2Error/invalidSpeaker(_:)`` if there are none or one is not finite.
+    public init(values: [Float]) throws {
+        guard !values.isEmpty else { throw Tacotron2Error.invalidSpeaker("it has no values") }
+        guard values.allSatisfy(\.isFinite) else {
+            throw Tacotron2Error.invalidSpeaker("it holds values that are not finite numbers")
+        }
+        self.values = values
+    }
 
     /// Makes the vector that belongs to a name; any name is legal.
     public init(name: String) {

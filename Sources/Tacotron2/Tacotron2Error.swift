@@ -4,6 +4,8 @@ import Foundation
 public enum Tacotron2Error: Error, Equatable, Sendable {
     /// The checkpoint takes another number of values for a speaker than it was given.
     case speakerMismatch(expected: Int, found: Int)
+    /// The numbers cannot stand for a speaker; the text says why.
+    case invalidSpeaker(String)
     /// The checkpoint knows another number of symbols, or of mel bands, than the front end and the vocoders.
     case incompatibleCheckpoint(what: String, expected: Int, found: Int)
     /// The embedding of a symbol has an odd size, so two directions cannot share it.
@@ -27,6 +29,8 @@ extension Tacotron2Error: LocalizedError, CustomStringConvertible {
             This Tacotron 2 is conditioned on \(expected) numbers for a speaker, a built-in voice has \(found). Load the \
             multi-speaker checkpoint (mellotron.kuangdd-mspk.pt), which has built-in voices.
             """
+        case .invalidSpeaker(let reason):
+            "This is not a speaker's vector: \(reason). Take one from a name or from an adapter."
         case .incompatibleCheckpoint(let what, let expected, let found):
             "This Tacotron 2 has \(found) \(what), this package needs \(expected). Use a checkpoint trained with them."
         case .oddEmbedding(let size):
