@@ -1,7 +1,7 @@
 import Foundation
 
 /// A line on standard error that says how far a long work has come and when it will end.
-struct ProgressBar: ~Copyable {
+struct ProgressBar: Sendable {
     private let total: Int
     private let label: String
     private let start = ContinuousClock().now

@@ -27,6 +27,11 @@ struct UtteranceTrial: Sendable {
     let embeddings: [SpeakerEmbedding]
     /// The sound, if the sentence is complete.
     let waveform: Waveform?
+
+    /// The embedding under a convention, if the sentence is complete.
+    func embedding(_ convention: EmbeddingConvention) -> SpeakerEmbedding? {
+        embeddings.first { $0.convention == convention }
+    }
 }
 
 /// The models that a trial needs.
@@ -41,10 +46,19 @@ struct TrialModels: Sendable {
         self.vocoder = try vocoder.load(from: directory)
     }
 
+    /// How a sentence ends that is spoken with a vector.
+    func outcome(_ sentence: String, vector: SpeakerVector, seed: UInt64) throws -> UtteranceTrial.Outcome {
+        try tacotron2.predict(
+            sentence, speaker: vector, options: .init(seed: seed, maximumFrames: UtteranceTrial.maximumFrames)
+        ).outcome
+    }
+
     /// Speaks a sentence with a vector, and embeds what was heard.
-    func speak(_ sentence: String, vector: SpeakerVector, seed: UInt64) throws -> UtteranceTrial {
+    func speak(
+        _ sentence: String, vector: SpeakerVector, seed: UInt64, maximumFrames: Int = UtteranceTrial.maximumFrames
+    ) throws -> UtteranceTrial {
         let prediction = try tacotron2.predict(
-            sentence, speaker: vector, options: .init(seed: seed, maximumFrames: UtteranceTrial.maximumFrames))
+            sentence, speaker: vector, options: .init(seed: seed, maximumFrames: maximumFrames))
         let outcome = prediction.outcome
         guard outcome == .complete else {
             return UtteranceTrial(outcome: outcome, frames: prediction.gates.count, embeddings: [], waveform: nil)

@@ -11,10 +11,14 @@ protocol VectorSampler: Sendable {
 
 /// Every number uniform over the range of the trained voices.
 struct UniformSampler: VectorSampler {
-    let name = "uniform"
+    static let name = "uniform"
+    var name: String { Self.name }
     /// Slightly wider than the −0.7 to 0.8 of the vectors that names give.
     static let range: ClosedRange<Float> = -0.75...0.85
-    private let random = Philox(seed: 0)
+    private let random: Philox
+
+    /// The bank has seed 0; with another seed, the voices are in no bank.
+    init(seed: UInt64 = 0) { random = Philox(seed: seed) }
 
     func vector(_ index: Int) throws -> SpeakerVector {
         try SpeakerVector(

@@ -26,11 +26,11 @@ struct VoiceBank {
     /// Speaks and embeds the voices of a shard.
     func makeShard(_ sampler: some VectorSampler, shard: Int, models: TrialModels) throws {
         let (voices, sentences) = (Self.voicesPerShard, Self.sentencesPerVoice)
-        let results = Results(count: voices)
+        let results = ResultTable<Row>(count: voices)
         Parallel.forEach(voices) { voice, _ in
             results.set(voice, Result { try Self.speak(sampler, index: shard * voices + voice, models: models) })
         }
-        let rows = try results.all.map { try $0.get() }
+        let rows = try results.values()
         let conventions = EmbeddingConvention.allCases.indices.map { convention in
             Tensor(
                 rows.flatMap {
@@ -62,12 +62,13 @@ struct VoiceBank {
         }
         return Row(vector: vector, sentences: sentences, trials: trials)
     }
+}
 
-    private final class Results: @unchecked Sendable {
-        private let lock = NSLock()
-        private var values: [Result<Row, Error>?]
-        init(count: Int) { values = .init(repeating: nil, count: count) }
-        func set(_ index: Int, _ value: Result<Row, Error>) { lock.withLock { values[index] = value } }
-        var all: [Result<Row, Error>] { values.compactMap { $0 } }
+extension VoiceBank {
+    /// All shards, in the order of their names.
+    func shards() throws -> [URL] {
+        try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            .filter { $0.pathExtension == "safetensors" }
+            .sorted { $0.lastPathComponent < $1.lastPathComponent }
     }
 }

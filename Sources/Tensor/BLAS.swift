@@ -80,4 +80,17 @@ package enum BLAS {
             LAPACK_ROW_MAJOR, Int32(rows), Int32(columns), Int32(rightSides), &a, Int32(columns), &b,
             Int32(rightSides), &singularValues, threshold, &rank) == 0
     }
+
+    /// Solves A·X = B for a symmetric, positive definite A (LAPACK's `dposv`).
+    ///
+    /// - Parameters:
+    ///   - a: [rows, rows], overwritten.
+    ///   - b: B, then X. [rows, rightSides]
+    /// - Returns: Whether A is positive definite.
+    static func solvePositiveDefinite(rows: Int, rightSides: Int, _ a: inout [Double], _ b: inout [Double]) -> Bool {
+        _ = singleThreaded
+        return LAPACKE_dposv(
+            LAPACK_ROW_MAJOR, CChar(UInt8(ascii: "U")), Int32(rows), Int32(rightSides), &a, Int32(rows), &b,
+            Int32(rightSides)) == 0
+    }
 }

@@ -1,0 +1,67 @@
+import Foundation
+import VoiceClone
+
+/// All voices of a bank in memory.
+struct BankTable: Sendable {
+    /// [voices, 32]
+    let vectors: Tensor
+    /// The part of each voice's sentences that failed. [voices]
+    let failures: [Float]
+    /// The voices that finished every sentence.
+    let complete: [Int]
+    /// Those of them that were drawn uniformly and are left out of every fit.
+    let heldOut: [Int]
+    /// By convention: [voices, sentences · 256]
+    private let heard: [EmbeddingConvention: Tensor]
+
+    var count: Int { vectors.shape[0] }
+
+    /// Reads all shards of a bank.
+    ///
+    /// - Parameters:
+    ///   - bank: The bank.
+    ///   - heldOut: How many of the voices that were drawn uniformly are left out of ``complete``: the first ones.
+    init(_ bank: VoiceBank, heldOut heldOutCount: Int) throws {
+        let shards = try bank.shards().map { try Checkpoint(contentsOf: $0) }
+        func all(_ name: String) throws -> [Float] { try shards.flatMap { try $0.tensor(name).elements } }
+        let vectors = try all("vectors")
+        let voices = vectors.count / SpeakerVector.dimension
+        self.vectors = Tensor(vectors, shape: [voices, SpeakerVector.dimension])
+        let outcomes = Tensor(try all("outcomes"), shape: [voices, VoiceBank.sentencesPerVoice])
+        failures = (0..<voices).map { voice in
+            Float(outcomes.row(voice).count { $0 != 0 }) / Float(VoiceBank.sentencesPerVoice)
+        }
+        heard = try Dictionary(
+            uniqueKeysWithValues: EmbeddingConvention.allCases.map { convention in
+                let width = VoiceBank.sentencesPerVoice * SpeakerEmbedding.dimension
+                return (convention, Tensor(try all(convention.rawValue), shape: [voices, width]))
+            })
+        let uniform = try shards.flatMap {
+            [Bool](repeating: $0.metadata["sampling"] == UniformSampler.name, count: try $0.tensor("vectors").shape[0])
+        }
+        let finished = (0..<voices).filter { [failures] in failures[$0] == 0 }
+        heldOut = Array(finished.filter { uniform[$0] }.prefix(heldOutCount))
+        complete = finished.filter { [heldOut] in !heldOut.contains($0) }
+    }
+
+    /// One embedding of each voice, from the sentence whose number `sentence` gives for its place. [voices, 256]
+    func embeddings(_ convention: EmbeddingConvention, _ voices: [Int], sentence: (Int) -> Int) -> Tensor {
+        let size = SpeakerEmbedding.dimension
+        guard let heard = heard[convention] else { preconditionFailure("every convention is in the bank") }
+        return Tensor(shape: [voices.count, size]) { target in
+            heard.withUnsafeBufferPointer { source in
+                for (row, voice) in voices.enumerated() {
+                    let start = (voice * VoiceBank.sentencesPerVoice + sentence(row)) * size
+                    for i in 0..<size { target[row * size + i] = source[start + i] }
+                }
+            }
+        }
+    }
+
+    /// The mean of each voice's embeddings at unit length. [voices, 256]
+    func meanEmbeddings(_ convention: EmbeddingConvention, _ voices: [Int]) -> Tensor {
+        var sum = Tensor(zeros: [voices.count, SpeakerEmbedding.dimension])
+        for sentence in 0..<VoiceBank.sentencesPerVoice { sum.add(embeddings(convention, voices) { _ in sentence }) }
+        return sum.unitRows().rows
+    }
+}

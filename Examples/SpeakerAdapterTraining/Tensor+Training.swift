@@ -1,0 +1,85 @@
+import VoiceClone
+
+extension Tensor {
+    /// The same shape, each element a function of the one here.
+    func mapped(_ transform: (Float) -> Float) -> Tensor {
+        withUnsafeBufferPointer { x in
+            Tensor(shape: shape) { y in
+                for i in x.indices { y[i] = transform(x[i]) }
+            }
+        }
+    }
+
+    /// Each element a function of the two at its place.
+    func combined(_ other: Tensor, _ transform: (Float, Float) -> Float) -> Tensor {
+        withUnsafeBufferPointer { x in
+            other.withUnsafeBufferPointer { z in
+                Tensor(shape: shape) { y in
+                    for i in x.indices { y[i] = transform(x[i], z[i]) }
+                }
+            }
+        }
+    }
+
+    /// The sum of each column of a matrix. [rows, columns] → [columns]
+    func columnSums() -> Tensor {
+        let columns = shape[1]
+        return withUnsafeBufferPointer { x in
+            Tensor(shape: [columns]) { sums in
+                sums.initialize(repeating: 0)
+                for row in 0..<shape[0] {
+                    for column in 0..<columns { sums[column] += x[row * columns + column] }
+                }
+            }
+        }
+    }
+
+    /// The product of each row with the same row of another matrix. [rows, columns] → [rows]
+    func rowProducts(_ other: Tensor) -> [Float] {
+        let columns = shape[1]
+        return withUnsafeBufferPointer { x in
+            other.withUnsafeBufferPointer { y in
+                (0..<shape[0]).map { row in
+                    var sum: Float = 0
+                    for i in row * columns..<(row + 1) * columns { sum += x[i] * y[i] }
+                    return sum
+                }
+            }
+        }
+    }
+
+    /// Each row of a matrix multiplied by a number of its own.
+    func scaledRows(_ factors: [Float]) -> Tensor {
+        let columns = shape[1]
+        return withUnsafeBufferPointer { x in
+            Tensor(shape: shape) { y in
+                for row in 0..<shape[0] {
+                    for i in row * columns..<(row + 1) * columns { y[i] = x[i] * factors[row] }
+                }
+            }
+        }
+    }
+
+    /// Each row at unit length, and the lengths that the rows had.
+    func unitRows() -> (rows: Tensor, lengths: [Float]) {
+        let lengths = rowProducts(self).map { max($0.squareRoot(), 1e-9) }
+        return (scaledRows(lengths.map { 1 / $0 }), lengths)
+    }
+
+    /// Some of a matrix's rows, in the given order.
+    func rows(_ indices: [Int]) -> Tensor {
+        let columns = shape[1]
+        return withUnsafeBufferPointer { x in
+            Tensor(shape: [indices.count, columns]) { y in
+                for (target, source) in indices.enumerated() {
+                    for i in 0..<columns { y[target * columns + i] = x[source * columns + i] }
+                }
+            }
+        }
+    }
+
+    /// A matrix above another of the same width.
+    func above(_ other: Tensor) -> Tensor {
+        Tensor(elements + other.elements, shape: [shape[0] + other.shape[0], shape[1]])
+    }
+}
