@@ -1,7 +1,7 @@
 import Foundation
 
 extension Waveform {
-    /// Writes the audio to a file, as a whole or not at all.
+    /// Writes the audio and its provenance to a file, as a whole or not at all.
     ///
     /// The bytes go to a temporary file in the same folder, which then takes the name; if that fails, an existing file
     /// stays as it was. Integer formats round to the nearest value, ties to even, and clip to −1…1.
@@ -33,7 +33,8 @@ extension Waveform {
         guard samples.count <= AudioLimits.maximumSamples else {
             throw AudioError.tooLong(path: name, limit: Double(AudioLimits.maximumSamples) / Double(sampleRate))
         }
-        let writer = try SoundFileWriter(format: format, sampleRate: sampleRate, name: name)
+        let writer = try SoundFileWriter(
+            format: format, sampleRate: sampleRate, provenance: provenance, name: name)
         if format == .wav(.float32) {
             try writer.write(samples)
             return (try writer.finish(), 0)
