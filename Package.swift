@@ -10,7 +10,7 @@ struct Module {
 
 let modules: [Module] = [
     Module(name: "Tensor", imports: ["CKernels", "COpenBLAS"]),
-    Module(name: "Checkpoint", imports: ["Tensor", "CZlib"]),
+    Module(name: "Checkpoint", imports: ["Tensor", "CZlib", "CMessageDigest"]),
     Module(name: "AudioIO", imports: ["CSndFile", "CMPG123", "CSoXR"]),
     Module(name: "DSP", imports: ["AudioIO", "Tensor", "CKissFFT"]),
     Module(name: "TextFrontend", imports: [], resources: [.copy("Resources")]),
