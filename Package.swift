@@ -13,9 +13,12 @@ let modules: [Module] = [
     Module(name: "Checkpoint", imports: ["Tensor", "CZlib", "CMessageDigest"]),
     Module(name: "AudioIO", imports: ["CSndFile", "CMPG123", "CSoXR"]),
     Module(name: "DSP", imports: ["AudioIO", "Tensor", "CKissFFT"]),
-    Module(name: "TextFrontend", imports: [], resources: [.copy("Resources")]),
+    Module(name: "TextFrontend", imports: ["Checkpoint"], resources: [.copy("Resources")]),
     Module(name: "SpeakerEncoder", imports: ["DSP", "AudioIO", "Tensor", "Checkpoint"]),
-    Module(name: "Tacotron2", imports: ["TextFrontend", "DSP", "Tensor", "Checkpoint", "CMessageDigest"]),
+    Module(
+        name: "Tacotron2",
+        imports: ["SpeakerEncoder", "TextFrontend", "DSP", "Tensor", "Checkpoint", "CMessageDigest"],
+        resources: [.copy("Resources")]),
     Module(name: "Vocoder", imports: ["DSP", "AudioIO", "Tensor", "Checkpoint"]),
     Module(
         name: "VoiceClone",
@@ -56,6 +59,10 @@ let package = Package(
             name: "Tacotron2EncoderExample",
             dependencies: ["VoiceClone", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Examples/Tacotron2EncoderExample"),
+        .executableTarget(
+            name: "SpeakerAdapterTraining",
+            dependencies: ["VoiceClone", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Examples/SpeakerAdapterTraining"),
         .testTarget(name: "ExampleTests", dependencies: ["Tacotron2EncoderExample", "Tensor", "TestSupport"]),
         .target(name: "TestSupport", dependencies: ["Tensor", "Checkpoint"], path: "Tests/TestSupport"),
     ]

@@ -1,6 +1,7 @@
 import Checkpoint
 import DSP
 import Foundation
+import SpeakerEncoder
 import Tensor
 import TextFrontend
 
@@ -16,6 +17,9 @@ import TextFrontend
 public final class Tacotron2: Sendable {
     /// The sizes of the network.
     public let configuration: Tacotron2Configuration
+    /// The maps from embeddings to what the network is conditioned on, one for each convention; none in the rtvc layout,
+    /// which needs none.
+    public let adapters: [SpeakerAdapter]
     private let frontend: TextFrontend
     private let encoder: TextEncoder
     private let speakerEmbedding: Linear
@@ -32,9 +36,13 @@ public final class Tacotron2: Sendable {
 
     /// Takes the weights from a checkpoint.
     ///
+    /// - Parameters:
+    ///   - checkpoint: The weights, of the mspk or the rtvc layout.
+    ///   - frontend: What reads the text.
+    ///   - adapters: One for each convention whose embeddings are to be spoken; those of the package if left out.
     /// - Throws: `CheckpointError` if a tensor is missing or mis-shaped, ``Tacotron2Error`` if the network speaks other
     ///   symbols or makes other frames than this package knows, or its sizes do not fit together.
-    public init(_ checkpoint: Checkpoint, frontend: TextFrontend) throws {
+    public init(_ checkpoint: Checkpoint, frontend: TextFrontend, adapters: [SpeakerAdapter]? = nil) throws {
         let sizes = try Tacotron2Configuration(checkpoint)
         for (what, expected, found) in [
             ("symbols", SymbolSequence.symbolCount, sizes.symbols),
@@ -44,6 +52,8 @@ public final class Tacotron2: Sendable {
         }
         guard sizes.embedding % 2 == 0 else { throw Tacotron2Error.oddEmbedding(size: sizes.embedding) }
         configuration = sizes
+        let needsAdapters = sizes.speakerVector == SpeakerVector.dimension
+        self.adapters = try adapters ?? (needsAdapters ? EmbeddingConvention.allCases.map(SpeakerAdapter.bundled) : [])
         self.frontend = frontend
         encoder = try TextEncoder(checkpoint, sizes)
         speakerEmbedding = Linear(

@@ -1,4 +1,5 @@
 import Foundation
+import SpeakerEncoder
 
 /// What can go wrong between a text and its mel spectrogram.
 public enum Tacotron2Error: Error, Equatable, Sendable {
@@ -6,6 +7,12 @@ public enum Tacotron2Error: Error, Equatable, Sendable {
     case speakerMismatch(expected: Int, found: Int)
     /// The numbers cannot stand for a speaker; the text says why.
     case invalidSpeaker(String)
+    /// The adapter takes embeddings of another convention than it was given.
+    case adapterMismatch(expected: EmbeddingConvention, found: EmbeddingConvention)
+    /// There is no adapter for the embedding's convention.
+    case noAdapter(convention: EmbeddingConvention, available: [EmbeddingConvention])
+    /// The file cannot be an adapter; the text says why.
+    case invalidAdapter(path: String, reason: String)
     /// The checkpoint knows another number of symbols, or of mel bands, than the front end and the vocoders.
     case incompatibleCheckpoint(what: String, expected: Int, found: Int)
     /// The embedding of a symbol has an odd size, so two directions cannot share it.
@@ -31,6 +38,19 @@ extension Tacotron2Error: LocalizedError, CustomStringConvertible {
             """
         case .invalidSpeaker(let reason):
             "This is not a speaker's vector: \(reason). Take one from a name or from an adapter."
+        case .adapterMismatch(let expected, let found):
+            """
+            This adapter takes embeddings of the convention \(expected.rawValue), this one was made under \(found.rawValue). \
+            Embed the recording under \(expected.rawValue), or take the adapter of \(found.rawValue).
+            """
+        case .noAdapter(let convention, let available):
+            """
+            The embedding was made under the convention \(convention.rawValue), this Tacotron 2 has adapters for \
+            \(available.isEmpty ? "none" : available.map(\.rawValue).joined(separator: ", ")). Embed the recording under \
+            one of these, or load the adapter.
+            """
+        case .invalidAdapter(let path, let reason):
+            "\(path) is no speaker adapter: \(reason). Make it with SpeakerAdapterTraining, or take the package's own."
         case .incompatibleCheckpoint(let what, let expected, let found):
             "This Tacotron 2 has \(found) \(what), this package needs \(expected). Use a checkpoint trained with them."
         case .oddEmbedding(let size):

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Foundation
+import VoiceClone
+
+/// Makes a bank or enlarges it.
+struct MakeBank: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bank", abstract: "Draws speaker vectors, speaks with each, and keeps how it sounds to the encoder.")
+
+    @Option(help: "The folder of the bank.")
+    var bank = "build/bank"
+    @Option(help: "How many voices the bank is to have.")
+    var voices = 8192
+    @Option(help: "Draw around these vectors, a NumPy array [count, 32], not uniformly.")
+    var around: String?
+    @Option(help: "How far from them: the standard deviation of each number.")
+    var spread: Float = 0.1
+    @Option(help: "Names the voices drawn around vectors.")
+    var name = "around"
+    @Option(help: "The folder of models.")
+    var models: String?
+
+    func run() throws {
+        let directory = try models.map { ModelDirectory(URL(filePath: $0)) } ?? .locate()
+        let trial = try TrialModels(directory, vocoder: .melGAN)
+        let bank = try VoiceBank(URL(filePath: bank))
+        if let around {
+            let centers = try Tensor(numPy: URL(filePath: around))
+            let sampler = NeighbourhoodSampler(
+                name: name, centers: (0..<centers.shape[0]).map { centers.row($0) }, spread: spread)
+            try fill(bank, sampler, trial)
+        } else {
+            try fill(bank, UniformSampler(), trial)
+        }
+    }
+
+    private func fill(_ bank: VoiceBank, _ sampler: some VectorSampler, _ trial: TrialModels) throws {
+        let shards = (voices + VoiceBank.voicesPerShard - 1) / VoiceBank.voicesPerShard
+        let progress = ProgressBar("bank", total: shards)
+        var made = 0
+        for shard in 0..<shards {
+            if FileManager.default.fileExists(atPath: bank.url(sampler.name, shard: shard).path) { continue }
+            try bank.makeShard(sampler, shard: shard, models: trial)
+            made += 1
+            progress.show(done: shard + 1, fresh: made)
+        }
+    }
+}

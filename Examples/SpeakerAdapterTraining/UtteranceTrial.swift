@@ -1,0 +1,74 @@
+import VoiceClone
+
+/// A sentence spoken with a speaker vector and heard again by the speaker encoder.
+struct UtteranceTrial: Sendable {
+    /// How the sentence ended.
+    enum Outcome: Int, Sendable {
+        /// It was spoken to its last syllable.
+        case complete = 0
+        /// The stop gate opened before the last syllable.
+        case stoppedEarly = 1
+        /// The stop gate did not open within ``maximumFrames``.
+        case didNotStop = 2
+    }
+
+    /// The most frames that a sentence of the bank gets; a slow speaker takes 350.
+    static let maximumFrames = 500
+    /// The fastest voices take three frames a symbol.
+    static let framesPerSymbol = 2
+    /// The last syllable's initial, final, tone and end mark, and the sentence's two end marks.
+    static let symbolsOfTheEnd = 6
+
+    /// How the sentence ended.
+    let outcome: Outcome
+    /// The number of frames.
+    let frames: Int
+    /// The embedding under each convention, in the order of `EmbeddingConvention.allCases`; none unless complete.
+    let embeddings: [SpeakerEmbedding]
+    /// The sound, if the sentence is complete.
+    let waveform: Waveform?
+}
+
+/// The models that a trial needs.
+struct TrialModels: Sendable {
+    let encoder: SpeakerEncoder
+    let tacotron2: Tacotron2
+    let vocoder: any MelVocoder
+
+    init(_ directory: ModelDirectory, vocoder: VocoderChoice) throws {
+        encoder = try SpeakerEncoder(contentsOf: directory.speakerEncoder)
+        tacotron2 = try Tacotron2(contentsOf: directory.tacotron2)
+        self.vocoder = try vocoder.load(from: directory)
+    }
+
+    /// Speaks a sentence with a vector, and embeds what was heard.
+    func speak(_ sentence: String, vector: SpeakerVector, seed: UInt64) throws -> UtteranceTrial {
+        let prediction = try tacotron2.predict(
+            sentence, speaker: vector, options: .init(seed: seed, maximumFrames: UtteranceTrial.maximumFrames))
+        let outcome = prediction.outcome
+        guard outcome == .complete else {
+            return UtteranceTrial(outcome: outcome, frames: prediction.gates.count, embeddings: [], waveform: nil)
+        }
+        let waveform = try vocoder.waveform(from: prediction.mel)
+        return UtteranceTrial(
+            outcome: outcome, frames: prediction.gates.count,
+            embeddings: try EmbeddingConvention.allCases.map { try encoder.embed(waveform, convention: $0) },
+            waveform: waveform)
+    }
+}
+
+extension SpectrogramPrediction {
+    /// How the sentence ended, by the stop gate and by the furthest symbol that was attended to most in some frame.
+    var outcome: UtteranceTrial.Outcome {
+        guard stopReason == .gate else { return .didNotStop }
+        let symbolCount = alignment.shape[1]
+        guard gates.count >= UtteranceTrial.framesPerSymbol * symbolCount else { return .stoppedEarly }
+        var furthest = 0
+        for frame in 0..<alignment.shape[0] {
+            let weights = alignment.row(frame)
+            let attended = weights.indices.max { weights[$0] < weights[$1] } ?? 0
+            furthest = max(furthest, attended)
+        }
+        return furthest >= symbolCount - UtteranceTrial.symbolsOfTheEnd ? .complete : .stoppedEarly
+    }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import VoiceClone
+
+/// A folder of voices: speaker vectors, and how each sounds to the speaker encoder in several sentences.
+///
+/// It grows by shards, one safetensors file for each ``voicesPerShard`` voices. A shard is a function of its name and the
+/// models alone, so a bank can be made by several machines, and what is there is never made again.
+struct VoiceBank {
+    /// The number of voices in a shard.
+    static let voicesPerShard = 32
+    /// The number of sentences that each voice says.
+    static let sentencesPerVoice = 3
+
+    let folder: URL
+
+    init(_ folder: URL) throws {
+        self.folder = folder
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    /// The file of a shard.
+    func url(_ sampling: String, shard: Int) -> URL {
+        folder.appending(path: "\(sampling)-\(String(repeating: "0", count: max(0, 5 - "\(shard)".count)))\(shard).safetensors")
+    }
+
+    /// Speaks and embeds the voices of a shard.
+    func makeShard(_ sampler: some VectorSampler, shard: Int, models: TrialModels) throws {
+        let (voices, sentences) = (Self.voicesPerShard, Self.sentencesPerVoice)
+        let results = Results(count: voices)
+        Parallel.forEach(voices) { voice, _ in
+            results.set(voice, Result { try Self.speak(sampler, index: shard * voices + voice, models: models) })
+        }
+        let rows = try results.all.map { try $0.get() }
+        let conventions = EmbeddingConvention.allCases.indices.map { convention in
+            Tensor(
+                rows.flatMap {
+                    $0.trials.flatMap { $0.embeddings.isEmpty ? [Float](repeating: 0, count: 256) : $0.embeddings[convention].values }
+                }, shape: [voices, sentences, SpeakerEmbedding.dimension])
+        }
+        var tensors = [
+            "vectors": Tensor(rows.flatMap(\.vector.values), shape: [voices, SpeakerVector.dimension]),
+            "sentences": Tensor(rows.flatMap { $0.sentences.map(Float.init) }, shape: [voices, sentences]),
+            "frames": Tensor(rows.flatMap { $0.trials.map { Float($0.frames) } }, shape: [voices, sentences]),
+            "outcomes": Tensor(rows.flatMap { $0.trials.map { Float($0.outcome.rawValue) } }, shape: [voices, sentences]),
+        ]
+        for (convention, tensor) in zip(EmbeddingConvention.allCases, conventions) { tensors[convention.rawValue] = tensor }
+        try Checkpoint.write(tensors, metadata: ["sampling": sampler.name], to: url(sampler.name, shard: shard))
+    }
+
+    private struct Row: Sendable {
+        let vector: SpeakerVector
+        let sentences: [Int]
+        let trials: [UtteranceTrial]
+    }
+
+    private static func speak(_ sampler: some VectorSampler, index: Int, models: TrialModels) throws -> Row {
+        let vector = try sampler.vector(index)
+        // Neighbours in the list of sentences are far apart in sound, so any run of them will do.
+        let sentences = (0..<sentencesPerVoice).map { (index * sentencesPerVoice + $0) % TrainingSentences.bank.count }
+        let trials = try sentences.map {
+            try models.speak(TrainingSentences.bank[$0], vector: vector, seed: UInt64(index * 64 + $0))
+        }
+        return Row(vector: vector, sentences: sentences, trials: trials)
+    }
+
+    private final class Results: @unchecked Sendable {
+        private let lock = NSLock()
+        private var values: [Result<Row, Error>?]
+        init(count: Int) { values = .init(repeating: nil, count: count) }
+        func set(_ index: Int, _ value: Result<Row, Error>) { lock.withLock { values[index] = value } }
+        var all: [Result<Row, Error>] { values.compactMap { $0 } }
+    }
+}

@@ -1,0 +1,39 @@
+import DSP
+import SpeakerEncoder
+
+extension Tacotron2 {
+    /// Whether the network takes a speaker's embedding as it is, as the rtvc layout does.
+    public var takesEmbeddings: Bool { configuration.speakerVector == SpeakerEmbedding.dimension }
+
+    /// What the network is conditioned on to speak in an embedded voice: the embedding itself in the rtvc layout, else
+    /// what the adapter of its convention makes of it.
+    ///
+    /// - Throws: ``Tacotron2Error/noAdapter(convention:available:)`` if no adapter takes the embedding's convention.
+    public func speakerVector(for embedding: SpeakerEmbedding) throws -> SpeakerVector {
+        if takesEmbeddings { return try SpeakerVector(values: embedding.values) }
+        guard let adapter = adapters.first(where: { $0.convention == embedding.convention }) else {
+            throw Tacotron2Error.noAdapter(
+                convention: embedding.convention, available: adapters.map(\.convention))
+        }
+        return try adapter.speakerVector(for: embedding)
+    }
+
+    /// Speaks a text in the voice of a recording.
+    ///
+    /// ```swift
+    /// let embedding = try speakerEncoder.embed(Waveform(contentsOf: recording))
+    /// let mel = try tacotron2.melSpectrogram(text: "今天天气很好。", embedding: embedding)
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - text: Mandarin text, or pinyin with tone digits.
+    ///   - embedding: The voice, under either convention.
+    ///   - options: Seed, limits and how text is read.
+    /// - Returns: The mel spectrogram. [80, frames]
+    /// - Throws: `TextError` if the text cannot be read; ``Tacotron2Error`` if it is too long or no adapter fits.
+    public func melSpectrogram(
+        text: String, embedding: SpeakerEmbedding, options: Tacotron2Options = .init()
+    ) throws -> MelSpectrogram {
+        try predict(text, speaker: speakerVector(for: embedding), options: options).mel
+    }
+}
