@@ -9,8 +9,8 @@
 /// try AudioProvenance(contentsOf: url)?.comment         // "Synthetic speech"
 /// ```
 ///
-/// WAV keeps the texts in its LIST-INFO chunk (`ISFT`, `ICMT`), FLAC and Ogg Vorbis in their comments (`SOFTWARE`,
-/// `COMMENT`), where any player or tagging program shows them. The tags of MP3 files are not read.
+/// WAV keeps the texts in its LIST-INFO chunk (`ISFT`, `ICMT`), FLAC and Ogg Vorbis in their comments (`software`,
+/// `comment`), where any player or tagging program shows them. The tags of MP3 files are not read.
 public struct AudioProvenance: Sendable, Equatable {
     /// The longest comment, in bytes of UTF-8: libsndfile reads no texts of 2048 bytes or more from WAV.
     public static let maximumCommentLength = 2_000
@@ -31,18 +31,10 @@ public struct AudioProvenance: Sendable, Equatable {
     ///   - software: The program that made the sound.
     ///   - comment: Anything else.
     public init(software: String? = nil, comment: String? = nil) {
-        self.software = software.flatMap { Self.tidied($0, maximumLength: Self.maximumSoftwareLength) }
-        self.comment = comment.flatMap { Self.tidied($0, maximumLength: Self.maximumCommentLength) }
-    }
-
-    private static func tidied(_ text: String, maximumLength: Int) -> String? {
-        var (result, length) = (String.UnicodeScalarView(), 0)
-        for scalar in text.unicodeScalars {
-            let kept = scalar.properties.generalCategory == .control ? " " : scalar
-            length += UTF8.width(kept)
-            guard length <= maximumLength else { break }
-            result.append(kept)
+        func tidied(_ text: String?, maximumLength: Int) -> String? {
+            text.map { $0.tidied(maximumLength: maximumLength) }.flatMap { $0.isEmpty ? nil : $0 }
         }
-        return result.isEmpty ? nil : String(result)
+        self.software = tidied(software, maximumLength: Self.maximumSoftwareLength)
+        self.comment = tidied(comment, maximumLength: Self.maximumCommentLength)
     }
 }

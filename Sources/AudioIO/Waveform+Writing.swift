@@ -22,7 +22,6 @@ extension Waveform {
             throw AudioError.unsupportedExtension(path: path, fileExtension: url.pathExtension)
         }
         try validate(name: path)
-        try refuseSpecialFile(at: path)
         let (data, clipped) = try encoded(as: format, name: path)
         try writeAtomically(data, to: url)
         return clipped
@@ -43,12 +42,4 @@ extension Waveform {
         try writer.write(quantization.integers, bits: format.bitsPerSample)
         return (try writer.finish(), quantization.clipped)
     }
-}
-
-/// Refuses a path whose file must not be replaced by an ordinary one, for example `/dev/null`.
-private func refuseSpecialFile(at path: String) throws {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
-    let kind = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "a device or a pipe"
-    throw AudioError.unwritable(path: path, reason: "it is \(kind), not a file")
 }

@@ -21,7 +21,7 @@ struct AudioProvenanceTests {
                 #expect(read == provenance)
             }
             // The fields that other programs look for: RIFF's list of texts, Vorbis comments.
-            let field = format.isFLAC ? "COMMENT=Synthetic speech, voice 小燕" : "ICMT"
+            let field = format.isFLAC ? "comment=Synthetic speech, voice 小燕" : "ICMT"
             #expect(data.range(of: Data(field.utf8)) != nil)
             // What is read is written again as it is.
             let copy = folder.appending(path: "copy")
