@@ -28,7 +28,7 @@ enum Input {
         guard data.count <= maximumTextSize else {
             throw InputError.unreadableText(path: path, reason: "it is too long")
         }
-        guard let text = String(validating: data, as: UTF8.self) else {
+        guard let text = String(data: data, encoding: .utf8) else {
             throw InputError.unreadableText(path: path, reason: "it is not UTF-8")
         }
         return text.trimmingCharacters(in: .newlines)
