@@ -10,7 +10,7 @@ struct Module {
 
 let modules: [Module] = [
     Module(name: "Tensor", imports: ["CKernels", "COpenBLAS"]),
-    Module(name: "Checkpoint", imports: ["Tensor", "CZlib"]),
+    Module(name: "Checkpoint", imports: ["Tensor", "CZlib", "CMessageDigest"]),
     Module(name: "AudioIO", imports: ["CSndFile", "CMPG123", "CSoXR"]),
     Module(name: "DSP", imports: ["AudioIO", "Tensor", "CKissFFT"]),
     Module(name: "TextFrontend", imports: ["Checkpoint"], resources: [.copy("Resources")]),
@@ -37,7 +37,10 @@ let package = Package(
     name: "VoiceClone",
     platforms: [.macOS(.v14)],
     products: products.map { .library(name: $0, targets: [$0]) }
-        + [.executable(name: "Tacotron2EncoderExample", targets: ["Tacotron2EncoderExample"])],
+        + [
+            .executable(name: "voiceclone", targets: ["VoiceCloneTool"]),
+            .executable(name: "Tacotron2EncoderExample", targets: ["Tacotron2EncoderExample"]),
+        ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -59,11 +62,20 @@ let package = Package(
             name: "Tacotron2EncoderExample",
             dependencies: ["VoiceClone", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Examples/Tacotron2EncoderExample"),
+        // The module is not called voiceclone: many file systems could not tell it from VoiceClone.
+        .executableTarget(
+            name: "VoiceCloneTool",
+            dependencies: [
+                "VoiceClone", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Examples/voiceclone", exclude: ["README.md"]),
         .executableTarget(
             name: "SpeakerAdapterTraining",
             dependencies: ["VoiceClone", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Examples/SpeakerAdapterTraining"),
-        .testTarget(name: "ExampleTests", dependencies: ["Tacotron2EncoderExample", "Tensor", "TestSupport"]),
+        .testTarget(
+            name: "ExampleTests", dependencies: ["Tacotron2EncoderExample", "VoiceCloneTool", "Tensor", "TestSupport"]),
         .target(name: "TestSupport", dependencies: ["Tensor", "Checkpoint"], path: "Tests/TestSupport"),
     ]
         + modules.map {

@@ -6,11 +6,12 @@ import Foundation
 /// as it was and the temporary file is gone.
 ///
 /// A symbolic link is followed, the permissions of a file that is replaced are kept, and one that may not be written is
-/// not replaced either.
+/// not replaced either. Only regular files are replaced, never a folder or a device.
 ///
 /// - Throws: ``AudioError/unwritable(path:reason:)``.
-func writeAtomically(_ data: Data, to url: URL) throws {
+package func writeAtomically(_ data: Data, to url: URL) throws {
     func failure() -> AudioError { .unwritable(path: url.path, reason: String(cString: strerror(errno))) }
+    try refuseSpecialFile(at: url.path)
     let target = url.resolvingSymlinksInPath()
     if access(target.path, F_OK) == 0 {
         guard access(target.path, W_OK) == 0 else { throw failure() }
@@ -38,4 +39,12 @@ func writeAtomically(_ data: Data, to url: URL) throws {
         unlink(temporary)
         throw error
     }
+}
+
+/// Refuses a path whose file must not be replaced by an ordinary one, for example `/dev/null`.
+private func refuseSpecialFile(at path: String) throws {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
+    let kind = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "a device or a pipe"
+    throw AudioError.unwritable(path: path, reason: "it is \(kind), not a file")
 }

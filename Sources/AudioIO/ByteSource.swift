@@ -103,3 +103,17 @@ func byteSource(_ user: UnsafeMutableRawPointer?) -> ByteSource {
     guard let user else { preconditionFailure("a decoder lost its user data") }
     return Unmanaged<ByteSource>.fromOpaque(user).takeUnretainedValue()
 }
+
+/// The bytes of a small file, which must be a regular one.
+///
+/// - Throws: ``AudioError/missingFile(path:)``, or ``AudioError/unreadable(path:reason:)``, also for a file that is
+///   larger than `maximumSize` bytes.
+package func readRegularFile(_ url: URL, maximumSize: Int) throws -> Data {
+    let source = try ByteSource(file: url)
+    guard source.count <= maximumSize else {
+        throw AudioError.unreadable(path: source.name, reason: "it is larger than \(maximumSize) bytes")
+    }
+    let bytes = source.bytes(at: 0, length: source.count)
+    if let failure = source.failure { throw AudioError.unreadable(path: source.name, reason: failure) }
+    return Data(bytes)
+}

@@ -30,6 +30,9 @@ final class SoundFileReader {
 
     deinit { sf_close(handle) }
 
+    /// What the file says about its making.
+    var provenance: AudioProvenance? { AudioProvenance(handle) }
+
     /// Decodes everything.
     func waveform(maximumDuration: Double) throws -> Waveform {
         let channels = Int(info.channels)
@@ -56,7 +59,10 @@ final class SoundFileReader {
         }
         let error = sf_error(handle)
         guard error == 0 else { throw AudioError.damaged(path: source.name, reason: soundFileMessage(error)) }
-        return try collector.waveform()
+        var waveform = try collector.waveform()
+        // Some formats may have their texts behind the sound, so they are asked for after it.
+        waveform.provenance = provenance
+        return waveform
     }
 }
 

@@ -7,8 +7,8 @@ final class SoundFileWriter {
     private var handle: OpaquePointer?
     private let name: String
 
-    /// Starts a file; strings such as the software's name would be set here, before the first sample.
-    init(format: AudioFileFormat, sampleRate: Int, name: String) throws {
+    /// Starts a file; what it says about its making goes before the first sample.
+    init(format: AudioFileFormat, sampleRate: Int, provenance: AudioProvenance?, name: String) throws {
         self.name = name
         var info = SF_INFO()
         info.samplerate = Int32(sampleRate)
@@ -30,6 +30,8 @@ final class SoundFileWriter {
         self.handle = handle
         // The PEAK chunk holds the time of day, and the same audio should give the same bytes.
         sf_command(handle, Int32(SFC_SET_ADD_PEAK_CHUNK), nil, Int32(SF_FALSE))
+        let code = provenance?.write(to: handle) ?? 0
+        guard code == 0 else { throw AudioError.unwritable(path: name, reason: soundFileMessage(code)) }
     }
 
     deinit {

@@ -4,7 +4,7 @@ extension Waveform {
     /// The same audio at another sample rate, by libsoxr's high-quality recipe.
     ///
     /// The result has ⌈n · target / source⌉ samples, as `librosa.resample` has, and agrees with it.
-    /// At the rate it already has, the waveform is returned as it is.
+    /// At the rate it already has, the waveform is returned as it is. The provenance stays.
     ///
     /// - Parameter sampleRate: In hertz, within ``AudioLimits/sampleRates``.
     /// - Throws: ``AudioError/unsupportedSampleRate(path:hertz:)``, ``AudioError/noSamples(path:)``,
@@ -30,6 +30,6 @@ extension Waveform {
             initialized = count
         }
         if let failure { throw AudioError.resamplingFailed(reason: String(cString: failure)) }
-        return Waveform(samples: resampled, sampleRate: sampleRate)
+        return Waveform(samples: resampled, sampleRate: sampleRate, provenance: provenance)
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 extension Waveform {
-    /// Writes the audio to a file, as a whole or not at all.
+    /// Writes the audio and its provenance to a file, as a whole or not at all.
     ///
     /// The bytes go to a temporary file in the same folder, which then takes the name; if that fails, an existing file
     /// stays as it was. Integer formats round to the nearest value, ties to even, and clip to −1…1.
@@ -22,7 +22,6 @@ extension Waveform {
             throw AudioError.unsupportedExtension(path: path, fileExtension: url.pathExtension)
         }
         try validate(name: path)
-        try refuseSpecialFile(at: path)
         let (data, clipped) = try encoded(as: format, name: path)
         try writeAtomically(data, to: url)
         return clipped
@@ -33,7 +32,8 @@ extension Waveform {
         guard samples.count <= AudioLimits.maximumSamples else {
             throw AudioError.tooLong(path: name, limit: Double(AudioLimits.maximumSamples) / Double(sampleRate))
         }
-        let writer = try SoundFileWriter(format: format, sampleRate: sampleRate, name: name)
+        let writer = try SoundFileWriter(
+            format: format, sampleRate: sampleRate, provenance: provenance, name: name)
         if format == .wav(.float32) {
             try writer.write(samples)
             return (try writer.finish(), 0)
@@ -42,12 +42,4 @@ extension Waveform {
         try writer.write(quantization.integers, bits: format.bitsPerSample)
         return (try writer.finish(), quantization.clipped)
     }
-}
-
-/// Refuses a path whose file must not be replaced by an ordinary one, for example `/dev/null`.
-private func refuseSpecialFile(at path: String) throws {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
-    let kind = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "a device or a pipe"
-    throw AudioError.unwritable(path: path, reason: "it is \(kind), not a file")
 }

@@ -29,6 +29,18 @@ public struct SpeakerEmbedding: Sendable, Equatable {
         self.convention = convention
     }
 
+    /// The mean of several embeddings of one voice, brought to unit length.
+    ///
+    /// - Throws: ``SpeakerEncoderError/noRecordings`` if there are none,
+    ///   ``SpeakerEncoderError/conventionMismatch(_:_:)`` if they were made under different conventions.
+    public init(meanOf embeddings: [SpeakerEmbedding]) throws {
+        guard let first = embeddings.first else { throw SpeakerEncoderError.noRecordings }
+        if let other = embeddings.first(where: { $0.convention != first.convention }) {
+            throw SpeakerEncoderError.conventionMismatch(first.convention, other.convention)
+        }
+        try self.init(meanOf: embeddings.map(\.values), convention: first.convention)
+    }
+
     /// The mean of vectors, brought to unit length.
     ///
     /// - Throws: ``SpeakerEncoderError/noVoice`` if all numbers are zero, ``SpeakerEncoderError/notFinite`` if one is

@@ -20,6 +20,11 @@ public final class SpeakerEncoder: Sendable {
     /// A recording with a root mean square below this level, in dBFS, counts as silent.
     public static let silenceLevel: Float = -70
 
+    /// The digest of the network's own weights, by which embeddings of another encoder are told apart.
+    ///
+    /// `Checkpoint.digest(of:)` defines it: the same for the same numbers in any container.
+    public let weightsDigest: SHA256Digest
+
     private let layers: [LSTM]
     private let projection: Linear
 
@@ -47,6 +52,8 @@ public final class SpeakerEncoder: Sendable {
         projection = Linear(
             weight: try checkpoint.tensor("linear.weight", shape: [SpeakerEmbedding.dimension, inputs]),
             bias: try checkpoint.tensor("linear.bias", shape: [SpeakerEmbedding.dimension]))
+        let own = layers.indices.flatMap { layer in fields.map { "lstm.\($0)_l\(layer)" } }
+        weightsDigest = try checkpoint.digest(of: own + ["linear.weight", "linear.bias"])
     }
 
     /// Embeds a recording.
@@ -94,8 +101,7 @@ public final class SpeakerEncoder: Sendable {
     /// - Throws: ``SpeakerEncoderError/noRecordings``, or what embedding one of them throws.
     public func embed(_ waveforms: [Waveform], convention: EmbeddingConvention = .standard) throws -> SpeakerEmbedding {
         guard !waveforms.isEmpty else { throw SpeakerEncoderError.noRecordings }
-        return try SpeakerEmbedding(
-            meanOf: waveforms.map { try embed($0, convention: convention).values }, convention: convention)
+        return try SpeakerEmbedding(meanOf: waveforms.map { try embed($0, convention: convention) })
     }
 
     /// The network on all partials at once: mel frames [frames, bands] → [partials, 256], each row of unit length or

@@ -4,7 +4,8 @@ import Logging
 ///
 /// ```swift
 /// let cloner = try VoiceCloner(models: .locate())
-/// let speech = try cloner.speak("今天天气很好。", as: .builtIn("biaobei"), options: .init(seed: 42))
+/// let voice = try cloner.voice(from: Waveform(contentsOf: recording))
+/// let speech = try cloner.speak("今天天气很好。", as: voice, options: .init(seed: 42))
 /// try speech.waveform.write(to: output)
 /// ```
 public final class VoiceCloner: Sendable {
@@ -39,11 +40,11 @@ public final class VoiceCloner: Sendable {
     ///   - text: Mandarin text, or pinyin with tone digits.
     ///   - voice: Who speaks.
     ///   - options: Seed, limits and how text is read.
-    /// - Returns: The sound and how it came about. If `prediction.stopReason` is `.frameLimit`, the end is missing.
+    /// - Returns: The sound and how it came about; the sound carries a ``SpeechProvenance`` to every file. If `prediction.stopReason` is `.frameLimit`, the end is missing.
     /// - Throws: `TextError` if the text cannot be read, `Tacotron2Error` if it is too long, `VocoderError` if the
     ///   weights are damaged.
     public func speak(_ text: String, as voice: Voice, options: Tacotron2Options = .init()) throws -> Speech {
-        if !voice.isTrained {
+        if voice.profile == nil, !voice.isTrained {
             log.warning(
                 "\(voice.name) is none of the trained speakers (SpeakerVector.trainedNames): the voice is an invented one"
             )
@@ -56,7 +57,8 @@ public final class VoiceCloner: Sendable {
             log.warning(
                 "the speech was cut at \(prediction.gates.count) frames: shorten the text or raise maximumFrames")
         }
-        let waveform = try vocoder.waveform(from: prediction.mel)
+        var waveform = try vocoder.waveform(from: prediction.mel)
+        waveform.provenance = SpeechProvenance(voice: voice, seed: options.seed).audioProvenance
         return Speech(
             waveform: waveform, prediction: prediction, voice: voice,
             timings: .init(spectrogram: spectrogramMade - start, vocoder: clock.now - spectrogramMade))

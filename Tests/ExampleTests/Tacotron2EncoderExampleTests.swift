@@ -1,3 +1,4 @@
+import AudioIO
 import Foundation
 import Tensor
 import TestSupport
@@ -5,44 +6,12 @@ import Testing
 
 /// Runs the example as a user does, as a process of its own.
 @Suite struct Tacotron2EncoderExampleTests {
-    struct Run {
-        let status: Int32
-        let output: String
-        let errors: String
-    }
-
-    /// The example beside the test bundle, where SwiftPM builds both.
-    private static let executable: URL = {
-        var folder = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL ?? Bundle.main.bundleURL
-        while folder.path != "/" {
-            let candidate = folder.appending(path: "Tacotron2EncoderExample")
-            if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
-            folder.deleteLastPathComponent()
-        }
-        return URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-            .appending(path: "Tacotron2EncoderExample")
-    }()
+    private let program = Program("Tacotron2EncoderExample")
 
     private func run(
-        _ arguments: String..., environment: [String: String] = [:], executable: URL = Self.executable
-    ) throws -> Run {
-        try withTemporaryFolder { folder in
-            let (output, errors) = (folder.appending(path: "output"), folder.appending(path: "errors"))
-            for file in [output, errors] { try Data().write(to: file) }
-            let process = Process()
-            process.executableURL = executable
-            process.arguments = arguments
-            process.currentDirectoryURL = folder
-            process.environment = ProcessInfo.processInfo.environment
-                .merging(["VOICECLONE_MODELS": Golden.models.path]) { $1 }.merging(environment) { $1 }
-            process.standardOutput = try FileHandle(forWritingTo: output)
-            process.standardError = try FileHandle(forWritingTo: errors)
-            try process.run()
-            process.waitUntilExit()
-            return Run(
-                status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
-                errors: try String(contentsOf: errors, encoding: .utf8))
-        }
+        _ arguments: String..., environment: [String: String] = [:], executable: URL? = nil
+    ) throws -> Program.Run {
+        try program.run(arguments, environment: environment, executable: executable)
     }
 
     @Test func theLogHasTheDocumentedForm() throws {
@@ -80,7 +49,7 @@ import Testing
             #expect(alignment.shape == [mel.shape[1], 10])
             let audio = try Tensor(numPy: folder.appending(path: "audio.npy"))
             #expect(audio.shape == [mel.shape[1] * 256])
-            #expect(try Data(contentsOf: wave).count == 44 + 2 * audio.count)
+            #expect(try Waveform(contentsOf: wave).samples.count == audio.count)
         }
     }
 
@@ -107,7 +76,7 @@ import Testing
     @Test func aBinaryMovedOnThisMachineFindsItsResources() throws {
         try withTemporaryFolder { folder in
             let moved = folder.appending(path: "moved")
-            try FileManager.default.copyItem(at: Self.executable, to: moved)
+            try FileManager.default.copyItem(at: program.executable, to: moved)
             let run = try run("--text", "你好", "--vocoder", "melgan", executable: moved)
             #expect(run.status == 0, "\(run.errors)")
         }

@@ -51,6 +51,28 @@ import Testing
         #expect(maximumDifference(embedding.values, try golden(convention.rawValue).elements) < 2e-6)
     }
 
+    // The digest is Python's (Scripts/goldens/digest.py).
+    @Test func theWeightsAreKnownByTheirDigestInAnyContainer() throws {
+        let golden = try String(contentsOf: Golden.url("speaker-encoder.sha256"), encoding: .utf8)
+        #expect(encoder.weightsDigest.description + "\n" == golden)
+        try withTemporaryFolder { folder in
+            let published = try Checkpoint(contentsOf: Golden.models.appending(path: "pretrained.pt"))
+            var own: [String: Tensor] = [:]
+            for name in published.names where name.hasPrefix("lstm.") || name.hasPrefix("linear.") {
+                own[name] = try published.tensor(name)
+            }
+            let url = folder.appending(path: "encoder.safetensors")
+            try Checkpoint.write(own, to: url)
+            #expect(try SpeakerEncoder(contentsOf: url).weightsDigest == encoder.weightsDigest)
+            // One bit of one weight makes another encoder.
+            var elements = try #require(own["linear.bias"]).elements
+            elements[7] = Float(bitPattern: elements[7].bitPattern ^ 1)
+            own["linear.bias"] = Tensor(elements)
+            try Checkpoint.write(own, to: url)
+            #expect(try SpeakerEncoder(contentsOf: url).weightsDigest != encoder.weightsDigest)
+        }
+    }
+
     @Test func severalRecordingsAreAveraged() throws {
         let voice = try voice()
         let half = Waveform(samples: Array(voice.samples.dropFirst(40_000)), sampleRate: voice.sampleRate)

@@ -1,0 +1,37 @@
+import Foundation
+
+/// The two streams: answers for programs on standard output, words for people on standard error.
+enum Console {
+    /// Whether a person watches.
+    static let isWatched = isatty(STDERR_FILENO) == 1
+
+    /// Prints a line of an answer at once.
+    static func answer(_ line: String) throws {
+        try FileHandle.standardOutput.write(contentsOf: Data("\(line)\n".utf8))
+    }
+
+    /// Prints an answer as one JSON object, with sorted keys.
+    static func answer(json object: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        try answer(String(decoding: encoder.encode(object), as: UTF8.self))
+    }
+
+    /// Says something to the person who called.
+    static func say(_ line: String) {
+        // There is nobody to tell that nobody can be told.
+        try? FileHandle.standardError.write(contentsOf: Data("\(line)\n".utf8))
+    }
+
+    /// Shows what is going on, on one line that the next one replaces; nothing unless a person watches.
+    static func progress(_ text: String) {
+        guard isWatched else { return }
+        try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(text) …".utf8))
+    }
+
+    /// Takes the line of progress away.
+    static func endProgress() {
+        guard isWatched else { return }
+        try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K".utf8))
+    }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Foundation
+import VoiceClone
+
+/// `voiceclone speak`: from text and a voice to a file of sound.
+struct SpeakCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "speak", abstract: "Speaks a text in a voice.",
+        discussion: "The file says in its metadata that it is synthetic speech, and in whose voice.")
+
+    @Argument(help: "What is spoken: Mandarin, or pinyin with tone digits; - for standard input.")
+    var text: String?
+    @Option(help: "A file with what is spoken, in UTF-8; - for standard input.")
+    var file: String?
+    @Option(help: "Who speaks: a profile, a recording, or the name of a built-in voice.")
+    var voice: String
+    @Option(name: .shortAndLong, help: "Where the sound is written; the ending .wav or .flac decides the format.")
+    var output: String
+    @Option(help: "The seed: the same seed gives the same speech.")
+    var seed: UInt64 = 0
+    @Option(help: VocoderChoice.help)
+    var vocoder = VocoderChoice.hifiGAN
+    @Flag(help: "Measure how alike the speech is to the voice's recordings.")
+    var likeness = false
+    @OptionGroup var shared: SharedOptions
+
+    func validate() throws {
+        guard (text == nil) != (file == nil) else { throw ValidationError("Give either a text or --file.") }
+        if voice == "-", text == "-" || file == "-" { throw ValidationError(Input.readTwice) }
+        if likeness, SpeakerVector.trainedNames.contains(voice) {
+            throw ValidationError(
+                "\(voice) is a built-in voice: it has no recordings to be alike to. Leave out --likeness.")
+        }
+        // Now, rather than after the work.
+        let ending = URL(filePath: output).pathExtension
+        guard output != "-", AudioFileFormat(fileExtension: ending) != nil else {
+            throw ValidationError("\(output) cannot be written: only .wav and .flac files can.")
+        }
+    }
+
+    func run() throws {
+        let text = try file.map(Input.text) ?? (text == "-" ? Input.text("-") : text ?? "")
+        let cloner = try shared.cloner(vocoder: vocoder)
+        Console.progress("Listening to \(voice)")
+        let voice = try Input.voice(voice, cloner: cloner)
+        Console.progress("Speaking")
+        let speech = try cloner.speak(text, as: voice, options: .init(seed: seed))
+        Console.progress("Listening to the speech")
+        let likeness = likeness ? try cloner.likeness(of: speech) : nil
+        Console.endProgress()
+        let clipped = try speech.waveform.write(to: URL(filePath: output))
+        Console.say("\(output): \(rounded(speech.waveform.duration)) s in the voice \(voice.name).")
+        for warning in warnings(of: speech) { Console.say("Warning: \(warning)") }
+        if let likeness { Console.say("The speech is alike to the voice's recordings to \(rounded(likeness)).") }
+        guard shared.json else { return }
+        try Console.answer(
+            json: Answer(
+                output: output, seconds: speech.waveform.duration, sampleRate: speech.waveform.sampleRate,
+                samples: speech.waveform.samples.count, clippedSamples: clipped, voice: voice.name,
+                isCloned: voice.profile != nil, seed: seed, vocoder: vocoder,
+                stopReason: speech.prediction.stopReason, warnings: warnings(of: speech), likeness: likeness,
+                spectrogramSeconds: speech.timings.spectrogram / .seconds(1),
+                vocoderSeconds: speech.timings.vocoder / .seconds(1)))
+    }
+
+    private func warnings(of speech: Speech) -> [String] {
+        let profile = speech.voice.profile?.warnings.map(\.description) ?? []
+        guard speech.prediction.stopReason == .frameLimit else { return profile }
+        return profile + [
+            "The speech was cut at \(rounded(speech.waveform.duration)) s. Split the text into sentences."
+        ]
+    }
+
+    private struct Answer: Encodable {
+        let output: String
+        let seconds: Double
+        let sampleRate: Int
+        let samples: Int
+        let clippedSamples: Int
+        let voice: String
+        let isCloned: Bool
+        let seed: UInt64
+        let vocoder: VocoderChoice
+        let stopReason: SpectrogramPrediction.StopReason
+        let warnings: [String]
+        let likeness: Float?
+        let spectrogramSeconds: Double
+        let vocoderSeconds: Double
+    }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Foundation
+import Logging
+import VoiceClone
+
+/// `voiceclone`: what the library does, one call a command, for people and scripts.
+@main
+struct VoiceCloneCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "voiceclone",
+        abstract: "Speaks Mandarin in the voice of a recording, on a plain CPU.",
+        discussion: """
+            Answers go to standard output, with --json as one object; everything for people goes to standard error.
+
+            \(ExitStatus.documentation)
+            """,
+        subcommands: [
+            VoiceCommand.self, SpeakCommand.self, SimilarityCommand.self, VoicesCommand.self, ModelsCommand.self,
+        ])
+
+    static func main() {
+        // A reader that goes away (`voiceclone voices | head -1`) ends the program as it ends any other, without a
+        // message, even if the parent ignores the signal.
+        signal(SIGPIPE, SIG_DFL)
+        // What the library would log as a warning, its results say too; commands tell it in their own form.
+        LoggingSystem.bootstrap { _ in SwiftLogNoOpLogHandler() }
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            Console.endProgress()
+            guard let status = ExitStatus(for: error) else { exit(withError: error) }
+            Console.say("Error: \(error)")
+            Foundation.exit(status.rawValue)
+        }
+    }
+}

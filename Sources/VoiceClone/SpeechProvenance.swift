@@ -1,0 +1,123 @@
+import Foundation
+
+/// What a file of synthetic speech says about itself: that a machine spoke, in whose voice, and how to repeat it.
+///
+/// ``VoiceCloner`` gives it to every waveform it makes, and it stands in every WAV and FLAC that is written from one:
+/// a sentence for people, then a line of JSON, in the comment that any player shows.
+///
+/// ```swift
+/// if let provenance = try SpeechProvenance(contentsOf: url) {
+///     print("\(provenance.voice) did not say this")
+/// }
+/// ```
+///
+/// It is a label, not a proof: whoever wants to can remove or change it. A waveform that is made of the samples of
+/// another, or by a vocoder alone, has none unless it is handed on.
+public struct SpeechProvenance: Sendable, Equatable, Codable {
+    /// Where a voice comes from.
+    public enum Kind: String, Sendable, Codable {
+        /// From recordings of a person.
+        case cloned
+        /// From the checkpoint.
+        case builtIn = "built-in"
+    }
+
+    /// Where the voice comes from.
+    public let kind: Kind
+    /// The name of the voice, cut at 200 bytes.
+    public let voice: String
+    /// The seed of the speech.
+    public let seed: UInt64
+    /// The digest of the encoder that heard the recordings; `nil` for a built-in voice.
+    public let encoder: SHA256Digest?
+    /// The speaker's consent as the profile has it, cut with `…` where the comment would be too long.
+    public let consent: String?
+
+    /// What is said of speech in a voice.
+    public init(voice: Voice, seed: UInt64) {
+        kind = voice.profile == nil ? .builtIn : .cloned
+        self.voice = voice.name.tidied(maximumLength: VoiceProfile.maximumNameLength)
+        self.seed = seed
+        encoder = voice.profile?.encoder
+        consent = voice.profile?.consent
+    }
+
+    /// Reads what a file says.
+    ///
+    /// - Returns: `nil` if it does not say that this package spoke it.
+    /// - Throws: `AudioError` if the file cannot be read or is no audio.
+    public init?(contentsOf url: URL) throws {
+        guard let provenance = try AudioProvenance(contentsOf: url) else { return nil }
+        self.init(provenance)
+    }
+
+    /// Reads what a waveform's provenance says.
+    ///
+    /// - Returns: `nil` if it does not say that this package spoke it.
+    public init?(_ provenance: AudioProvenance) {
+        guard let comment = provenance.comment,
+            let sentence = Kind.allCases.map(\.sentence).first(where: { comment.hasPrefix($0 + " {") }),
+            let value = try? JSONDecoder().decode(Self.self, from: Data(comment.dropFirst(sentence.count + 1).utf8))
+        else { return nil }
+        self = value
+    }
+
+    /// The texts that are written to a file.
+    public var audioProvenance: AudioProvenance {
+        var (shown, text) = (self, comment)
+        // A note whose characters are escaped may be several times as long in JSON.
+        while text.utf8.count > AudioProvenance.maximumCommentLength,
+            let scalars = shown.consent?.unicodeScalars, scalars.count > 1
+        {
+            // A scalar is at most 12 bytes of JSON, so this never cuts too much at once; then it looks again.
+            let excess = (text.utf8.count - AudioProvenance.maximumCommentLength) / 12
+            shown = shown.with(consent: String(scalars.dropLast(max(2, excess))) + "…")
+            text = shown.comment
+        }
+        return AudioProvenance(software: "VoiceClone", comment: text)
+    }
+
+    private func with(consent: String) -> SpeechProvenance {
+        SpeechProvenance(kind: kind, voice: voice, seed: seed, encoder: encoder, consent: consent)
+    }
+
+    private init(kind: Kind, voice: String, seed: UInt64, encoder: SHA256Digest?, consent: String?) {
+        (self.kind, self.voice, self.seed, self.encoder, self.consent) = (kind, voice, seed, encoder, consent)
+    }
+
+    /// The sentence and the JSON.
+    private var comment: String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        guard let json = try? encoder.encode(self) else { preconditionFailure("texts and a number always encode") }
+        return "\(kind.sentence) \(String(decoding: json, as: UTF8.self).withInvisibleCharactersEscaped)"
+    }
+}
+
+extension SpeechProvenance.Kind: CaseIterable {
+    /// What a person reads.
+    fileprivate var sentence: String {
+        switch self {
+        case .cloned: "Synthetic speech in a cloned voice, not a recording of a person."
+        case .builtIn: "Synthetic speech, not a recording of a person."
+        }
+    }
+}
+
+extension String {
+    /// JSON with control characters, and those that change how text is shown, written as `\u` and four digits.
+    fileprivate var withInvisibleCharactersEscaped: String {
+        var result = ""
+        for scalar in unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator:
+                for unit in String(scalar).utf16 {
+                    result += "\\u" + String(0x1_0000 + Int(unit), radix: 16).dropFirst()
+                }
+            default:
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}

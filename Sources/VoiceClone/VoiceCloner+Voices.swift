@@ -1,0 +1,68 @@
+extension VoiceCloner {
+    /// The convention of the embeddings that this Tacotron 2 is conditioned on.
+    ///
+    /// The rtvc layout was trained with embeddings as AIAS makes them; the map for the multi-speaker layout was fitted
+    /// to the standard ones.
+    public var convention: EmbeddingConvention { tacotron2.takesEmbeddings ? .aias : .standard }
+
+    /// Clones the voice in a recording.
+    ///
+    /// - Parameters:
+    ///   - recording: A few seconds of one person speaking, at least half a second.
+    ///   - name: What the voice is called.
+    /// - Throws: What ``voice(from:name:)-([Waveform],_)`` throws.
+    public func voice(from recording: Waveform, name: String = "cloned voice") throws -> Voice {
+        try voice(from: [recording], name: name)
+    }
+
+    /// Clones the voice in several recordings of one person, each counting the same.
+    ///
+    /// A recording that does not sound like the others is named in the `warnings` of the voice's profile, and logged.
+    ///
+    /// - Parameters:
+    ///   - recordings: At least one. Messages call them "recording 1" and so on.
+    ///   - name: What the voice is called.
+    /// - Throws: ``VoiceCloneError`` if there are none or one cannot be used, `AudioError` or `DSPError` if the samples
+    ///   of one are no sound, `Tacotron2Error` if the network has no way to speak in a cloned voice.
+    public func voice(from recordings: [Waveform], name: String = "cloned voice") throws -> Voice {
+        let named = recordings.enumerated().map { VoiceRecording(name: "recording \($0 + 1)", waveform: $1) }
+        return try voice(from: VoiceProfile(name: name, recordings: named, encoder: speakerEncoder))
+    }
+
+    /// The voice of a profile.
+    ///
+    /// - Throws: ``VoiceCloneError/anotherEncoder(voice:profile:encoder:)`` if another encoder made the profile,
+    ///   ``VoiceCloneError/missingConvention(voice:needed:)`` if it lacks what the network needs, `Tacotron2Error` if the
+    ///   network has no way to speak in a cloned voice.
+    public func voice(from profile: VoiceProfile) throws -> Voice {
+        try profile.requireEncoder(speakerEncoder.weightsDigest)
+        let vector = try tacotron2.speakerVector(for: profile.embedding(convention))
+        return Voice(name: profile.name, vector: vector, profile: profile)
+    }
+
+    /// How alike speech is to the recordings that its voice was cloned from: the cosine of the embeddings, −1 to 1.
+    ///
+    /// Both are under ``convention``. Docs/profiles.md has what to expect: two recordings of one person, and of two.
+    ///
+    /// - Throws: ``VoiceCloneError/noReference(voice:)`` for a built-in voice, which has no recordings;
+    ///   `SpeakerEncoderError` if the speech is shorter than half a second or silent.
+    public func likeness(of speech: Speech) throws -> Float {
+        guard let profile = speech.voice.profile else { throw VoiceCloneError.noReference(voice: speech.voice.name) }
+        let reference = try profile.embedding(convention)
+        return try speakerEncoder.embed(speech.waveform, convention: convention).similarity(to: reference)
+    }
+
+    /// Tries a voice: speaks a sentence and measures ``likeness(of:)``, for ``VoiceProfile/trial``.
+    ///
+    /// - Parameters:
+    ///   - profile: The voice.
+    ///   - text: What is spoken, some ten syllables.
+    ///   - options: The seed.
+    /// - Throws: What making the voice, speaking and measuring throw.
+    public func trial(
+        of profile: VoiceProfile, text: String = "基于给定音色将文本转为语音", options: Tacotron2Options = .init()
+    ) throws -> VoiceProfile.Trial {
+        let speech = try speak(text, as: voice(from: profile), options: options)
+        return .init(text: text, seed: options.seed, likeness: try likeness(of: speech))
+    }
+}

@@ -1,0 +1,73 @@
+import Logging
+
+extension VoiceProfile {
+    /// Makes a profile of one person's recordings.
+    ///
+    /// The voice is the mean of their embeddings, each counting the same, brought to unit length. A recording that does
+    /// not sound like the others is kept, named in ``warnings``, and logged as a warning.
+    ///
+    /// - Parameters:
+    ///   - name: What the voice is called; 1 to 200 bytes of UTF-8, no control characters.
+    ///   - recordings: At least one, each half a second or more; better several of five seconds.
+    ///   - encoder: The encoder of the models that are to speak in the voice.
+    ///   - consent: The speaker's consent in words, if it is to be noted; at most 1200 bytes of UTF-8.
+    ///   - progress: Called after each recording with how many are done.
+    /// - Throws: ``VoiceCloneError``: a bad name or note, no recordings, or one that is too short or silent, which is
+    ///   named; `AudioError` or `DSPError` if a recording's samples are no sound.
+    public init(
+        name: String, recordings: [VoiceRecording], encoder: SpeakerEncoder, consent: String? = nil,
+        progress: (Int) -> Void = { _ in }
+    ) throws {
+        try Self.checkTexts(name: name, consent: consent)
+        guard !recordings.isEmpty else { throw VoiceCloneError.invalidProfile("it would be made of no recordings") }
+        var embeddings: [EmbeddingConvention: [SpeakerEmbedding]] = [:]
+        for (index, recording) in recordings.enumerated() {
+            for convention in EmbeddingConvention.allCases {
+                do {
+                    let embedding = try encoder.embed(recording.waveform, convention: convention)
+                    embeddings[convention, default: []].append(embedding)
+                } catch let error as SpeakerEncoderError {
+                    throw VoiceCloneError.unusableRecording(name: recording.name, reason: error)
+                }
+            }
+            progress(index + 1)
+        }
+        let standard = embeddings[.standard] ?? []
+        let agreements = try standard.indices.map { index in
+            let others = standard.indices.filter { $0 != index }.map { standard[$0] }
+            return try others.isEmpty ? nil : standard[index].similarity(to: SpeakerEmbedding(meanOf: others))
+        }
+        self.init(
+            name: name, embeddings: try EmbeddingConvention.allCases.map { try .init(meanOf: embeddings[$0] ?? []) },
+            encoder: encoder.weightsDigest,
+            clips: zip(recordings, agreements).map {
+                Clip(name: $0.name, duration: $0.waveform.duration, agreement: $1)
+            },
+            leastAlike: try Self.leastAlike(standard, names: recordings.map(\.name)), consent: consent, trial: nil)
+        for warning in warnings { Logger(label: "voiceclone").warning("\(warning)") }
+    }
+
+    private static func leastAlike(_ embeddings: [SpeakerEmbedding], names: [String]) throws -> Pair? {
+        var result: Pair?
+        for first in embeddings.indices {
+            for second in embeddings.indices.dropFirst(first + 1) {
+                let similarity = try embeddings[first].similarity(to: embeddings[second])
+                guard similarity < result?.similarity ?? .infinity else { continue }
+                result = Pair(first: names[first], second: names[second], similarity: similarity)
+            }
+        }
+        return result
+    }
+
+    /// Refuses texts that do not belong on a terminal or into a file's comment.
+    static func checkTexts(name: String, consent: String?) throws {
+        guard !name.isEmpty else { throw VoiceCloneError.invalidProfile("its name is empty") }
+        guard name == name.tidied(maximumLength: maximumNameLength) else {
+            throw VoiceCloneError.invalidProfile(
+                "its name is longer than \(maximumNameLength) bytes or has control characters")
+        }
+        guard (consent ?? "").utf8.count <= maximumConsentLength else {
+            throw VoiceCloneError.invalidProfile("its note of consent is longer than \(maximumConsentLength) bytes")
+        }
+    }
+}

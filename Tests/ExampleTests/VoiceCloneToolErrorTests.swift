@@ -1,0 +1,87 @@
+import Foundation
+import TestSupport
+import Testing
+import VoiceClone
+
+/// What `voiceclone` does with wrong input: a reason on standard error, nothing on standard output, the documented status.
+@Suite struct VoiceCloneToolErrorTests {
+    private let program = Program("voiceclone")
+    private let recording = Golden.root.appending(path: "Fixtures/voices/synthetic.mp3").path
+
+    @Test func everyKindOfFailureHasItsStatus() throws {
+        try withTemporaryFolder { folder in
+            func path(_ name: String) -> String { folder.appending(path: name).path }
+            try Data("no sound".utf8).write(to: folder.appending(path: "text.wav"))
+            try Data("{}".utf8).write(to: folder.appending(path: "empty.json"))
+            try Data([0xFF, 0xFE]).write(to: folder.appending(path: "binary.txt"))
+            let short = Waveform(samples: [Float](repeating: 0.1, count: 4_000), sampleRate: 16_000)
+            try short.write(to: folder.appending(path: "short.wav"))
+            try Waveform(samples: [Float](repeating: 0, count: 40_000), sampleRate: 16_000)
+                .write(to: folder.appending(path: "silent.wav"))
+            let speak = ["--vocoder", "griffin-lim", "-o", path("out.wav"), "--voice"]
+            let cases: [(arguments: [String], status: Int32, reason: String)] = [
+                (["frobnicate"], 64, "frobnicate"), (["speak", "你好"], 64, "--voice"),
+                (["speak"] + speak + ["biaobei"], 64, "either a text or --file"),
+                (["speak", "你好", "--file", "x"] + speak + ["biaobei"], 64, "either a text or --file"),
+                (["speak", "-"] + speak + ["-"], 64, "only once"), (["similarity", "-", "-"], 64, "only once"),
+                (["speak", "你好", "--voice", "biaobei", "-o", path("out.mp3")], 64, "only .wav and .flac"),
+                (["speak", "你好", "--voice", "biaobei", "-o", "-"], 64, "only .wav and .flac"),
+                (["speak", "你好", "--likeness"] + speak + ["biaobei"], 64, "Leave out --likeness"),
+                (["speak", "你好", "--seed", "-1"] + speak + ["biaobei"], 64, "seed"),
+                (["voice", "create", "-o", path("p.json")], 64, "clips"),
+                (["speak", "😀"] + speak + ["biaobei"], 65, "U+1F600"),
+                (["speak", "-"] + speak + ["biaobei"], 65, "empty"),
+                (["speak", "你好"] + speak + [path("text.wav")], 65, "text.wav is not audio"),
+                (["speak", "你好"] + speak + [path("empty.json")], 65, "empty.json is not a voice profile"),
+                (
+                    ["similarity", recording, path("short.wav")], 65,
+                    "short.wav cannot be used. The recording is 0.25 s"
+                ),
+                (["voice", "create", path("silent.wav"), "-o", path("p.json")], 65, "silent.wav cannot be used"),
+                (["voice", "create", recording, "-o", path("p.json"), "--name", ""], 65, "its name is empty"),
+                (["speak", "--file", path("binary.txt")] + speak + ["biaobei"], 66, "not UTF-8"),
+                (["speak", "--file", path("nowhere")] + speak + ["biaobei"], 66, "no such file"),
+                (["speak", "你好"] + speak + ["Biaobei"], 66, "Biaobei is neither a file nor a built-in voice"),
+                (["similarity", recording, path("nowhere.wav")], 66, "nowhere.wav"),
+                (["similarity", recording, path("nowhere.json")], 66, "nowhere.json"),
+                (["similarity", recording, recording, "--models", "/nowhere"], 69, "make models"),
+                (["voice", "create", recording, "-o", path("missing/p.json")], 73, "missing/p.json cannot be written"),
+                (
+                    ["speak", "你好", "--voice", "biaobei", "--vocoder", "melgan", "-o", path("missing/a.wav")], 73,
+                    "missing"
+                ),
+            ]
+            for (arguments, status, reason) in cases {
+                let run = try program.run(arguments)
+                #expect(run.status == status, "\(arguments): \(run.errors)")
+                #expect(run.errors.hasPrefix("Error: ") && run.errors.contains(reason), "\(arguments): \(run.errors)")
+                #expect(run.output.isEmpty, "\(arguments)")
+            }
+            #expect(!FileManager.default.fileExists(atPath: path("out.wav")))
+            #expect(!FileManager.default.fileExists(atPath: path("p.json")))
+        }
+    }
+
+    @Test func aProfileOfAnotherEncoderIsRefused() throws {
+        try withTemporaryFolder { folder in
+            let url = folder.appending(path: "p.voice.json")
+            #expect(try program.run(["voice", "create", recording, "-o", url.path]).status == 0)
+            let digest = try VoiceProfile(contentsOf: url).encoder
+            let other = String(digest.description.reversed())
+            let text = try String(contentsOf: url, encoding: .utf8)
+            try Data(text.replacing(digest.description, with: other).utf8).write(to: url)
+            let run = try program.run(["similarity", recording, url.path])
+            #expect(run.status == 65)
+            #expect(run.errors.contains(digest.abbreviated) && run.errors.contains(other.prefix(12)))
+        }
+    }
+
+    // As in `voiceclone voices | head -0`: the end of the reader is no error to talk about.
+    @Test func aReaderThatGoesAwayEndsTheProgramQuietly() throws {
+        let pipe = Pipe()
+        try pipe.fileHandleForReading.close()
+        let run = try program.run(["voices"], output: pipe.fileHandleForWriting)
+        #expect(run.reason == .uncaughtSignal && run.status == SIGPIPE)
+        #expect(run.errors.isEmpty)
+    }
+}

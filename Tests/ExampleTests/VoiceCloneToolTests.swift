@@ -1,0 +1,119 @@
+import Foundation
+import TestSupport
+import Testing
+import VoiceClone
+
+/// Runs `voiceclone` as a user or a script does.
+@Suite struct VoiceCloneToolTests {
+    private let program = Program("voiceclone")
+    private let recording = Golden.root.appending(path: "Fixtures/voices/synthetic.mp3").path
+
+    private func run(_ arguments: String..., input: Data = Data()) throws -> Program.Run {
+        try program.run(arguments, input: input)
+    }
+
+    /// What a run with `--json` answered: one object, and nothing else on standard output.
+    private func answer(_ run: Program.Run) throws -> [String: Any] {
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(!run.errors.contains("\u{1B}"))  // no terminal, no progress
+        return try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    }
+
+    @Test func theBuiltInVoicesAreListed() throws {
+        let run = try run("voices")
+        #expect(run.output == SpeakerVector.trainedNames.map { "\($0)\n" }.joined())
+        #expect(run.errors.isEmpty)
+        #expect(try answer(self.run("voices", "--json"))["voices"] as? [String] == SpeakerVector.trainedNames)
+    }
+
+    @Test func aProfileIsMadeSpokenInAndCompared() throws {
+        try withTemporaryFolder { folder in
+            let (profile, wave) = (folder.appending(path: "Zoë.voice.json"), folder.appending(path: "a.flac"))
+            let made = try answer(
+                run(
+                    "voice", "create", recording, "--output", profile.path, "--consent", "Yes, Zoë", "--try",
+                    "--vocoder",
+                    "melgan", "--seed", "4", "--json"))
+            let read = try VoiceProfile(contentsOf: profile)
+            #expect(read.name == "Zoë" && made["name"] as? String == "Zoë")
+            #expect(read.consent == "Yes, Zoë")
+            #expect(read.clips.map(\.name) == ["synthetic.mp3"])
+            #expect(read.trial?.seed == 4)
+            #expect(made["encoder"] as? String == read.encoder.description)
+
+            let spoken = try answer(
+                run(
+                    "speak", "今天天气很好。", "--voice", profile.path, "--output", wave.path, "--seed", "7", "--vocoder",
+                    "melgan", "--likeness", "--json"))
+            let speech = try Waveform(contentsOf: wave)
+            #expect(spoken["samples"] as? Int == speech.samples.count)
+            #expect(spoken["voice"] as? String == "Zoë" && spoken["isCloned"] as? Bool == true)
+            let provenance = try #require(speech.provenance.flatMap { SpeechProvenance($0) })
+            #expect(provenance.kind == .cloned && provenance.seed == 7 && provenance.consent == "Yes, Zoë")
+
+            // 16 bits of the file against the samples as they were made.
+            let likeness = try #require(spoken["likeness"] as? Double)
+            let similarity = try run("similarity", profile.path, wave.path)
+            #expect(abs(try #require(Double(similarity.output.dropLast())) - likeness) < 1e-3)
+            #expect(similarity.errors.isEmpty)
+            let same = try answer(run("similarity", recording, profile.path, "--json"))
+            #expect(abs(try #require(same["similarity"] as? Double) - 1) < 1e-5)
+        }
+    }
+
+    @Test func textAndRecordingsComeFromStandardInputToo() throws {
+        try withTemporaryFolder { folder in
+            let (text, profile) = (folder.appending(path: "text"), folder.appending(path: "p.json"))
+            try Data("你好\n".utf8).write(to: text)
+            let sources: [(name: String, arguments: [String])] = [
+                ("a", ["你好"]), ("b", ["-"]), ("c", ["--file", "-"]), ("d", ["--file", text.path]),
+            ]
+            for source in sources {
+                let run = try program.run(
+                    ["speak"] + source.arguments + [
+                        "--voice", "biaobei", "--vocoder", "melgan", "-o", folder.appending(path: source.name).path,
+                    ], input: Data("你好\n".utf8))
+                #expect(run.status == 0, "\(run.errors)")
+                // The answer is the file; what is said is said to people.
+                #expect(run.output.isEmpty)
+                #expect(run.errors.contains("in the voice biaobei"))
+                #expect(
+                    try Data(contentsOf: folder.appending(path: source.name))
+                        == Data(contentsOf: folder.appending(path: "a")))
+            }
+            let sound = try Data(contentsOf: URL(filePath: recording))
+            #expect(try run("voice", "create", "-", recording, "-o", profile.path, input: sound).status == 0)
+            #expect(try VoiceProfile(contentsOf: profile).clips.map(\.name) == ["standard input", "synthetic.mp3"])
+            // The same recording twice.
+            #expect(abs(try #require(VoiceProfile(contentsOf: profile).clips[0].agreement) - 1) < 1e-5)
+        }
+    }
+
+    @Test func recordingsOfDifferentSpeakersAreNamed() throws {
+        try withTemporaryFolder { folder in
+            let whole = try Waveform(contentsOf: URL(filePath: recording))
+            let small = folder.appending(path: "small.wav")
+            try Waveform(samples: whole.samples, sampleRate: whole.sampleRate * 8 / 5).write(to: small)
+            let profile = folder.appending(path: "p.voice.json").path
+            let run = try run("voice", "create", recording, recording, small.path, "-o", profile, "--json")
+            #expect(run.errors.contains("Warning: small.wav does not sound like the other recordings"))
+            #expect((try answer(run)["warnings"] as? [String])?.count == 1)
+        }
+    }
+
+    @Test func modelsAreDescribedAndMissed() throws {
+        let models = try #require(try answer(run("models", "--json"))["models"] as? [[String: Any]])
+        #expect(models.map { $0["role"] as? String } == ["speaker encoder", "Tacotron 2", "HiFi-GAN", "MelGAN"])
+        // models.tsv has the digests and sizes of the published files.
+        let table = try String(contentsOf: Golden.root.appending(path: "Scripts/models.tsv"), encoding: .utf8)
+        for model in models {
+            let (digest, bytes) = (model["sha256"] as? String, model["bytes"] as? Int)
+            let row = table.split(separator: "\n").first { $0.contains(digest ?? "?") }
+            #expect(row?.contains("\t\(bytes ?? 0)\t") == true, "\(model)")
+        }
+        #expect((models[1]["layout"] as? String)?.hasPrefix("mspk") == true)
+        let missing = try run("models", "--models", "/nowhere")
+        #expect(missing.status == 69)
+        #expect(missing.output.contains("/nowhere/pretrained.pt: there is no such file"))
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import VoiceClone
+
+@Suite struct VoiceClonerVoicesTests {
+    private let cloner: VoiceCloner
+    private let limited = Tacotron2Options(seed: 3, maximumFrames: 120)
+
+    init() throws { cloner = try VoiceFixture.cloner.get() }
+
+    @Test func aRecordingBecomesAVoiceThatSpeaks() throws {
+        let recording = try VoiceFixture.recording()
+        let voice = try cloner.voice(from: recording, name: "Zoë")
+        #expect(voice.name == "Zoë" && !voice.isTrained)
+        #expect(cloner.convention == .standard)
+        // What it is conditioned on is the network's own map of the recording's embedding.
+        let embedding = try cloner.speakerEncoder.embed(recording)
+        #expect(try voice.vector == cloner.tacotron2.speakerVector(for: embedding))
+        let speech = try cloner.speak("你好", as: voice, options: limited)
+        #expect(speech.voice == voice)
+        let mel = try cloner.tacotron2.melSpectrogram(text: "你好", embedding: embedding, options: limited)
+        #expect(mel == speech.prediction.mel)
+
+        let heard = try cloner.speakerEncoder.embed(speech.waveform)
+        #expect(try cloner.likeness(of: speech) == heard.similarity(to: embedding))
+    }
+
+    @Test func severalRecordingsAreOneVoice() throws {
+        let recordings = try VoiceFixture.recordings().map(\.waveform)
+        let voice = try cloner.voice(from: recordings)
+        #expect(try voice.profile?.embedding(.standard) == cloner.speakerEncoder.embed(recordings))
+        #expect(voice.profile?.clips.map(\.name) == ["recording 1", "recording 2", "recording 3"])
+        #expect(voice.profile?.warnings.count == 1)
+        #expect(throws: VoiceCloneError.self) { try cloner.voice(from: []) }
+    }
+
+    // A cloned voice may have the name of a built-in one; it is none.
+    @Test func aClonedVoiceIsNoBuiltInOne() throws {
+        let voice = try cloner.voice(from: VoiceFixture.recording(), name: "biaobei")
+        #expect(!voice.isTrained)
+        #expect(voice != .builtIn("biaobei"))
+    }
+
+    @Test func aProfileOfAnotherEncoderIsRefused() throws {
+        let profile = try cloner.voice(from: VoiceFixture.recording(), name: "Zoë").profile
+        let other = SHA256Digest(of: Data("other".utf8))
+        var json = String(decoding: try #require(try profile?.json), as: UTF8.self)
+        json.replace(cloner.speakerEncoder.weightsDigest.description, with: other.description)
+        let foreign = try VoiceProfile(json: Data(json.utf8))
+        let error = #expect(throws: VoiceCloneError.self) { try cloner.voice(from: foreign) }
+        #expect(
+            error == .anotherEncoder(voice: "Zoë", profile: other, encoder: cloner.speakerEncoder.weightsDigest))
+        #expect(error?.description.contains(other.abbreviated) == true)
+        #expect(error?.description.contains(cloner.speakerEncoder.weightsDigest.abbreviated) == true)
+    }
+
+    @Test func aBuiltInVoiceHasNothingToBeAlikeTo() throws {
+        let speech = try cloner.speak("你好", as: .builtIn("biaobei"), options: limited)
+        #expect(throws: VoiceCloneError.noReference(voice: "biaobei")) { try cloner.likeness(of: speech) }
+    }
+
+    @Test func aVoiceIsTried() throws {
+        let profile = try #require(try cloner.voice(from: VoiceFixture.recording()).profile)
+        let trial = try cloner.trial(of: profile, text: "你好", options: limited)
+        let speech = try cloner.speak("你好", as: cloner.voice(from: profile), options: limited)
+        #expect(trial == .init(text: "你好", seed: 3, likeness: try cloner.likeness(of: speech)))
+    }
+}
