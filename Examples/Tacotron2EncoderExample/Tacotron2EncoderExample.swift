@@ -6,12 +6,12 @@ import VoiceClone
 @main
 struct Tacotron2EncoderExample: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Embeds a recording of a voice, and speaks a sentence in a built-in voice.")
+        abstract: "Embeds a recording of a voice, and speaks a sentence in that voice.")
 
-    @Option(help: "The recording to embed: WAV, FLAC, OGG or MP3. A bundled one if left out.")
+    @Option(help: "The recording of the voice: WAV, FLAC, OGG or MP3. A bundled one if left out.")
     var voice: String?
-    @Option(help: "The built-in speaker who speaks, for example biaobei, Aiyue or Aida.")
-    var speaker = "biaobei"
+    @Option(help: "A built-in speaker who speaks instead, for example biaobei, Aiyue or Aida.")
+    var speaker: String?
     @Option(parsing: .unconditional, help: "What is spoken: Mandarin, or pinyin with tone digits.")
     var text = "基于给定音色将文本转为语音"
     @Option(help: "The folder of models. If left out: VOICECLONE_MODELS, ./models or the cache directory.")
@@ -32,17 +32,20 @@ struct Tacotron2EncoderExample: ParsableCommand {
         try info("Given voice: \(voice ?? "Fixtures/voices/\(recording.lastPathComponent)")")
         try show("\n# Generate feature vector:")
 
-        let cloner = try VoiceCloner(models: directory, vocoder: vocoder)
-        let embedding = try cloner.speakerEncoder.embed(Waveform(contentsOf: recording), convention: .aias)
+        let cloner = try VoiceCloner(models: directory, vocoder: vocoder, convention: .aias)
+        let sound = try Waveform(contentsOf: recording)
+        let embedding = try cloner.speakerEncoder.embed(sound, convention: .aias)
         try info("Speaker Embedding Shape: [\(embedding.values.count)]")
         try info("Speaker Embedding: \(summary(embedding.values, first: 3, last: 4))")
 
-        let speech = try cloner.speak(text, as: .builtIn(speaker), options: .init(seed: seed))
+        let who = try speaker.map(Voice.builtIn) ?? cloner.voice(from: sound, name: recording.lastPathComponent)
+        let speech = try cloner.speak(text, as: who, options: .init(seed: seed))
         let prediction = speech.prediction
         try info("Mel-spectrogram data Shape: \(prediction.mel.values.shape)")
         try info("Mel-spectrogram data: \(summary(prediction.mel.values.elements, first: 3, last: 3))")
-        let known = speech.voice.isTrained ? "" : ", a name that the model was not trained with"
-        try info("Mel-spectrogram spoken by the built-in speaker: \(speaker)\(known), not yet in the given voice")
+        let likeness = "Likeness to the given voice: "
+        try info(
+            speaker.map { "Spoken by the built-in speaker \($0)" } ?? likeness + "\(cloner.likeness(of: speech))")
 
         try speech.waveform.write(to: folder(output, isFile: true))
         let end = prediction.stopReason == .gate ? "ended by the stop gate" : "cut at the frame limit"

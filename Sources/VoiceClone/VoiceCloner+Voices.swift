@@ -1,10 +1,4 @@
 extension VoiceCloner {
-    /// The convention of the embeddings that this Tacotron 2 is conditioned on.
-    ///
-    /// The rtvc layout was trained with embeddings as AIAS makes them; the map for the multi-speaker layout was fitted
-    /// to the standard ones.
-    public var convention: EmbeddingConvention { tacotron2.takesEmbeddings ? .aias : .standard }
-
     /// Clones the voice in a recording.
     ///
     /// - Parameters:

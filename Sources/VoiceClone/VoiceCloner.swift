@@ -15,6 +15,8 @@ public final class VoiceCloner: Sendable {
     public let tacotron2: Tacotron2
     /// From a mel spectrogram to sound.
     public let vocoder: any MelVocoder
+    /// The convention of the embeddings that Tacotron 2 is conditioned on in a cloned voice.
+    public let convention: EmbeddingConvention
 
     private let log = Logger(label: "voiceclone")
 
@@ -23,14 +25,19 @@ public final class VoiceCloner: Sendable {
     /// - Parameters:
     ///   - models: Where they are.
     ///   - vocoder: Which vocoder is to make the sound.
+    ///   - convention: How the embeddings are made that cloned voices are spoken from. If left out, the standard one;
+    ///     for the rtvc layout AIAS's, with which it was trained.
     /// - Throws: `CheckpointError` if a file is missing, damaged or holds another network; `Tacotron2Error` or
     ///   `VocoderError` if a network's sizes do not fit; `TextError` if the front end's data cannot be read.
-    public init(models: ModelDirectory, vocoder: VocoderChoice = .hifiGAN) throws {
+    public init(
+        models: ModelDirectory, vocoder: VocoderChoice = .hifiGAN, convention: EmbeddingConvention? = nil
+    ) throws {
         let clock = ContinuousClock()
         let start = clock.now
         speakerEncoder = try SpeakerEncoder(contentsOf: models.speakerEncoder)
         tacotron2 = try Tacotron2(contentsOf: models.tacotron2)
         self.vocoder = try vocoder.load(from: models)
+        self.convention = convention ?? (tacotron2.takesEmbeddings ? .aias : .standard)
         log.debug("models loaded from \(models.url.path) in \(clock.now - start), vocoder \(vocoder.rawValue)")
     }
 
@@ -40,7 +47,8 @@ public final class VoiceCloner: Sendable {
     ///   - text: Mandarin text, or pinyin with tone digits.
     ///   - voice: Who speaks.
     ///   - options: Seed, limits and how text is read.
-    /// - Returns: The sound and how it came about; the sound carries a ``SpeechProvenance`` to every file. If `prediction.stopReason` is `.frameLimit`, the end is missing.
+    /// - Returns: The sound and how it came about; the sound carries a ``SpeechProvenance`` to every file. If
+    ///   `prediction.stopReason` is `.frameLimit`, the end is missing.
     /// - Throws: `TextError` if the text cannot be read, `Tacotron2Error` if it is too long, `VocoderError` if the
     ///   weights are damaged.
     public func speak(_ text: String, as voice: Voice, options: Tacotron2Options = .init()) throws -> Speech {
