@@ -12,7 +12,7 @@ import VoiceClone
 struct AdapterObjective: Sendable {
     var agreement: Float = 0.5
     var vector: Float = 0.1
-    var reliability: Float = 0.05
+    var reliability: Float = 0.2
     var range: Float = 0.05
     /// How much the clone is to be nearer to its own reference than to others, and over what difference of cosines.
     var contrast: Float = 0.1

@@ -19,6 +19,8 @@ struct FitAdapter: ParsableCommand {
     var realWeight: Float = 1
     @Option(help: "The seed.")
     var seed: UInt64 = 0
+    @Option(parsing: .upToNextOption, help: "The conventions to fit an adapter for; all if left out.")
+    var conventions = EmbeddingConvention.allCases
 
     func run() throws {
         let voices = try BankTable(VoiceBank(URL(filePath: bank)), heldOut: heldOut)
@@ -26,7 +28,7 @@ struct FitAdapter: ParsableCommand {
         let folder = URL(filePath: output)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         print("voices \(voices.count), complete \(voices.complete.count), left out \(voices.heldOut.count)")
-        for convention in EmbeddingConvention.allCases {
+        for convention in conventions {
             let surrogate = try VoiceSurrogate(voices, convention: convention, seed: seed)
             let known = surrogate(voices.vectors.rows(voices.heldOut)).embeddings
                 .rowProducts(voices.meanEmbeddings(convention, voices.heldOut))

@@ -24,7 +24,7 @@ struct VoiceSurrogate: Sendable {
     /// The number of networks.
     static let memberCount = 3
     private static let batch = 128
-    private static let steps = 4000
+    private static let steps = 8000
 
     /// Learns from the voices of a bank.
     init(_ voices: BankTable, convention: EmbeddingConvention, seed: UInt64) throws {
