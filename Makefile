@@ -10,6 +10,9 @@ RECORDING ?= Fixtures/voices/synthetic.mp3
 CONSUMER := Tests/Consumer
 SPEECH := $(CONSUMER)/.build/speech.wav
 
+# Where `make torchscript` puts what it makes.
+ARCHIVES ?= $(CURDIR)/.build/torchscript
+
 FORMATTED := $(wildcard Sources Tests Examples Benchmarks) Package.swift
 
 # Homebrew does not link OpenBLAS into its prefix, since macOS has Accelerate.
@@ -18,7 +21,7 @@ export PKG_CONFIG_PATH := $(shell brew --prefix openblas 2>/dev/null)/lib/pkgcon
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format setup models unit consumer scripts clean
+.PHONY: help demo test lint format setup models unit consumer scripts torchscript clean
 # The steps of a target build on one another, and two builds would wait for one lock.
 .NOTPARALLEL:
 
@@ -53,6 +56,11 @@ consumer: ## build and run a package that depends on this one
 
 scripts: ## the tests of the scripts, no network
 	$(PYTHON) -m unittest discover --start-directory Scripts/tests
+
+# PyTorch and what else Scripts/goldens/torchscript.py names must be installed where PYTHON is.
+torchscript: ## check TorchScript archives at full size, made by PyTorch
+	$(PYTHON) Scripts/goldens/torchscript.py --models "$${VOICECLONE_MODELS:-models}" --full $(ARCHIVES)
+	VOICECLONE_TORCHSCRIPT=$(ARCHIVES) $(SWIFT) test --filter TorchScriptArchivesTests
 
 clean: ## remove what was built, keep the models
 	rm -rf .build $(CONSUMER)/.build

@@ -76,7 +76,7 @@ let package = Package(
             path: "Examples/SpeakerAdapterTraining"),
         .testTarget(
             name: "ExampleTests", dependencies: ["Tacotron2EncoderExample", "VoiceCloneTool", "Tensor", "TestSupport"]),
-        .target(name: "TestSupport", dependencies: ["Tensor", "Checkpoint"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Tensor", "Checkpoint", "CZlib"], path: "Tests/TestSupport"),
     ]
         + modules.map {
             .target(

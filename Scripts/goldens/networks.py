@@ -20,7 +20,7 @@ from torch import nn
 from torch.nn import functional as F
 
 ROOT = Path(__file__).resolve().parents[2]
-MODELS = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "models"
+MODELS = Path(sys.argv[1]) if __name__ == "__main__" and len(sys.argv) > 1 else ROOT / "models"
 OUT = ROOT / "Fixtures/goldens/networks.safetensors"
 # 你好 as the front end reads it: n i 2 - h ao 3 - ~ _, by their places among the 145 symbols.
 IDS = [17, 40, 72, 2, 11, 34, 73, 2, 1, 0]
@@ -57,10 +57,8 @@ def take(module, state, prefix):
 
 # ------------------------------------------------------------------------------------------------ speaker encoder
 
-def embed(samples, convention):
-    state = open_dictionary(MODELS / "pretrained.pt", "model_state")
-    lstm = take(nn.LSTM(40, 256, num_layers=3), state, "lstm.")
-    linear = take(nn.Linear(256, 256), state, "linear.")
+def partials(samples, convention):
+    """The stretches of mel that are embedded: [160, partials, 40]."""
     if convention == "aias":
         samples = np.clip(np.rint(samples * 32768), -32768, 32767) / 32768
         samples = samples * (0.9 / max(np.abs(samples).max(), 0.01))
@@ -79,8 +77,14 @@ def embed(samples, convention):
     samples = np.pad(samples, (0, max(0, (starts[-1] + 160) * 160 - len(samples))))
     mel = librosa.feature.melspectrogram(
         y=samples, sr=16000, n_fft=fft, hop_length=160, n_mels=40, pad_mode="reflect", dtype=np.float64)
-    partials = torch.stack([torch.from_numpy(mel[:, s:s + 160].T.copy()) for s in starts], dim=1)
-    vectors = F.normalize(F.relu(linear(lstm(partials)[1][0][-1])), dim=1)
+    return torch.stack([torch.from_numpy(mel[:, s:s + 160].T.copy()) for s in starts], dim=1)
+
+
+def embed(samples, convention):
+    state = open_dictionary(MODELS / "pretrained.pt", "model_state")
+    lstm = take(nn.LSTM(40, 256, num_layers=3), state, "lstm.")
+    linear = take(nn.Linear(256, 256), state, "linear.")
+    vectors = F.normalize(F.relu(linear(lstm(partials(samples, convention))[1][0][-1])), dim=1)
     return F.normalize(vectors.mean(0), dim=0)
 
 

@@ -14,46 +14,64 @@ import Tensor
 ///
 /// Names are those of the model's state dict, whatever surrounds it in the file:
 /// `{"model_state": {"lstm.weight_ih_l0": …}, "optimizer_state": …}` and a pickled module with an `lstm` both give
-/// `lstm.weight_ih_l0`. Weight-normed layers keep their two tensors `weight_g` and `weight_v`.
+/// `lstm.weight_ih_l0`. So does a TorchScript module, alone or packed once more into a ZIP archive. Weight-normed layers
+/// keep their two tensors `weight_g` and `weight_v`.
 public final class Checkpoint: Sendable {
     /// The file that was opened.
     public let url: URL
-    /// The container that the file is.
-    public let format: CheckpointFormat
+    /// The container that the file is, or the one that is packed inside it.
+    public var format: CheckpointFormat { contents.format }
     /// The names of all tensors, sorted.
     public let names: [String]
     /// The text that a safetensors file carries besides its tensors; empty for other formats.
-    public let metadata: [String: String]
+    public var metadata: [String: String] { contents.metadata }
 
-    private let file: MappedFile
-    private let records: [String: TensorRecord]
+    private let contents: CheckpointContents
+    private let prefix: String
     private let verified = VerifiedStorages()
 
     /// Opens a file and checks that every tensor lies inside it; the elements are not read yet.
     ///
     /// - Throws: ``CheckpointError``.
-    public init(contentsOf url: URL) throws {
-        let file = try MappedFile(contentsOf: url)
-        guard let reader = CheckpointFormat.readers.first(where: { $0.recognises(file) }) else {
-            throw Self.unrecognised(file)
-        }
-        let contents = try reader.read(file)
+    public convenience init(contentsOf url: URL) throws {
+        self.init(url, try CheckpointFormat.read(try MappedFile(contentsOf: url)))
+    }
+
+    /// Takes what a reader found.
+    ///
+    /// - Parameter prefix: What has been cut from the names; messages still have it.
+    private init(_ url: URL, _ contents: CheckpointContents, without prefix: String = "") {
         self.url = url
-        self.file = file
-        format = reader.format
-        records = contents.tensors
+        self.contents = contents
+        self.prefix = prefix
         names = contents.tensors.keys.sorted()
-        metadata = contents.metadata
+    }
+
+    /// This checkpoint without a prefix that a module around the network, such as `module.`, has put before its names.
+    ///
+    /// - Parameter required: Names that the network has. If they are not there, but are behind exactly one prefix, the
+    ///   result has the names behind it and no others; in every other case it is this checkpoint.
+    package func unwrapped(around required: [String]) -> Checkpoint {
+        guard let first = required.first, !required.allSatisfy(contains) else { return self }
+        let prefixes = names.filter { $0.hasSuffix("." + first) }.map { String($0.dropLast(first.count)) }
+            .filter { prefix in required.allSatisfy { contains(prefix + $0) } }
+        guard prefixes.count == 1, let prefix = prefixes.first else { return self }
+        var inner = contents
+        inner.tensors = [:]
+        for (name, record) in contents.tensors where name.hasPrefix(prefix) {
+            inner.tensors[String(name.dropFirst(prefix.count))] = record
+        }
+        return Checkpoint(url, inner, without: self.prefix + prefix)
     }
 
     /// Whether there is a tensor of this name.
     public func contains(_ name: String) -> Bool {
-        records[name] != nil
+        contents.tensors[name] != nil
     }
 
     /// The extents of a tensor, or `nil` if there is none of this name.
     public func shape(of name: String) -> [Int]? {
-        records[name]?.shape
+        contents.tensors[name]?.shape
     }
 
     /// Hands out a tensor as 32-bit floats.
@@ -63,10 +81,8 @@ public final class Checkpoint: Sendable {
     ///
     /// - Throws: ``CheckpointError``: a missing name, a wrong checksum, or numbers that are not real.
     public func tensor(_ name: String) throws -> Tensor {
-        guard let record = records[name] else {
-            throw CheckpointError.missingTensor(name: name, path: file.path, holds: describeContents(without: name))
-        }
-        return try record.tensor(named: name, in: file, verified: verified)
+        guard let record = contents.tensors[name] else { throw missing(name) }
+        return try record.tensor(named: prefix + name, in: contents.file, verified: verified)
     }
 
     /// Hands out a tensor that must have a given shape.
@@ -84,13 +100,16 @@ public final class Checkpoint: Sendable {
     /// - Throws: ``CheckpointError/missingTensor(name:path:holds:)`` or
     ///   ``CheckpointError/wrongShape(name:path:expected:found:)``.
     public func shape(of name: String, expecting expected: [Int?]) throws -> [Int] {
-        guard let found = shape(of: name) else {
-            throw CheckpointError.missingTensor(name: name, path: file.path, holds: describeContents(without: name))
-        }
+        guard let found = shape(of: name) else { throw missing(name) }
         let fits = found.count == expected.count && zip(found, expected).allSatisfy { $0 == $1 ?? max($0, 1) }
         guard fits else {
-            throw CheckpointError.wrongShape(name: name, path: file.path, expected: expected, found: found)
+            throw CheckpointError.wrongShape(
+                name: prefix + name, path: contents.file.path, expected: expected, found: found)
         }
         return found
+    }
+
+    private func missing(_ name: String) -> CheckpointError {
+        .missingTensor(name: prefix + name, path: contents.file.path, holds: describeContents(without: name))
     }
 }

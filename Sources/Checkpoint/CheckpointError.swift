@@ -41,7 +41,8 @@ extension CheckpointError: LocalizedError, CustomStringConvertible {
         case .emptyFile(let path):
             "\(path) is empty. Fetch it again with `make models`."
         case .notACheckpoint(let path, let reason):
-            "\(path) is not a checkpoint: \(reason). Expected is a file of torch.save or a .safetensors file."
+            "\(path) is not a checkpoint: \(reason). Expected is a file of torch.save or torch.jit.save, "
+                + "alone or in a ZIP archive, or a .safetensors file."
         case .truncated(let path, let reason):
             "\(path) is cut off: \(reason). Fetch it again with `make models`."
         case .corrupted(let path, let reason):

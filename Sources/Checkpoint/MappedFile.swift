@@ -8,7 +8,7 @@ import Foundation
     import Musl
 #endif
 
-/// A file mapped into memory for reading, for as long as this object lives.
+/// A file mapped into memory for reading, for as long as this object lives; or a file packed inside one.
 ///
 /// Nothing is read until it is touched, and pages are shared between processes. As with every mapping, a file that is
 /// cut short in place while it is mapped ends the process; replacing it by a rename, as ``Checkpoint`` writes, is safe.
@@ -16,6 +16,10 @@ final class MappedFile: @unchecked Sendable {
     let path: String
     /// The whole file, never empty; the memory is read-only, which makes the class `Sendable`.
     let bytes: UnsafeRawBufferPointer
+    /// The mapping that `bytes` are a part of, if they are no memory of their own.
+    private let whole: MappedFile?
+    /// Whether this file is packed inside another.
+    let isPart: Bool
 
     var count: Int { bytes.count }
 
@@ -43,10 +47,44 @@ final class MappedFile: @unchecked Sendable {
             throw CheckpointError.unreadable(path: path, reason: Self.systemReason())
         }
         bytes = UnsafeRawBufferPointer(start: base, count: count)
+        (whole, isPart) = (nil, false)
+    }
+
+    /// A file that lies inside another as it is.
+    ///
+    /// - Parameters:
+    ///   - range: Where it lies; not empty.
+    ///   - whole: The other file.
+    ///   - name: What it is called in there.
+    init(_ range: Range<Int>, of whole: MappedFile, named name: String) throws {
+        path = "\(whole.path): \(name)"
+        guard !range.isEmpty else { throw CheckpointError.emptyFile(path: path) }
+        bytes = UnsafeRawBufferPointer(rebasing: whole.bytes[range])
+        (self.whole, isPart) = (whole, true)
+    }
+
+    /// A file that lies inside another in some other form.
+    ///
+    /// - Parameters:
+    ///   - count: Its length. The system gives the memory page by page, as `fill` touches it.
+    ///   - path: What it is called.
+    ///   - fill: Writes all of its bytes.
+    init(count: Int, path: String, fill: (UnsafeMutableRawBufferPointer) throws -> Void) throws {
+        self.path = path
+        guard count > 0 else { throw CheckpointError.emptyFile(path: path) }
+        let flags = MAP_PRIVATE | MAP_ANON
+        guard let base = mmap(nil, count, PROT_READ | PROT_WRITE, flags, -1, 0), base != MAP_FAILED else {
+            throw CheckpointError.unreadable(path: path, reason: Self.systemReason())
+        }
+        bytes = UnsafeRawBufferPointer(start: base, count: count)
+        (whole, isPart) = (nil, true)
+        // From here on `deinit` runs, whatever is thrown.
+        try fill(UnsafeMutableRawBufferPointer(start: base, count: count))
+        mprotect(base, count, PROT_READ)
     }
 
     deinit {
-        munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+        if whole == nil { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
     }
 
     private static func systemReason() -> String { String(cString: strerror(errno)) }

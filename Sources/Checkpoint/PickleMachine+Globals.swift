@@ -27,6 +27,11 @@ extension PickleMachine {
         "copy_reg._reconstructor", "copyreg._reconstructor",
     ]
 
+    /// Calls with which TorchScript notes the static type of their first argument, and gives it back.
+    private static let typeTags: Set<String> = Set(
+        ["restore_type_tag", "build_intlist", "build_doublelist", "build_boollist", "build_tensorlist"]
+            .map { "torch.jit._pickle." + $0 })
+
     mutating func pushGlobal(module: String, name: String) throws {
         let global = PickleGlobal(module: module, name: name)
         let package = module.split(separator: ".", omittingEmptySubsequences: false).first.map(String.init) ?? ""
@@ -40,11 +45,14 @@ extension PickleMachine {
     /// Understands a call: `callable(*arguments)`.
     mutating func reduce(_ callable: PickleGlobal, _ arguments: [PickleValue]) throws {
         switch callable.text {
-        case "torch._utils._rebuild_tensor_v2", "torch._utils._rebuild_tensor":
+        case "torch._utils._rebuild_tensor_v2", "torch._utils._rebuild_tensor", "torch._utils._rebuild_qtensor":
             push(.tensor(try tensor(arguments)))
         case "torch._utils._rebuild_parameter", "torch._utils._rebuild_parameter_with_state":
             guard let data = arguments.first else { throw malformed("makes a parameter of nothing") }
             stack.append(data)
+        case let name where Self.typeTags.contains(name):
+            guard let value = arguments.first else { throw malformed("gives a type to nothing") }
+            stack.append(value)
         case "collections.OrderedDict", "builtins.dict", "__builtin__.dict":
             push(.dictionary(try pairs(arguments)))
         case "builtins.set", "__builtin__.set", "builtins.frozenset", "__builtin__.frozenset",
@@ -56,7 +64,8 @@ extension PickleMachine {
             push(.instance(callable, state: .none))
         case let name:
             let package = callable.module.split(separator: ".").first.map(String.init)
-            if package == "builtins" || package == "__builtin__" {
+            // TorchScript's own enumerations are calls of their class.
+            if package == "builtins" || package == "__builtin__" || package == "__torch__" {
                 push(.instance(callable, state: .none))
                 return
             }
@@ -102,7 +111,7 @@ extension PickleMachine {
         }
     }
 
-    /// `_rebuild_tensor_v2(storage, storage_offset, size, stride, …)`.
+    /// `_rebuild_tensor_v2(storage, storage_offset, size, stride, …)`, and the same of a quantised storage.
     private func tensor(_ arguments: [PickleValue]) throws -> PickleTensor {
         guard arguments.count >= 4, case .storage(let storage) = try object(arguments[0]) else {
             throw malformed("makes a tensor without a storage")

@@ -4,7 +4,6 @@ import Foundation
 ///
 /// Source: the format section of https://github.com/huggingface/safetensors.
 enum SafeTensors: CheckpointReader {
-    static let format = CheckpointFormat.safeTensors
     /// The format's own limit.
     private static let longestHeader: UInt64 = 100_000_000
 
@@ -64,7 +63,7 @@ enum SafeTensors: CheckpointReader {
         } catch {
             throw file.corrupted("its safetensors header is not the JSON that the format prescribes (\(error))")
         }
-        var contents = CheckpointContents(tensors: [:], metadata: header.metadata)
+        var contents = CheckpointContents(file: file, format: .safeTensors, metadata: header.metadata)
         var end = 0
         // Tensors may not overlap nor leave gaps, so that every byte has one meaning.
         for (name, entry) in header.entries.sorted(by: { begin($0.value) < begin($1.value) }) {

@@ -2,7 +2,7 @@
 /// tensors.
 ///
 /// The rule, in order:
-/// 1. A pickled module: its own state dict, as `torch.nn.Module.state_dict()` names it.
+/// 1. A module: its own state dict, as `torch.nn.Module.state_dict()` names it.
 /// 2. A dict that has tensors under one of ``preferredKeys``: that value.
 /// 3. A dict that holds tensors itself: all of it; dicts inside add their key and a dot to the names.
 /// 4. Otherwise the value with the most tensors, leaving out those whose key speaks of an optimiser or a scheduler.
@@ -10,8 +10,17 @@ struct StateDictionary {
     /// The keys under which training programs keep the weights of the model, most telling first.
     static let preferredKeys = ["model_state", "state_dict", "model_state_dict", "generator", "model"]
 
+    /// Where a module keeps its tensors and the modules inside it.
+    enum ModuleLayout {
+        /// A pickled `torch.nn.Module`: in three dicts.
+        case tables
+        /// TorchScript: among its other attributes. There a dict is an attribute and no part of the state dict.
+        case attributes
+    }
+
     private let pickle: Pickle
     private let file: MappedFile
+    private let modules: ModuleLayout
     private var tensors: [String: PickleTensor] = [:]
     /// Bytes of memory that names and visits may still take: modules can share modules, so that a small file could
     /// name very many tensors.
@@ -20,8 +29,10 @@ struct StateDictionary {
     /// The tensors of the state dict by name.
     ///
     /// - Throws: ``CheckpointError/notACheckpoint(path:reason:)`` if there are none.
-    static func tensors(in pickle: Pickle, of file: MappedFile) throws -> [String: PickleTensor] {
-        var search = StateDictionary(pickle: pickle, file: file)
+    static func tensors(
+        in pickle: Pickle, of file: MappedFile, modules: ModuleLayout = .tables
+    ) throws -> [String: PickleTensor] {
+        var search = StateDictionary(pickle: pickle, file: file, modules: modules)
         let found = try search.search()
         guard !found.isEmpty else {
             throw CheckpointError.notACheckpoint(path: file.path, reason: "its pickle holds no named tensors")
@@ -29,9 +40,8 @@ struct StateDictionary {
         return found
     }
 
-    private init(pickle: Pickle, file: MappedFile) {
-        self.pickle = pickle
-        self.file = file
+    private init(pickle: Pickle, file: MappedFile, modules: ModuleLayout) {
+        (self.pickle, self.file, self.modules) = (pickle, file, modules)
     }
 
     private mutating func search() throws -> [String: PickleTensor] {
@@ -68,9 +78,10 @@ struct StateDictionary {
         case .dictionary(let entries)?:
             try walk(entries, prefix: prefix, depth: depth)
         case .instance(_, let state)?:
-            // A module keeps its tensors in three dicts; objects that are no modules have none of these.
+            // Objects that are no modules have none of these dicts, and in TorchScript no tensors.
             guard let attributes = pickle.entries(state) else { return }
             try charge(visits: attributes.count)
+            if modules == .attributes { return try walk(attributes, prefix: prefix, depth: depth) }
             let transient = pickle.value("_non_persistent_buffers_set", in: state).flatMap(pickle.items) ?? []
             for (key, skipped) in [("_parameters", []), ("_buffers", transient), ("_modules", [])] {
                 guard let entries = pickle.value(key, in: state).flatMap(pickle.entries) else { continue }
@@ -102,6 +113,7 @@ struct StateDictionary {
             case .tensor(let tensor)?:
                 try charge(visits: 1, bytes: prefix.utf8.count + name.utf8.count)
                 tensors[prefix + name] = tensor
+            case .dictionary? where modules == .attributes: continue
             case .dictionary?, .instance?: try walk(value, prefix: prefix + name + ".", depth: depth + 1)
             default: continue
             }

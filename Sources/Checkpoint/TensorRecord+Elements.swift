@@ -7,7 +7,9 @@ extension TensorRecord {
     ///   ``CheckpointError/unsupported(path:reason:)`` for complex and quantised numbers and expanded views.
     func tensor(named name: String, in file: MappedFile, verified: VerifiedStorages) throws -> Tensor {
         guard storage.type.isConvertible else {
-            throw file.unsupported("the tensor \(name) holds \(storage.type.rawValue) numbers, which are not floats")
+            throw file.unsupported(
+                "the tensor \(name) holds \(storage.type.rawValue) numbers, which are not floats; "
+                    + "save the model with floats")
         }
         // A stride of zero can make any number of elements out of one; the memory must be backed by the file.
         guard count <= storage.count else {

@@ -4,8 +4,6 @@
 /// keys), then for each key the element count as 64 bits and the elements. There are no checksums, and storages are
 /// aligned to nothing.
 enum TorchLegacyReader: CheckpointReader {
-    static let format = CheckpointFormat.torchLegacy
-
     /// 0x1950a86a20f9469cfc6c as the payload of a pickled integer.
     private static let magic: [UInt8] = [0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19]
 
@@ -33,7 +31,7 @@ enum TorchLegacyReader: CheckpointReader {
         let keys = try next()
         let tensors = try StateDictionary.tensors(in: object, of: file)
         let storages = try storages(keys, object, from: end, file)
-        var contents = CheckpointContents(tensors: [:])
+        var contents = CheckpointContents(file: file, format: .torchLegacy)
         for (name, tensor) in tensors {
             contents.tensors[name] = try record(name, tensor, storages, file)
         }

@@ -110,7 +110,8 @@ extension ZIPArchive {
         }
         _ = try local.take(localExtraLength)
         let bytes = try local.take(stored)
-        let entry = Entry(name: name, method: method, checksum: checksum, bytes: bytes, isEncrypted: flags & 1 != 0)
+        let entry = Entry(
+            name: name, method: method, checksum: checksum, bytes: bytes, size: size, isEncrypted: flags & 1 != 0)
         return (entry, start..<bytes.upperBound)
     }
 

@@ -1,6 +1,7 @@
 /// The entries of a ZIP archive in a mapped file.
 ///
-/// Only what `torch.save` writes: one disk, stored entries, ZIP64 where sizes need it. The central directory is the
+/// One disk, ZIP64 where sizes need it; entries are read in place if they are stored, as PyTorch writes them, and
+/// inflated only where one holds a whole checkpoint. The central directory is the
 /// authority; every entry's local header must agree with it, and no two entries may share a name or a byte.
 /// Source: PKWARE APPNOTE 6.3.10.
 struct ZIPArchive {
@@ -9,8 +10,10 @@ struct ZIPArchive {
         /// 0 for stored, 8 for deflated.
         var method: UInt16
         var checksum: UInt32
-        /// Where the stored bytes lie in the file.
+        /// Where the bytes lie in the file, deflated or not.
         var bytes: Range<Int>
+        /// How many they are when inflated, as the directory has it.
+        var size: UInt64
         var isEncrypted: Bool
     }
 
@@ -52,7 +55,8 @@ struct ZIPArchive {
         guard let entry = entries[name] else { return nil }
         guard !entry.isEncrypted else { throw file.unsupported("its entry \(name) is encrypted") }
         guard entry.method == 0 else {
-            throw file.unsupported("its entry \(name) is compressed; save it with torch.save, which stores entries")
+            throw file.unsupported(
+                "its entry \(name) is compressed; save it with torch.save or torch.jit.save, which store entries")
         }
         return entry
     }

@@ -35,10 +35,12 @@ public final class SpeakerEncoder: Sendable {
         try self.init(Checkpoint(contentsOf: url))
     }
 
-    /// Takes the weights from a checkpoint: `lstm.weight_ih_l0` and so on, and `linear`.
+    /// Takes the weights from a checkpoint: `lstm.weight_ih_l0` and so on, and `linear`, all of them perhaps behind one
+    /// prefix such as `model.`.
     ///
     /// - Throws: `CheckpointError` if a tensor is missing or has another shape.
     public init(_ checkpoint: Checkpoint) throws {
+        let checkpoint = Self.unwrapped(checkpoint)
         let fields = ["weight_ih", "weight_hh", "bias_ih", "bias_hh"]
         let layerCount = fields.map { checkpoint.layerCount("lstm.\($0)_l") }.max() ?? 0
         var layers: [LSTM] = []
@@ -54,6 +56,11 @@ public final class SpeakerEncoder: Sendable {
             bias: try checkpoint.tensor("linear.bias", shape: [SpeakerEmbedding.dimension]))
         let own = layers.indices.flatMap { layer in fields.map { "lstm.\($0)_l\(layer)" } }
         weightsDigest = try checkpoint.digest(of: own + ["linear.weight", "linear.bias"])
+    }
+
+    /// The checkpoint without a prefix that a module around the encoder has put before its names.
+    package static func unwrapped(_ checkpoint: Checkpoint) -> Checkpoint {
+        checkpoint.unwrapped(around: ["linear.weight", "lstm.weight_hh_l0"])
     }
 
     /// Embeds a recording.

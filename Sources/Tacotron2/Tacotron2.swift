@@ -34,7 +34,8 @@ public final class Tacotron2: Sendable {
         try self.init(Checkpoint(contentsOf: url), frontend: TextFrontend())
     }
 
-    /// Takes the weights from a checkpoint.
+    /// Takes the weights from a checkpoint: `embedding.weight` and so on, all of them perhaps behind one prefix such as
+    /// `model.`.
     ///
     /// - Parameters:
     ///   - checkpoint: The weights, of the mspk or the rtvc layout.
@@ -43,6 +44,7 @@ public final class Tacotron2: Sendable {
     /// - Throws: `CheckpointError` if a tensor is missing or mis-shaped, ``Tacotron2Error`` if the network speaks other
     ///   symbols or makes other frames than this package knows, or its sizes do not fit together.
     public init(_ checkpoint: Checkpoint, frontend: TextFrontend, adapters: [SpeakerAdapter]? = nil) throws {
+        let checkpoint = checkpoint.unwrapped(around: ["embedding.weight", "decoder.attention_rnn.weight_hh"])
         let sizes = try Tacotron2Configuration(checkpoint)
         for (what, expected, found) in [
             ("symbols", SymbolSequence.symbolCount, sizes.symbols),

@@ -32,10 +32,21 @@ extension Tacotron2Error: LocalizedError, CustomStringConvertible {
     public var description: String {
         switch self {
         case .speakerMismatch(let expected, let found):
-            """
-            This Tacotron 2 is conditioned on \(expected) numbers for a speaker, a built-in voice has \(found). Load the \
-            multi-speaker checkpoint (mellotron.kuangdd-mspk.pt), which has built-in voices.
-            """
+            switch (expected, found) {
+            case (_, SpeakerVector.dimension):
+                """
+                This checkpoint takes a speaker embedding of \(expected) numbers, not a name, which makes \(found). Embed a \
+                recording and ask speakerVector(for:), or load mellotron.kuangdd-mspk.pt, whose voices have names; a \
+                models folder that holds tacotron2.zip prefers that one.
+                """
+            case (SpeakerVector.dimension, _):
+                """
+                This checkpoint takes the \(expected) numbers of a voice, not \(found). Ask speakerVector(for:) for those of \
+                an embedding, or SpeakerVector(name:) for those of a name.
+                """
+            default:
+                "This checkpoint takes \(expected) numbers for a speaker, not \(found). Give it as many."
+            }
         case .invalidSpeaker(let reason):
             "This is not a speaker's vector: \(reason). Take one from a name or from an adapter."
         case .adapterMismatch(let expected, let found):

@@ -1,6 +1,9 @@
 import Foundation
 
-/// The folder with the checkpoint files, which `make models` fetches.
+/// The folder with the checkpoint files: those that `make models` fetches, or TorchScript ones that people have.
+///
+/// A `speakerEncoder.zip` or `tacotron2.zip` of the AIAS kind, a ZIP archive around one TorchScript file, is taken before
+/// the fetched file. That Tacotron 2 is conditioned on a speaker embedding and has no built-in voices.
 ///
 /// ```swift
 /// let models = try ModelDirectory.locate()
@@ -13,14 +16,19 @@ public struct ModelDirectory: Sendable, Equatable {
     /// Refers to a folder, whatever it holds.
     public init(_ url: URL) { self.url = url }
 
-    /// The speaker encoder of Resemblyzer.
-    public var speakerEncoder: URL { url.appending(path: "pretrained.pt") }
-    /// The multi-speaker Tacotron 2 of ttskit.
-    public var tacotron2: URL { url.appending(path: "mellotron.kuangdd-mspk.pt") }
+    /// The speaker encoder: `speakerEncoder.zip` if it is there, else Resemblyzer's.
+    public var speakerEncoder: URL { preferred("speakerEncoder.zip", over: "pretrained.pt") }
+    /// Tacotron 2: `tacotron2.zip` if it is there, else the multi-speaker one of ttskit.
+    public var tacotron2: URL { preferred("tacotron2.zip", over: "mellotron.kuangdd-mspk.pt") }
     /// The universal HiFi-GAN generator, V1.
     public var hifiGAN: URL { url.appending(path: "generator_universal.pth.tar") }
     /// The MelGAN generator of ttskit.
     public var melGAN: URL { url.appending(path: "melgan.kuangdd.pt") }
+
+    private func preferred(_ own: String, over fetched: String) -> URL {
+        let own = url.appending(path: own)
+        return FileManager.default.fileExists(atPath: own.path) ? own : url.appending(path: fetched)
+    }
 
     /// Finds the folder: `VOICECLONE_MODELS` if that is set, else `models` in the working directory, else
     /// `voiceclone/models` in the user's cache directory.

@@ -60,6 +60,7 @@ extension ModelFile.Role {
     fileprivate func load(_ checkpoint: Checkpoint) throws -> (layout: String, weights: SHA256Digest?) {
         switch self {
         case .speakerEncoder:
+            let checkpoint = SpeakerEncoder.unwrapped(checkpoint)
             let encoder = try SpeakerEncoder(checkpoint)
             let hidden = checkpoint.shape(of: "lstm.weight_hh_l0")?.last ?? 0
             return (

@@ -100,3 +100,21 @@ func checkpointError(_ data: Data) throws -> CheckpointError? {
         return error
     }
 }
+
+/// The entries of a ZIP archive under `Fixtures/goldens/torchscript`, inflated.
+func entries(of file: String) throws -> [String: Data] {
+    let archive = try ZIPArchive(try MappedFile(contentsOf: Golden.url("torchscript/\(file)")))
+    var result: [String: Data] = [:]
+    for (name, entry) in archive.entries where entry.size > 0 {
+        let unpacked = try archive.unpacked(name)
+        result[name] = withExtendedLifetime(unpacked) { Data(unpacked.bytes) }
+    }
+    return result
+}
+
+/// A ZIP archive of these entries.
+func archive(_ entries: [String: Data], deflated: Bool = false) -> Data {
+    var writer = ArchiveWriter()
+    for (name, data) in entries.sorted(by: { $0.key < $1.key }) { writer.add(name, data, deflated: deflated) }
+    return writer.finished()
+}

@@ -16,8 +16,8 @@ struct GoldenTensor: Decodable {
     var elements: [Float]?
 
     /// The goldens of one file, by tensor name.
-    static func table(_ name: String) throws -> [String: GoldenTensor] {
-        let data = try Data(contentsOf: Golden.url("checkpoint/\(name).json"))
+    static func table(_ name: String, in folder: String = "checkpoint") throws -> [String: GoldenTensor] {
+        let data = try Data(contentsOf: Golden.url("\(folder)/\(name).json"))
         return try JSONDecoder().decode([String: GoldenTensor].self, from: data)
     }
 }

@@ -35,4 +35,24 @@ import Testing
             #expect(try located(["VOICECLONE_MODELS": named.path]) == named.path)
         }
     }
+
+    @Test func aPrefixedArchiveIsDescribed() throws {
+        let file = ModelFile(role: .speakerEncoder, url: Golden.url("torchscript/encoder-wrapped.pt"))
+        let contents = try file.contents.get()
+        #expect(contents.format == .torchScript)
+        #expect(contents.layout == "GE2E, 2 LSTM layers of 8")
+    }
+
+    @Test func archivesThatPeopleHaveComeFirst() throws {
+        try withTemporaryFolder { folder in
+            let models = ModelDirectory(folder)
+            #expect(models.speakerEncoder.lastPathComponent == "pretrained.pt")
+            #expect(models.tacotron2.lastPathComponent == "mellotron.kuangdd-mspk.pt")
+            try Data([1]).write(to: folder.appending(path: "tacotron2.zip"))
+            #expect(models.tacotron2 == folder.appending(path: "tacotron2.zip"))
+            #expect(models.speakerEncoder.lastPathComponent == "pretrained.pt")
+            try Data([1]).write(to: folder.appending(path: "speakerEncoder.zip"))
+            #expect(models.speakerEncoder == folder.appending(path: "speakerEncoder.zip"))
+        }
+    }
 }
