@@ -31,7 +31,7 @@ struct Evaluate: ParsableCommand {
         let adapter = try adapter.map { try SpeakerAdapter(contentsOf: URL(filePath: $0)) } ?? .bundled(convention)
         let evaluation = Evaluation(
             models: try TrialModels(directory, vocoder: vocoder), adapter: adapter, sentences: sentences,
-            waves: try waves.map { try Self.folder($0) })
+            waves: try waves.map { try URL.folder($0) })
         if voices > 0 {
             try report("Voices in no bank", evaluation.synthetic(count: voices))
         }
@@ -42,12 +42,6 @@ struct Evaluate: ParsableCommand {
         if let recording {
             try report("The recording", evaluation.clones(of: [Waveform(contentsOf: URL(filePath: recording))]))
         }
-    }
-
-    private static func folder(_ path: String) throws -> URL {
-        let url = URL(filePath: path)
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        return url
     }
 
     private func report(_ title: String, _ results: [CloneResult]) throws {

@@ -25,8 +25,7 @@ struct FitAdapter: ParsableCommand {
     func run() throws {
         let voices = try BankTable(VoiceBank(URL(filePath: bank)), heldOut: heldOut)
         let real = try recordings.map { try RealVoices(contentsOf: URL(filePath: $0)) }
-        let folder = URL(filePath: output)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let folder = try URL.folder(output)
         print("voices \(voices.count), complete \(voices.complete.count), left out \(voices.heldOut.count)")
         for convention in conventions {
             let surrogate = try VoiceSurrogate(voices, convention: convention, seed: seed)

@@ -17,6 +17,8 @@ struct MakeBank: ParsableCommand {
     var spread: Float = 0.1
     @Option(help: "Names the voices drawn around vectors.")
     var name = "around"
+    @Option(help: "A folder for a WAV file of each voice, for Scripts/voices/naturalness.py.")
+    var waves: String?
     @Option(help: "The folder of models.")
     var models: String?
 
@@ -36,11 +38,12 @@ struct MakeBank: ParsableCommand {
 
     private func fill(_ bank: VoiceBank, _ sampler: some VectorSampler, _ trial: TrialModels) throws {
         let shards = (voices + VoiceBank.voicesPerShard - 1) / VoiceBank.voicesPerShard
+        let waves = try waves.map { try URL.folder($0) }
         let progress = ProgressBar("bank", total: shards)
         var made = 0
         for shard in 0..<shards {
             if FileManager.default.fileExists(atPath: bank.url(sampler.name, shard: shard).path) { continue }
-            try bank.makeShard(sampler, shard: shard, models: trial)
+            try bank.makeShard(sampler, shard: shard, models: trial, waves: waves)
             made += 1
             progress.show(done: shard + 1, fresh: made)
         }

@@ -24,13 +24,25 @@ struct VoiceBank {
     }
 
     /// Speaks and embeds the voices of a shard.
-    func makeShard(_ sampler: some VectorSampler, shard: Int, models: TrialModels) throws {
+    ///
+    /// - Parameters:
+    ///   - sampler: Where the vectors come from.
+    ///   - shard: The number of the shard.
+    ///   - models: What speaks and listens.
+    ///   - waves: A folder for the first sentence of each voice, so that its naturalness can be predicted.
+    func makeShard(_ sampler: some VectorSampler, shard: Int, models: TrialModels, waves: URL?) throws {
         let (voices, sentences) = (Self.voicesPerShard, Self.sentencesPerVoice)
         let results = ResultTable<Row>(count: voices)
         Parallel.forEach(voices) { voice, _ in
             results.set(voice, Result { try Self.speak(sampler, index: shard * voices + voice, models: models) })
         }
         let rows = try results.values()
+        if let waves {
+            for (voice, row) in rows.enumerated() {
+                let name = Self.waveName(sampler.name, voice: shard * voices + voice)
+                try row.trials[0].waveform?.write(to: waves.appending(path: name))
+            }
+        }
         let conventions = EmbeddingConvention.allCases.indices.map { convention in
             Tensor(
                 rows.flatMap {
@@ -46,6 +58,9 @@ struct VoiceBank {
         for (convention, tensor) in zip(EmbeddingConvention.allCases, conventions) { tensors[convention.rawValue] = tensor }
         try Checkpoint.write(tensors, metadata: ["sampling": sampler.name], to: url(sampler.name, shard: shard))
     }
+
+    /// The file of a voice's first sentence.
+    private static func waveName(_ sampling: String, voice: Int) -> String { "\(sampling)-\(voice).wav" }
 
     private struct Row: Sendable {
         let vector: SpeakerVector
