@@ -5,14 +5,15 @@ import VoiceClone
 ///
 /// For a vector v, whose voice the surrogate expects to have the embedding e, and the embedding t that is wished for:
 ///
-///     (1 − e·t) + α(1 − agreement) + μ|v − w|² + ρ ln(1 + odds of failing) + β Σ max(|v − 0.05| − 0.8, 0)²
+///     (1 − e·t) + α(1 − agreement) + μ|v − w|² + ρ ln(1 + odds of failing) − ν naturalness + β Σ max(|v − 0.05| − 0.8, 0)²
 ///
 /// with w the vector that t was made with, where it is known. The second and the last term keep v where the surrogate
-/// knows what it says; the fourth keeps it where sentences end as they should.
+/// knows what it says; the fourth keeps it where sentences end as they should, the fifth where they sound well.
 struct AdapterObjective: Sendable {
     var agreement: Float = 0.5
     var vector: Float = 0.1
     var reliability: Float = 0.2
+    var naturalness: Float = 0.03
     var range: Float = 0.05
     /// How much the clone is to be nearer to its own reference than to others, and over what difference of cosines.
     var contrast: Float = 0.1
@@ -43,7 +44,8 @@ struct AdapterObjective: Sendable {
         if let others { embeddings.add(contrastGradient(expected.embeddings, wishes, others)) }
         let failures = expected.failures.mapped { reliability / (1 + exp(-$0)) }
         var gradient = surrogate.backward(
-            expected, embeddings: embeddings, agreements: wishes.weights.map { -agreement * $0 }, failures: failures)
+            expected, embeddings: embeddings, agreements: wishes.weights.map { -agreement * $0 }, failures: failures,
+            naturalness: wishes.weights.map { -naturalness * $0 })
         let excess = vectors.mapped { (value: Float) -> Float in
             let distance = abs(value - 0.05) - 0.8
             return distance > 0 ? 2 * range * (value > 0.05 ? distance : -distance) : 0

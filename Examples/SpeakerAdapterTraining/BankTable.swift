@@ -7,6 +7,8 @@ struct BankTable: Sendable {
     let vectors: Tensor
     /// The part of each voice's sentences that failed. [voices]
     let failures: [Float]
+    /// The predicted naturalness of each voice, 1 to 5, where there is one. [voices]
+    let naturalness: [Float?]
     /// The voices that finished every sentence.
     let complete: [Int]
     /// Those of them that were drawn uniformly and are left out of every fit.
@@ -21,8 +23,11 @@ struct BankTable: Sendable {
     /// - Parameters:
     ///   - bank: The bank.
     ///   - heldOut: How many of the voices that were drawn uniformly are left out of ``complete``: the first ones.
-    init(_ bank: VoiceBank, heldOut heldOutCount: Int) throws {
-        let shards = try bank.shards().map { try Checkpoint(contentsOf: $0) }
+    ///   - naturalness: By the names of voices.
+    init(_ bank: VoiceBank, heldOut heldOutCount: Int, naturalness scores: [String: Float] = [:]) throws {
+        let files = try bank.shards()
+        let shards = try files.map { try Checkpoint(contentsOf: $0) }
+        naturalness = files.flatMap { bank.names($0) }.map { scores[$0] }
         func all(_ name: String) throws -> [Float] { try shards.flatMap { try $0.tensor(name).elements } }
         let vectors = try all("vectors")
         let voices = vectors.count / SpeakerVector.dimension

@@ -18,11 +18,14 @@ enum Baseline: String, CaseIterable, Sendable {
     private static let largestKernel = 2500
 
     /// Fits the map to the voices of a bank. The map takes [voices, 256] and gives [voices, 32].
-    func fitted(_ voices: BankTable, _ convention: EmbeddingConvention) -> @Sendable (Tensor) -> Tensor {
+    private func fitted(_ voices: BankTable, _ convention: EmbeddingConvention) -> @Sendable (Tensor) -> Tensor {
         switch self {
         case .random:
             let vectors = voices.vectors.rows(voices.complete)
-            return { x in vectors.rows((0..<x.shape[0]).map { ($0 * 37 + 11) % vectors.shape[0] }) }
+            // Any number that differs from row to row will do.
+            return { x in
+                vectors.rows((0..<x.shape[0]).map { Int(1e6 * x.row($0).reduce(0, +)) % vectors.shape[0] })
+            }
         case .nearest:
             let vectors = voices.vectors.rows(voices.complete)
             let heard = voices.meanEmbeddings(convention, voices.complete)
@@ -38,6 +41,14 @@ enum Baseline: String, CaseIterable, Sendable {
             return Self.ridge(voices, convention)
         case .kernelRidge:
             return Self.kernelRidge(voices, convention)
+        }
+    }
+
+    /// The map, fitted to a bank, of one embedding at a time.
+    func candidate(_ voices: BankTable, _ convention: EmbeddingConvention) -> Candidate {
+        let map = fitted(voices, convention)
+        return Candidate(name: rawValue) {
+            try SpeakerVector(values: map(Tensor($0.values, shape: [1, SpeakerEmbedding.dimension])).elements)
         }
     }
 

@@ -2,49 +2,94 @@ import ArgumentParser
 import Foundation
 import VoiceClone
 
-/// Measures how alike, how reliable and how natural clones are, on voices that no fit has seen.
+/// Measures how alike and how reliable clones are, on voices that no fit has seen.
 struct Evaluate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Clones voices that no fit has seen and measures how alike and how reliable they are.")
+        abstract: "Clones voices that no fit has seen, and measures how alike and how reliable they are.",
+        discussion: "Without --adapters and --baselines, the package's own adapter is measured.")
 
+    @Option(parsing: .upToNextOption, help: "Adapters, safetensors files.")
+    var adapters: [String] = []
+    @Option(
+        parsing: .upToNextOption,
+        help: "Simple maps, fitted to the bank: \(Baseline.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var baselines: [Baseline] = []
+    @Option(help: "The folder of the bank, for the baselines.")
+    var bank = "build/bank"
     @Option(help: "How many voices to draw that are in no bank.")
     var voices = 200
-    @Option(help: "A folder of recordings, one for each speaker; those that no fit sees are cloned.")
+    @Option(help: "Embeddings of real speakers, from `recordings`; those that no fit sees are cloned.")
     var recordings: String?
     @Option(help: "A recording of one voice, reported by itself.")
     var recording: String?
-    @Option(help: "The adapter, a safetensors file; the package's own if left out.")
-    var adapter: String?
+    @Flag(help: "Measure the built-in speakers too.")
+    var builtIn = false
     @Option(help: "The embedding convention: \(EmbeddingConvention.allCases.map(\.rawValue).joined(separator: ", ")).")
     var convention = EmbeddingConvention.standard
     @Option(help: "The vocoder: \(VocoderChoice.allCases.map(\.rawValue).joined(separator: ", ")).")
     var vocoder = VocoderChoice.hifiGAN
-    @Option(help: "How many sentences each clone says to see whether it stops where it should.")
+    @Option(help: "How many sentences each clone says to see whether it stops where it should, at most \(TrainingSentences.heldOut.count).")
     var sentences = 5
-    @Option(help: "A folder for a WAV file of each clone, for a measure of naturalness.")
+    @Option(help: "A folder for a WAV file of each clone, for Scripts/voices/naturalness.py.")
     var waves: String?
     @Option(help: "The folder of models.")
     var models: String?
 
     func run() throws {
         let directory = try models.map { ModelDirectory(URL(filePath: $0)) } ?? .locate()
-        let adapter = try adapter.map { try SpeakerAdapter(contentsOf: URL(filePath: $0)) } ?? .bundled(convention)
         let evaluation = Evaluation(
-            models: try TrialModels(directory, vocoder: vocoder), adapter: adapter, sentences: sentences,
+            models: try TrialModels(directory, vocoder: vocoder), convention: convention, sentences: sentences,
             waves: try waves.map { try URL.folder($0) })
+        let candidates = try candidates()
+        if builtIn { report("built-in speakers", try evaluation.builtIn()) }
         if voices > 0 {
-            try report("Voices in no bank", evaluation.synthetic(count: voices))
+            let references = try evaluation.synthetic(count: voices)
+            for candidate in candidates {
+                report("\(candidate.name), voices in no bank", try evaluation.clones(of: references, by: candidate, name: "synthetic"))
+            }
         }
         if let recordings {
-            let files = try RecordingFolder.files(URL(filePath: recordings))
-            try report("Real speakers in no fit", evaluation.real(files))
+            let (references, all) = try realSpeakers(RealVoices(contentsOf: URL(filePath: recordings)))
+            for candidate in candidates {
+                report(
+                    "\(candidate.name), real speakers in no fit",
+                    try evaluation.clones(of: references, among: all, by: candidate, name: "real"))
+            }
         }
         if let recording {
-            try report("The recording", evaluation.clones(of: [Waveform(contentsOf: URL(filePath: recording))]))
+            let embedding = try evaluation.models.encoder.embed(
+                Waveform(contentsOf: URL(filePath: recording)), convention: convention)
+            let reference = Reference(embedding: embedding, ceiling: nil)
+            for candidate in candidates {
+                report("\(candidate.name), the recording", try evaluation.clones(of: [reference], by: candidate, name: "recording"))
+            }
         }
     }
 
-    private func report(_ title: String, _ results: [CloneResult]) throws {
+    private func candidates() throws -> [Candidate] {
+        let files = try adapters.map { path in
+            let url = URL(filePath: path)
+            let adapter = try SpeakerAdapter(contentsOf: url)
+            return Candidate(name: url.deletingPathExtension().lastPathComponent, map: adapter.speakerVector)
+        }
+        let table = try baselines.isEmpty ? nil : BankTable(VoiceBank(URL(filePath: bank)), heldOut: 0)
+        let simple = baselines.compactMap { baseline in
+            table.map { baseline.candidate($0, convention) }
+        }
+        guard files.isEmpty, simple.isEmpty else { return files + simple }
+        return [Candidate(name: "bundled", map: try SpeakerAdapter.bundled(convention).speakerVector)]
+    }
+
+    /// The speakers that no fit has seen, and all speakers. The ceiling is the cosine of two halves of a recording.
+    private func realSpeakers(_ real: RealVoices) throws -> ([Reference], [SpeakerEmbedding]) {
+        let all = try real.all(convention)
+        let ceilings = try real.all(convention, .firstHalf).rowProducts(real.all(convention, .secondHalf))
+        let embeddings = try ceilings.indices.map { try SpeakerEmbedding(values: all.row($0), convention: convention) }
+        let heldOut = ceilings.indices.filter(RealVoices.isHeldOut)
+        return (heldOut.map { Reference(embedding: embeddings[$0], ceiling: ceilings[$0]) }, embeddings)
+    }
+
+    private func report(_ title: String, _ results: [CloneResult]) {
         print("\(title): \(results.count)")
         func line(_ name: String, _ values: [Float]) {
             let values = values.sorted()
@@ -59,9 +104,11 @@ struct Evaluate: ParsableCommand {
         let outcomes = results.flatMap(\.outcomes)
         let early = outcomes.count { $0 == .stoppedEarly }
         let endless = outcomes.count { $0 == .didNotStop }
-        print("  sentences \(outcomes.count): stopped early \(early), did not stop \(endless)")
+        let failed = 100 * Double(early + endless) / Double(max(outcomes.count, 1))
+        print("  sentences \(outcomes.count): stopped early \(early), did not stop \(endless), together \(failed) %")
     }
 }
 
+extension Baseline: ExpressibleByArgument {}
 extension EmbeddingConvention: ExpressibleByArgument {}
 extension VocoderChoice: ExpressibleByArgument {}

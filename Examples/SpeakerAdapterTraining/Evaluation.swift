@@ -1,90 +1,103 @@
 import Foundation
 import VoiceClone
 
+/// A voice to be cloned.
+struct Reference: Sendable {
+    let embedding: SpeakerEmbedding
+    /// The cosine that the voice itself reaches with its embedding, in other words.
+    let ceiling: Float?
+}
+
+/// A map from embeddings to vectors that is to be measured.
+struct Candidate: Sendable {
+    let name: String
+    let map: @Sendable (SpeakerEmbedding) throws -> SpeakerVector
+}
+
 /// What came of cloning one voice.
 struct CloneResult: Sendable {
-    /// The cosine of the clone's embedding with the reference's; none if the clone did not finish its sentence.
+    /// The clone's embedding; none if it did not finish its sentence.
+    var embedding: SpeakerEmbedding?
+    /// Its cosine with the reference's.
     var likeness: Float?
-    /// The cosine of another clone with this reference.
+    /// The cosine of another voice's clone with this reference.
     var floor: Float?
-    /// The cosine of the same voice, saying the clone's sentence, with the reference.
+    /// The cosine of the voice itself with this reference.
     var ceiling: Float?
     /// The part of all references that lie nearer to the clone than its own.
     var nearer: Float?
     /// How each sentence ended.
     var outcomes: [UtteranceTrial.Outcome] = []
-    /// The clone's embedding.
-    var embedding: SpeakerEmbedding?
 }
 
 /// Clones voices and listens to the clones.
 struct Evaluation: Sendable {
     let models: TrialModels
-    let adapter: SpeakerAdapter
+    let convention: EmbeddingConvention
+    /// How many sentences each clone says; the first is listened to.
     let sentences: Int
+    /// A folder for what is listened to.
     let waves: URL?
 
-    /// Clones voices drawn as the bank draws them, with other numbers.
-    func synthetic(count: Int) throws -> [CloneResult] {
+    /// Voices drawn as the bank draws them, with other numbers.
+    func synthetic(count: Int) throws -> [Reference] {
         let sampler = UniformSampler(seed: 1_000_003)
-        let references = try inParallel(count, "references") { index -> (SpeakerVector, SpeakerEmbedding)? in
+        return try inParallel(count, "references") { index -> Reference? in
             let vector = try sampler.vector(index)
-            let trial = try models.speak(
+            let recording = try models.speak(
                 TrainingSentences.reference, vector: vector, seed: UInt64(index) + 7, maximumFrames: 1000)
-            return trial.embedding(adapter.convention).map { (vector, $0) }
+            guard let embedding = recording.embedding(convention) else { return nil }
+            let other = try models.speak(TrainingSentences.heldOut[0], vector: vector, seed: UInt64(index) + 11)
+            return Reference(embedding: embedding, ceiling: try other.embedding(convention)?.similarity(to: embedding))
         }.compactMap { $0 }
-        var results = try clones(of: references.map(\.1), name: "synthetic")
-        let ceilings = try inParallel(references.count, "ceilings") { index in
-            try models.speak(TrainingSentences.heldOut[0], vector: references[index].0, seed: UInt64(index) + 11)
-                .embedding(adapter.convention)?.similarity(to: references[index].1)
-        }
-        for (index, ceiling) in ceilings.enumerated() { results[index].ceiling = ceiling }
-        return results
     }
 
-    /// Clones the held-out speakers of a folder; all of its speakers are references.
-    func real(_ files: [URL]) throws -> [CloneResult] {
-        let references = try inParallel(files.count, "recordings") {
-            try models.encoder.embed(Waveform(contentsOf: files[$0]), convention: adapter.convention)
-        }
-        let heldOut = references.indices.filter(RealVoices.isHeldOut)
-        var results = try clones(of: heldOut.map { references[$0] }, name: "real")
-        for (index, own) in heldOut.enumerated() {
-            guard let clone = results[index].embedding, let likeness = results[index].likeness else { continue }
-            let nearer = try references.count { try clone.similarity(to: $0) > likeness }
-            results[index].nearer = Float(nearer) / Float(references.count)
-            _ = own
-        }
-        return results
-    }
-
-    /// Clones each recording.
-    func clones(of recordings: [Waveform]) throws -> [CloneResult] {
-        try clones(of: recordings.map { try models.encoder.embed($0, convention: adapter.convention) }, name: "recording")
-    }
-
-    private func clones(of references: [SpeakerEmbedding], name: String) throws -> [CloneResult] {
-        var results = try inParallel(references.count, name) { index -> CloneResult in
-            let vector = try adapter.speakerVector(for: references[index])
-            var result = CloneResult()
-            for (number, sentence) in TrainingSentences.heldOut.prefix(max(sentences, 1)).enumerated() {
-                let seed = UInt64(index * 16 + number)
-                guard number == 0 else {
-                    result.outcomes.append(try models.outcome(sentence, vector: vector, seed: seed))
-                    continue
-                }
-                let trial = try models.speak(sentence, vector: vector, seed: seed)
-                result.outcomes.append(trial.outcome)
-                result.embedding = trial.embedding(adapter.convention)
-                result.likeness = try result.embedding?.similarity(to: references[index])
-                if let waves { try trial.waveform?.write(to: waves.appending(path: "\(name)-\(index).wav")) }
+    /// Clones voices.
+    ///
+    /// - Parameters:
+    ///   - references: The voices.
+    ///   - others: The embeddings among which a clone is to be nearest to its own.
+    ///   - candidate: What makes vectors of them.
+    ///   - name: Names the files.
+    func clones(
+        of references: [Reference], among others: [SpeakerEmbedding] = [], by candidate: Candidate, name: String
+    ) throws -> [CloneResult] {
+        var results = try inParallel(references.count, "\(candidate.name), \(name)") { index -> CloneResult in
+            let reference = references[index]
+            var result = try trial(
+                candidate.map(reference.embedding), number: index, file: "\(candidate.name)-\(name)-\(index).wav")
+            result.ceiling = reference.ceiling
+            result.likeness = try result.embedding?.similarity(to: reference.embedding)
+            if let clone = result.embedding, let likeness = result.likeness, !others.isEmpty {
+                let nearer = try others.count { try clone.similarity(to: $0) > likeness }
+                result.nearer = Float(nearer) / Float(others.count)
             }
             return result
         }
         for index in results.indices where results.count > 1 {
-            results[index].floor = try results[(index + 1) % results.count].embedding?.similarity(to: references[index])
+            results[index].floor = try results[(index + 1) % results.count].embedding?
+                .similarity(to: references[index].embedding)
         }
         return results
+    }
+
+    /// The voices that the network was trained with, which are no clones.
+    func builtIn() throws -> [CloneResult] {
+        let names = SpeakerVector.trainedNames
+        return try inParallel(names.count, "built-in") { index in
+            try trial(SpeakerVector(name: names[index]), number: index, file: "built-in-\(index).wav")
+        }
+    }
+
+    /// Has a vector say all sentences, and listens to the first.
+    private func trial(_ vector: SpeakerVector, number: Int, file: String) throws -> CloneResult {
+        let seed = UInt64(number * 16)
+        let first = try models.speak(TrainingSentences.heldOut[0], vector: vector, seed: seed)
+        if let waves { try first.waveform?.write(to: waves.appending(path: file)) }
+        let rest = try TrainingSentences.heldOut.prefix(sentences).dropFirst().enumerated().map {
+            try models.outcome($1, vector: vector, seed: seed + UInt64($0) + 1)
+        }
+        return CloneResult(embedding: first.embedding(convention), outcomes: [first.outcome] + rest)
     }
 
     /// The results of independent pieces of work, in order.
@@ -93,13 +106,9 @@ struct Evaluation: Sendable {
     ) throws -> [Value] {
         let progress = ProgressBar(label, total: count)
         let results = ResultTable<Value>(count: count)
-        let batch = 2 * Parallel.threadCount
-        for start in stride(from: 0, to: count, by: batch) {
-            let end = min(start + batch, count)
-            Parallel.forEach(end - start) { piece, _ in
-                results.set(start + piece, Result { try body(start + piece) })
-            }
-            progress.show(done: end, fresh: end)
+        Parallel.forEach(count) { piece, _ in
+            results.set(piece, Result { try body(piece) })
+            progress.advance()
         }
         return try results.values()
     }

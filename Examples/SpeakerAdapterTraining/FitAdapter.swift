@@ -11,6 +11,8 @@ struct FitAdapter: ParsableCommand {
     var bank = "build/bank"
     @Option(help: "The embeddings of real speakers, from `recordings`.")
     var recordings: String?
+    @Option(help: "Predicted naturalness of the bank's voices, from Scripts/voices/naturalness.py.")
+    var naturalness: String?
     @Option(help: "The folder for the adapters.")
     var output = "build/adapters"
     @Option(help: "How many uniformly drawn voices of the bank are left out.")
@@ -23,7 +25,8 @@ struct FitAdapter: ParsableCommand {
     var conventions = EmbeddingConvention.allCases
 
     func run() throws {
-        let voices = try BankTable(VoiceBank(URL(filePath: bank)), heldOut: heldOut)
+        let scores = try naturalness.map { try VoiceBank.naturalness(URL(filePath: $0)) } ?? [:]
+        let voices = try BankTable(VoiceBank(URL(filePath: bank)), heldOut: heldOut, naturalness: scores)
         let real = try recordings.map { try RealVoices(contentsOf: URL(filePath: $0)) }
         let folder = try URL.folder(output)
         print("voices \(voices.count), complete \(voices.complete.count), left out \(voices.heldOut.count)")

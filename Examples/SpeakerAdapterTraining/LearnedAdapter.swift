@@ -55,7 +55,7 @@ struct LearnedAdapter: Sendable {
             let (vectors, trace) = network.forward(Self.noisy(given, random, step: step))
             let gradient = objective.gradient(vectors, wishes, surrogate, others: real)
             optimizer.update(&network.parameters, network.backward(trace, outputGradient: gradient).parameters)
-            if (step + 1) % 50 == 0 { progress.show(done: step + 1, fresh: step + 1) }
+            if (step + 1) % 50 == 0 { progress.advance(by: 50) }
         }
     }
 

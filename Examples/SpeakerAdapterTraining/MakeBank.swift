@@ -37,15 +37,13 @@ struct MakeBank: ParsableCommand {
     }
 
     private func fill(_ bank: VoiceBank, _ sampler: some VectorSampler, _ trial: TrialModels) throws {
-        let shards = (voices + VoiceBank.voicesPerShard - 1) / VoiceBank.voicesPerShard
+        let shards = 0..<(voices + VoiceBank.voicesPerShard - 1) / VoiceBank.voicesPerShard
+        let missing = shards.filter { !FileManager.default.fileExists(atPath: bank.url(sampler.name, shard: $0).path) }
         let waves = try waves.map { try URL.folder($0) }
-        let progress = ProgressBar("bank", total: shards)
-        var made = 0
-        for shard in 0..<shards {
-            if FileManager.default.fileExists(atPath: bank.url(sampler.name, shard: shard).path) { continue }
+        let progress = ProgressBar("bank", total: shards.count, done: shards.count - missing.count)
+        for shard in missing {
             try bank.makeShard(sampler, shard: shard, models: trial, waves: waves)
-            made += 1
-            progress.show(done: shard + 1, fresh: made)
+            progress.advance()
         }
     }
 }

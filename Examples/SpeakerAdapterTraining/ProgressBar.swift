@@ -1,22 +1,36 @@
 import Foundation
 
-/// A line on standard error that says how far a long work has come and when it will end.
-struct ProgressBar: Sendable {
-    private let total: Int
+/// A line on standard error that says how far a long work has come and when it will end; several threads may share it.
+final class ProgressBar: @unchecked Sendable {
     private let label: String
+    private let total: Int
     private let start = ContinuousClock().now
     private let isTerminal = isatty(STDERR_FILENO) == 1
+    private let lock = NSLock()
+    /// How many pieces are done, in this run and before it, and how many of them in this run.
+    private var (done, fresh): (Int, Int)
 
-    init(_ label: String, total: Int) { (self.label, self.total) = (label, total) }
+    /// Begins with `done` pieces that an earlier run has left.
+    init(_ label: String, total: Int, done: Int = 0) {
+        (self.label, self.total) = (label, total)
+        (self.done, fresh) = (done, 0)
+    }
 
-    /// Shows that `done` of the pieces are done, in this run `fresh` of them.
-    func show(done: Int, fresh: Int) {
+    /// Shows that some more pieces are done.
+    func advance(by pieces: Int = 1) {
+        lock.withLock {
+            done += pieces
+            fresh += pieces
+            show()
+        }
+    }
+
+    private func show() {
         let elapsed = (ContinuousClock().now - start) / .seconds(1)
-        let left = fresh > 0 ? elapsed / Double(fresh) * Double(total - done) : .infinity
-        let filled = total > 0 ? 30 * done / total : 30
+        let left = elapsed / Double(fresh) * Double(total - done)
+        let filled = 30 * done / total
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
-        let estimate = left.isFinite ? ", \(Self.clock(left)) left" : ""
-        let line = "\(label) \(bar) \(done)/\(total)\(estimate)"
+        let line = "\(label) \(bar) \(done)/\(total), \(Self.clock(left)) left"
         FileHandle.standardError.write(Data((isTerminal ? "\r\u{1B}[K\(line)" : "\(line)\n").utf8))
         if isTerminal, done == total { FileHandle.standardError.write(Data("\n".utf8)) }
     }

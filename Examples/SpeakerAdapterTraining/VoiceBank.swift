@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import VoiceClone
 
@@ -39,8 +40,8 @@ struct VoiceBank {
         let rows = try results.values()
         if let waves {
             for (voice, row) in rows.enumerated() {
-                let name = Self.waveName(sampler.name, voice: shard * voices + voice)
-                try row.trials[0].waveform?.write(to: waves.appending(path: name))
+                let name = Self.name(sampler.name, voice: shard * voices + voice)
+                try row.trials[0].waveform?.write(to: waves.appending(path: "\(name).wav"))
             }
         }
         let conventions = EmbeddingConvention.allCases.indices.map { convention in
@@ -59,8 +60,8 @@ struct VoiceBank {
         try Checkpoint.write(tensors, metadata: ["sampling": sampler.name], to: url(sampler.name, shard: shard))
     }
 
-    /// The file of a voice's first sentence.
-    private static func waveName(_ sampling: String, voice: Int) -> String { "\(sampling)-\(voice).wav" }
+    /// What a voice is called: how it was drawn, and its number.
+    static func name(_ sampling: String, voice: Int) -> String { "\(sampling)-\(voice)" }
 
     private struct Row: Sendable {
         let vector: SpeakerVector
@@ -85,5 +86,25 @@ extension VoiceBank {
         try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
             .filter { $0.pathExtension == "safetensors" }
             .sorted { $0.lastPathComponent < $1.lastPathComponent }
+    }
+
+    /// The names of a shard's voices.
+    func names(_ shard: URL) -> [String] {
+        // "uniform-00012" → "uniform", 12
+        let parts = shard.deletingPathExtension().lastPathComponent.split(separator: "-")
+        let (sampling, number) = (parts.dropLast().joined(separator: "-"), parts.last.flatMap { Int($0) } ?? 0)
+        return (0..<Self.voicesPerShard).map { Self.name(sampling, voice: number * Self.voicesPerShard + $0) }
+    }
+
+    /// Predicted naturalness by the names of voices, 1 to 5, as Scripts/voices/naturalness.py writes it.
+    static func naturalness(_ file: URL) throws -> [String: Float] {
+        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { $0.split(separator: "\t") }
+        return try Dictionary(
+            lines.map { fields in
+                guard fields.count == 2, let score = Float(fields[1]), (0...6).contains(score) else {
+                    throw ValidationError("\(file.path) has the line “\(fields.joined(separator: "\t"))”, which is no name and score")
+                }
+                return (String(fields[0]), score)
+            }, uniquingKeysWith: { $1 })
     }
 }

@@ -4,7 +4,7 @@ import VoiceClone
 /// A learned stand-in for speaking with a vector and listening, through which a gradient can flow.
 ///
 /// Several networks say what embedding a vector's voice has; how far they agree tells whether any of them has seen
-/// such a vector. One more says how likely a sentence is to end too early or not at all.
+/// such a vector. One more says how likely a sentence is to end too early or not at all, and one how natural it sounds.
 struct VoiceSurrogate: Sendable {
     /// What is expected of some vectors.
     struct Expectation {
@@ -14,32 +14,46 @@ struct VoiceSurrogate: Sendable {
         let agreements: [Float]
         /// The logarithm of the odds that a sentence fails. [vectors, 1]
         let failures: Tensor
+        /// The predicted naturalness, 1 to 5; `nil` if the bank has none. [vectors, 1]
+        let naturalness: Tensor?
         fileprivate let members: [(trace: Perceptron.Trace, unit: Tensor, lengths: [Float])]
         fileprivate let failureTrace: Perceptron.Trace
+        fileprivate let naturalnessTrace: Perceptron.Trace?
     }
 
     private let members: [Perceptron]
     private let failure: Perceptron
+    private let naturalness: Perceptron?
 
     /// The number of networks.
     static let memberCount = 3
     private static let batch = 128
     private static let steps = 8000
+    /// About the mean of the bank, so that the network starts near it.
+    private static let middleNaturalness: Float = 2.7
 
     /// Learns from the voices of a bank.
     init(_ voices: BankTable, convention: EmbeddingConvention, seed: UInt64) throws {
-        let results = ResultTable<Perceptron>(count: Self.memberCount + 1)
-        Parallel.forEach(Self.memberCount + 1) { index, _ in
+        let scored = (0..<voices.count).filter { voices.naturalness[$0] != nil }
+        let results = ResultTable<Perceptron>(count: Self.memberCount + (scored.isEmpty ? 1 : 2))
+        Parallel.forEach(Self.memberCount + (scored.isEmpty ? 1 : 2)) { index, _ in
             let seed = seed &+ UInt64(1000 + index)
-            results.set(
-                index,
-                .success(
-                    index < Self.memberCount
-                        ? Self.member(voices, convention, seed: seed) : Self.failure(voices, seed: seed)))
+            let network =
+                switch index {
+                case Self.memberCount:
+                    Self.single(voices, Array(0..<voices.count), seed: seed) { 1 / (1 + exp(-$0)) - voices.failures[$1] }
+                case Self.memberCount + 1:
+                    Self.single(voices, scored, seed: seed) {
+                        $0 + Self.middleNaturalness - (voices.naturalness[$1] ?? Self.middleNaturalness)
+                    }
+                default: Self.member(voices, convention, seed: seed)
+                }
+            results.set(index, .success(network))
         }
         let networks = try results.values()
-        members = Array(networks.dropLast())
+        members = Array(networks.prefix(Self.memberCount))
         failure = networks[Self.memberCount]
+        naturalness = scored.isEmpty ? nil : networks[Self.memberCount + 1]
     }
 
     /// Vectors near each other sound alike, so each is blurred a little whenever it is shown.
@@ -70,15 +84,23 @@ struct VoiceSurrogate: Sendable {
         return network
     }
 
-    private static func failure(_ voices: BankTable, seed: UInt64) -> Perceptron {
+    /// A network that says one number of a vector.
+    ///
+    /// - Parameters:
+    ///   - voices: The bank.
+    ///   - shown: The voices to learn from.
+    ///   - seed: Where the network starts, and which voices it is shown when.
+    ///   - slope: The derivative of the loss for what the network says of a voice.
+    private static func single(
+        _ voices: BankTable, _ shown: [Int], seed: UInt64, slope: (Float, _ voice: Int) -> Float
+    ) -> Perceptron {
         let random = Philox(seed: seed)
         var network = Perceptron([SpeakerVector.dimension, 128, 128, 1], hidden: .silu, seed: seed)
         var optimizer = AdamW(network.parameters, rate: 1e-3, decay: 0.1, steps: steps / 2)
         for step in 0..<steps / 2 {
-            let drawn = (0..<2 * batch).map { random.integer(below: voices.count, 1, step, $0) }
-            let targets = Tensor(drawn.map { voices.failures[$0] }, shape: [drawn.count, 1])
+            let drawn = (0..<2 * batch).map { shown[random.integer(below: shown.count, 1, step, $0)] }
             let (output, trace) = network.forward(blurred(voices.vectors.rows(drawn), random, step: step))
-            let gradient = output.combined(targets) { 1 / (1 + exp(-$0)) - $1 }
+            let gradient = Tensor(zip(output.elements, drawn).map(slope), shape: output.shape)
             optimizer.update(&network.parameters, network.backward(trace, outputGradient: mean(gradient)).parameters)
         }
         return network
@@ -99,19 +121,25 @@ struct VoiceSurrogate: Sendable {
         for member in heard { sum.add(member.unit, scaledBy: 1 / Float(members.count)) }
         let (embeddings, agreements) = sum.unitRows()
         let (failures, failureTrace) = failure.forward(vectors)
+        let natural = naturalness?.forward(vectors)
         return Expectation(
-            embeddings: embeddings, agreements: agreements, failures: failures, members: heard,
-            failureTrace: failureTrace)
+            embeddings: embeddings, agreements: agreements, failures: failures,
+            naturalness: natural?.output.mapped { $0 + Self.middleNaturalness }, members: heard,
+            failureTrace: failureTrace, naturalnessTrace: natural?.trace)
     }
 
     /// The gradient for the vectors, from the gradients for what is expected of them.
     func backward(
-        _ expected: Expectation, embeddings: Tensor, agreements: [Float], failures: Tensor
+        _ expected: Expectation, embeddings: Tensor, agreements: [Float], failures: Tensor, naturalness slope: [Float]
     ) -> Tensor {
         // With m the mean and e = m / |m|: ∂m = (∂e − (∂e·e)e) / |m| + ∂|m| e
         var mean = Self.projected(embeddings, expected.embeddings, expected.agreements)
         mean.add(expected.embeddings.scaledRows(agreements))
         var gradient = failure.backward(expected.failureTrace, outputGradient: failures, forParameters: false).input
+        if let naturalness, let trace = expected.naturalnessTrace {
+            let output = Tensor(slope, shape: [slope.count, 1])
+            gradient.add(naturalness.backward(trace, outputGradient: output, forParameters: false).input)
+        }
         for (member, heard) in zip(members, expected.members) {
             let output = Self.projected(mean, heard.unit, heard.lengths)
             gradient.add(
