@@ -74,11 +74,15 @@ enum Input {
 
     private static func standardInput(maximumSize: Int) throws -> Data {
         var data = Data()
-        // One byte more than is allowed shows that there is too much.
-        while data.count <= maximumSize,
-            let piece = try FileHandle.standardInput.read(upToCount: min(1 << 16, maximumSize + 1 - data.count)),
-            !piece.isEmpty
-        { data += piece }
+        do {
+            // One byte more than is allowed shows that there is too much.
+            while data.count <= maximumSize,
+                let piece = try FileHandle.standardInput.read(upToCount: min(1 << 16, maximumSize + 1 - data.count)),
+                !piece.isEmpty
+            { data += piece }
+        } catch {
+            throw InputError.unreadableStandardInput
+        }
         return data
     }
 }

@@ -55,8 +55,8 @@ struct VoiceCreateCommand: ParsableCommand {
 
     private func report(_ profile: VoiceProfile) {
         let seconds = profile.clips.reduce(0) { $0 + $1.duration }
-        Console.say(
-            "\(output): the voice \(profile.name), of \(profile.clips.count) recordings and \(rounded(seconds)) s.")
+        let recordings = profile.clips.count == 1 ? "1 recording" : "\(profile.clips.count) recordings"
+        Console.say("\(output): the voice \(profile.name), of \(recordings) and \(rounded(seconds)) s.")
         for clip in profile.clips {
             let agreement = clip.agreement.map { ", agrees with the others to \(rounded($0))" } ?? ""
             Console.say("  \(clip.name): \(rounded(clip.duration)) s\(agreement)")

@@ -76,6 +76,17 @@ import VoiceClone
         }
     }
 
+    @Test func standardInputThatCannotBeRead() throws {
+        for (input, arguments) in [("< /", "speak - --voice biaobei"), ("<&-", "voice create -")] {
+            let script = #"exec "$0" \#(arguments) --output out.wav \#(input)"#
+            let run = try program.run(
+                ["-c", script, program.executable.path], executable: URL(filePath: "/bin/sh"))
+            #expect(run.status == 66, "\(run.errors)")
+            #expect(run.errors.hasPrefix("Error: Standard input (-) cannot be read"), "\(run.errors)")
+            #expect(run.output.isEmpty)
+        }
+    }
+
     // As in `voiceclone voices | head -0`: the end of the reader is no error to talk about.
     @Test func aReaderThatGoesAwayEndsTheProgramQuietly() throws {
         let pipe = Pipe()
