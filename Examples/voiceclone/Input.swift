@@ -8,6 +8,12 @@ enum Input {
     /// The largest recording taken from standard input, in bytes: an hour of 16-bit stereo at 44.1 kHz is 635 MB.
     static let maximumSoundSize = 1 << 30
 
+    /// Whether an output would replace what is read.
+    static func isSameFile(_ input: String, _ output: String) -> Bool {
+        let files = [input, output].map { URL(filePath: $0).standardizedFileURL.resolvingSymlinksInPath().path }
+        return input != "-" && files[0] == files[1]
+    }
+
     /// Text, without the line break at its end.
     static func text(_ path: String) throws -> String {
         let data: Data

@@ -25,6 +25,9 @@ struct VoiceCreateCommand: ParsableCommand {
 
     func validate() throws {
         if clips.filter({ $0 == "-" }).count > 1 { throw ValidationError(Input.readTwice) }
+        if clips.contains(where: { Input.isSameFile($0, output) }) {
+            throw ValidationError("\(output) is one of the recordings, and would be replaced. Name another output.")
+        }
     }
 
     func run() throws {
