@@ -6,7 +6,7 @@ import VoiceClone
 @main
 struct Tacotron2EncoderExample: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Embeds a recording of a voice, and speaks in that voice.")
+        commandName: "Tacotron2EncoderExample", abstract: "Speaks a sentence in the voice of a recording.")
 
     @Option(help: "The recording of the voice: WAV, FLAC, OGG or MP3. A bundled one if left out.")
     var voice: String?
@@ -42,9 +42,8 @@ struct Tacotron2EncoderExample: ParsableCommand {
         let prediction = speech.prediction
         try info("Mel-spectrogram data Shape: \(prediction.mel.values.shape)")
         try info("Mel-spectrogram data: \(summary(prediction.mel.values.elements, first: 3, last: 3))")
-        let likeness = "Likeness to the given voice: "
-        try info(
-            speaker.map { "Spoken by the built-in speaker \($0)" } ?? likeness + "\(cloner.likeness(of: speech))")
+        let spoken = speaker.map { "Spoken by the built-in speaker \($0)" }
+        try info(spoken ?? "Likeness to the given voice: \(cloner.likeness(of: speech))")
 
         try speech.waveform.write(to: folder(output, isFile: true))
         let end = prediction.stopReason == .gate ? "ended by the stop gate" : "cut at the frame limit"
