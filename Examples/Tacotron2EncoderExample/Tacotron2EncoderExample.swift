@@ -6,7 +6,7 @@ import VoiceClone
 @main
 struct Tacotron2EncoderExample: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Embeds a recording of a voice, and speaks a sentence in that voice.")
+        commandName: "Tacotron2EncoderExample", abstract: "Speaks a sentence in the voice of a recording.")
 
     @Option(help: "The recording of the voice: WAV, FLAC, OGG or MP3. A bundled one if left out.")
     var voice: String?
@@ -37,21 +37,18 @@ struct Tacotron2EncoderExample: ParsableCommand {
         let embedding = try cloner.speakerEncoder.embed(sound, convention: .aias)
         try info("Speaker Embedding Shape: [\(embedding.values.count)]")
         try info("Speaker Embedding: \(summary(embedding.values, first: 3, last: 4))")
-
         let who = try speaker.map(Voice.builtIn) ?? cloner.voice(from: sound, name: recording.lastPathComponent)
         let speech = try cloner.speak(text, as: who, options: .init(seed: seed))
         let prediction = speech.prediction
         try info("Mel-spectrogram data Shape: \(prediction.mel.values.shape)")
         try info("Mel-spectrogram data: \(summary(prediction.mel.values.elements, first: 3, last: 3))")
-        let likeness = "Likeness to the given voice: "
-        try info(
-            speaker.map { "Spoken by the built-in speaker \($0)" } ?? likeness + "\(cloner.likeness(of: speech))")
+        let spoken = speaker.map { "Spoken by the built-in speaker \($0)" }
+        try info(spoken ?? "Likeness to the given voice: \(cloner.likeness(of: speech))")
 
         try speech.waveform.write(to: folder(output, isFile: true))
         let end = prediction.stopReason == .gate ? "ended by the stop gate" : "cut at the frame limit"
         try info("Audio: \(output) (\(speech.waveform), \(end))")
-        guard let exportNpy else { return }
-        let arrays = folder(exportNpy, isFile: false)
+        guard let arrays = exportNpy.map({ folder($0, isFile: false) }) else { return }
         try Tensor(embedding.values).writeNumPy(to: arrays.appending(path: "embedding.npy"))
         try prediction.mel.values.writeNumPy(to: arrays.appending(path: "mel.npy"))
         try prediction.alignment.writeNumPy(to: arrays.appending(path: "alignment.npy"))

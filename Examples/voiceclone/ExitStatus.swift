@@ -49,6 +49,7 @@ enum ExitStatus: Int32 {
 enum InputError: Error, CustomStringConvertible {
     case unknownVoice(String)
     case unreadableText(path: String, reason: String)
+    case unreadableStandardInput
 
     var description: String {
         switch self {
@@ -56,6 +57,8 @@ enum InputError: Error, CustomStringConvertible {
             "\(name) is neither a file nor a built-in voice. `voiceclone voices` lists those; check the path of a file."
         case .unreadableText(let path, let reason):
             "The text in \(path) cannot be read: \(reason). Give UTF-8 text of at most \(Input.maximumTextSize) bytes."
+        case .unreadableStandardInput:
+            "Standard input (-) cannot be read: it is closed, a folder, or broke off. Check where it comes from."
         }
     }
 }

@@ -8,6 +8,12 @@ enum Input {
     /// The largest recording taken from standard input, in bytes: an hour of 16-bit stereo at 44.1 kHz is 635 MB.
     static let maximumSoundSize = 1 << 30
 
+    /// Whether an output would replace what is read.
+    static func isSameFile(_ input: String, _ output: String) -> Bool {
+        let files = [input, output].map { URL(filePath: $0).standardizedFileURL.resolvingSymlinksInPath().path }
+        return input != "-" && files[0] == files[1]
+    }
+
     /// Text, without the line break at its end.
     static func text(_ path: String) throws -> String {
         let data: Data
@@ -74,11 +80,15 @@ enum Input {
 
     private static func standardInput(maximumSize: Int) throws -> Data {
         var data = Data()
-        // One byte more than is allowed shows that there is too much.
-        while data.count <= maximumSize,
-            let piece = try FileHandle.standardInput.read(upToCount: min(1 << 16, maximumSize + 1 - data.count)),
-            !piece.isEmpty
-        { data += piece }
+        do {
+            // One byte more than is allowed shows that there is too much.
+            while data.count <= maximumSize,
+                let piece = try FileHandle.standardInput.read(upToCount: min(1 << 16, maximumSize + 1 - data.count)),
+                !piece.isEmpty
+            { data += piece }
+        } catch {
+            throw InputError.unreadableStandardInput
+        }
         return data
     }
 }

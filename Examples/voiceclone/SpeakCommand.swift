@@ -31,6 +31,9 @@ struct SpeakCommand: ParsableCommand {
             throw ValidationError(
                 "\(voice) is a built-in voice: it has no recordings to be alike to. Leave out --likeness.")
         }
+        if [voice, file ?? "-"].contains(where: { Input.isSameFile($0, output) }) {
+            throw ValidationError("\(output) is read too, and would be replaced. Name another output.")
+        }
         // Now, rather than after the work.
         let ending = URL(filePath: output).pathExtension
         guard output != "-", AudioFileFormat(fileExtension: ending) != nil else {

@@ -25,6 +25,9 @@ struct VoiceCreateCommand: ParsableCommand {
 
     func validate() throws {
         if clips.filter({ $0 == "-" }).count > 1 { throw ValidationError(Input.readTwice) }
+        if clips.contains(where: { Input.isSameFile($0, output) }) {
+            throw ValidationError("\(output) is one of the recordings, and would be replaced. Name another output.")
+        }
     }
 
     func run() throws {
@@ -55,8 +58,8 @@ struct VoiceCreateCommand: ParsableCommand {
 
     private func report(_ profile: VoiceProfile) {
         let seconds = profile.clips.reduce(0) { $0 + $1.duration }
-        Console.say(
-            "\(output): the voice \(profile.name), of \(profile.clips.count) recordings and \(rounded(seconds)) s.")
+        let recordings = profile.clips.count == 1 ? "1 recording" : "\(profile.clips.count) recordings"
+        Console.say("\(output): the voice \(profile.name), of \(recordings) and \(rounded(seconds)) s.")
         for clip in profile.clips {
             let agreement = clip.agreement.map { ", agrees with the others to \(rounded($0))" } ?? ""
             Console.say("  \(clip.name): \(rounded(clip.duration)) s\(agreement)")

@@ -32,8 +32,12 @@ public struct SpeakerAdapter: Sendable {
         let checkpoint = try Checkpoint(contentsOf: url)
         func refuse(_ reason: String) -> Tacotron2Error { .invalidAdapter(path: url.path, reason: reason) }
         guard let convention = checkpoint.metadata["convention"].flatMap(EmbeddingConvention.init) else {
-            let found = checkpoint.metadata["convention"].map { "the convention \($0), which is none" } ?? "no convention"
-            throw refuse("its metadata names \(found) of \(EmbeddingConvention.allCases.map(\.rawValue))")
+            // The file may be a stranger's: quoted, without control characters, and not at length.
+            let found = checkpoint.metadata["convention"].map {
+                "the convention \(String($0.unicodeScalars.prefix(40)).debugDescription), which is none"
+            }
+            let known = EmbeddingConvention.allCases.map(\.rawValue).joined(separator: ", ")
+            throw refuse("its metadata names \(found ?? "no convention") of \(known)")
         }
         self.convention = convention
         let count = checkpoint.layerCount("layers.")
@@ -59,7 +63,8 @@ public struct SpeakerAdapter: Sendable {
 
     /// The adapter that the package ships for a convention.
     ///
-    /// - Throws: `CheckpointError` if the package's resources are missing or damaged.
+    /// - Throws: `CheckpointError` or ``Tacotron2Error/invalidAdapter(path:reason:)`` if the package's resources are
+    ///   missing or damaged.
     public static func bundled(_ convention: EmbeddingConvention) throws -> SpeakerAdapter {
         try SpeakerAdapter(contentsOf: resources.url("adapter-\(convention.rawValue).safetensors"))
     }

@@ -8,6 +8,9 @@ extension Tacotron2 {
     /// What the network is conditioned on to speak in an embedded voice: the embedding itself in the rtvc layout, else
     /// what the adapter of its convention makes of it.
     ///
+    /// An rtvc checkpoint does not say under which convention it was trained or is called, so it takes either: give it
+    /// the one that it is used with, which in the AIAS system is that system's.
+    ///
     /// - Throws: ``Tacotron2Error/noAdapter(convention:available:)`` if no adapter takes the embedding's convention.
     public func speakerVector(for embedding: SpeakerEmbedding) throws -> SpeakerVector {
         if takesEmbeddings { return try SpeakerVector(values: embedding.values) }
@@ -25,9 +28,12 @@ extension Tacotron2 {
     /// let mel = try tacotron2.melSpectrogram(text: "今天天气很好。", embedding: embedding)
     /// ```
     ///
+    /// Whether the sentence was spoken to its end is in what ``predict(_:speaker:options:)-(String,_,_)`` returns for
+    /// ``speakerVector(for:)``: the same spectrogram, and why it stopped.
+    ///
     /// - Parameters:
     ///   - text: Mandarin text, or pinyin with tone digits.
-    ///   - embedding: The voice, under either convention.
+    ///   - embedding: The voice, under a convention that has an adapter.
     ///   - options: Seed, limits and how text is read.
     /// - Returns: The mel spectrogram. [80, frames]
     /// - Throws: `TextError` if the text cannot be read; ``Tacotron2Error`` if it is too long or no adapter fits.

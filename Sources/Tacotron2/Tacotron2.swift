@@ -66,7 +66,7 @@ public final class Tacotron2: Sendable {
         postnet = try Postnet(checkpoint, sizes)
     }
 
-    /// Speaks a text in a built-in voice.
+    /// Speaks a text in a voice: a built-in one, or that of an embedding through ``speakerVector(for:)``.
     ///
     /// - Parameters:
     ///   - text: Mandarin text, or pinyin with tone digits.
@@ -80,7 +80,7 @@ public final class Tacotron2: Sendable {
         try predict(frontend.symbols(for: text, options: options.text), speaker: speaker, options: options)
     }
 
-    /// Speaks symbols in a built-in voice.
+    /// Speaks symbols in a voice: a built-in one, or that of an embedding through ``speakerVector(for:)``.
     ///
     /// - Throws: ``Tacotron2Error`` if there are no symbols or too many, the speaker does not fit the network, or the
     ///   weights are damaged.

@@ -54,11 +54,16 @@ extension Tacotron2Error: LocalizedError, CustomStringConvertible {
             This adapter takes embeddings of the convention \(expected.rawValue), this one was made under \(found.rawValue). \
             Embed the recording under \(expected.rawValue), or take the adapter of \(found.rawValue).
             """
+        case .noAdapter(let convention, let available) where available.isEmpty:
+            """
+            The embedding was made under the convention \(convention.rawValue), this Tacotron 2 has no adapter for any. \
+            Load the adapter of \(convention.rawValue) with it.
+            """
         case .noAdapter(let convention, let available):
             """
             The embedding was made under the convention \(convention.rawValue), this Tacotron 2 has adapters for \
-            \(available.isEmpty ? "none" : available.map(\.rawValue).joined(separator: ", ")). Embed the recording under \
-            one of these, or load the adapter.
+            \(available.map(\.rawValue).joined(separator: ", ")). Embed the recording under one of these, or load the \
+            adapter of \(convention.rawValue).
             """
         case .invalidAdapter(let path, let reason):
             "\(path) is no speaker adapter: \(reason). Make it with SpeakerAdapterTraining, or take the package's own."

@@ -45,8 +45,10 @@ public struct ModelFile: Sendable {
         contents = Result {
             let checkpoint = try Checkpoint(contentsOf: url)
             let (layout, weights) = try role.load(checkpoint)
+            // A link has a size of its own.
+            let file = url.resolvingSymlinksInPath()
             return Contents(
-                bytes: try url.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0,
+                bytes: try file.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0,
                 digest: try SHA256Digest(contentsOf: url), format: checkpoint.format, layout: layout,
                 tensors: checkpoint.names.count,
                 parameters: checkpoint.names.reduce(0) { $0 + (checkpoint.shape(of: $1) ?? []).reduce(1, *) },

@@ -24,7 +24,7 @@ public struct SpeechProvenance: Sendable, Equatable, Codable {
 
     /// Where the voice comes from.
     public let kind: Kind
-    /// The name of the voice, cut at 200 bytes.
+    /// The name of the voice, without control characters, cut at 200 bytes.
     public let voice: String
     /// The seed of the speech.
     public let seed: UInt64
@@ -59,7 +59,10 @@ public struct SpeechProvenance: Sendable, Equatable, Codable {
             let sentence = Kind.allCases.map(\.sentence).first(where: { comment.hasPrefix($0 + " {") }),
             let value = try? JSONDecoder().decode(Self.self, from: Data(comment.dropFirst(sentence.count + 1).utf8))
         else { return nil }
-        self = value
+        // A stranger's JSON can escape what the comment itself may not hold.
+        self.init(
+            kind: value.kind, voice: value.voice.tidied(maximumLength: VoiceProfile.maximumNameLength),
+            seed: value.seed, encoder: value.encoder, consent: value.consent)
     }
 
     /// The texts that are written to a file.

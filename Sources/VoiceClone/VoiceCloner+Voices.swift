@@ -39,9 +39,11 @@ extension VoiceCloner {
     /// Both are under ``convention``. Docs/profiles.md has what to expect: two recordings of one person, and of two.
     ///
     /// - Throws: ``VoiceCloneError/noReference(voice:)`` for a built-in voice, which has no recordings;
-    ///   `SpeakerEncoderError` if the speech is shorter than half a second or silent.
+    ///   ``VoiceCloneError/anotherEncoder(voice:profile:encoder:)`` if another encoder heard the recordings, so that the
+    ///   cosine would mean nothing; `SpeakerEncoderError` if the speech is shorter than half a second or silent.
     public func likeness(of speech: Speech) throws -> Float {
         guard let profile = speech.voice.profile else { throw VoiceCloneError.noReference(voice: speech.voice.name) }
+        try profile.requireEncoder(speakerEncoder.weightsDigest)
         let reference = try profile.embedding(convention)
         return try speakerEncoder.embed(speech.waveform, convention: convention).similarity(to: reference)
     }

@@ -26,7 +26,7 @@ public final class VoiceCloner: Sendable {
     ///   - models: Where they are.
     ///   - vocoder: Which vocoder is to make the sound.
     ///   - convention: How the embeddings are made that cloned voices are spoken from. If left out, the standard one;
-    ///     for the rtvc layout AIAS's, with which it was trained.
+    ///     for the rtvc layout AIAS's, which is how the system that has such a file calls it.
     /// - Throws: `CheckpointError` if a file is missing, damaged or holds another network; `Tacotron2Error` or
     ///   `VocoderError` if a network's sizes do not fit; `TextError` if the front end's data cannot be read.
     public init(

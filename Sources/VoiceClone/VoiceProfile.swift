@@ -16,7 +16,7 @@ public struct VoiceProfile: Sendable, Equatable {
     public static let maximumConsentLength = 1_200
     /// Below this cosine a recording is taken for another speaker's.
     ///
-    /// Source: 251 speakers of LibriSpeech, this encoder, 3 s a recording. See Docs/profiles.md.
+    /// Source: some 200 speakers of LibriSpeech, this encoder, 3 s a recording. See Docs/profiles.md.
     public static let outlierThreshold: Float = 0.7
 
     /// What the voice is called; 1 to 200 bytes, no control characters.

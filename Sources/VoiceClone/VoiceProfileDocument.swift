@@ -72,10 +72,13 @@ struct VoiceProfileDocument: Codable {
 }
 
 extension DecodingError {
-    /// What was wrong in one phrase, and where; nothing of the file is repeated but the names of its fields.
+    /// What was wrong in one phrase, and where; nothing of the file is repeated but the names of its fields, and of
+    /// those, which a stranger may have chosen, nothing that a terminal obeys.
     var reason: String {
         func place(_ context: Context) -> String {
-            let path = context.codingPath.map { $0.intValue.map { "number \($0)" } ?? $0.stringValue }
+            let path = context.codingPath.map { key in
+                key.intValue.map { "number \($0)" } ?? key.stringValue.tidied(maximumLength: 40)
+            }
             return path.isEmpty ? "at its top" : "at " + path.joined(separator: ", ")
         }
         switch self {
@@ -88,7 +91,7 @@ extension DecodingError {
         case .dataCorrupted(let context) where context.codingPath.isEmpty:
             return "it is not JSON, or holds a number that does not fit its field"
         case .dataCorrupted(let context):
-            return "the value \(place(context)) cannot be read: \(context.debugDescription)"
+            return "the value \(place(context)) cannot be read: \(context.debugDescription.tidied(maximumLength: 200))"
         @unknown default:
             return "it cannot be decoded"
         }

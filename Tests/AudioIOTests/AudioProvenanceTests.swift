@@ -48,6 +48,24 @@ struct AudioProvenanceTests {
         }
     }
 
+    @Test("texts behind the sound are read too, as other programs write them")
+    func behindTheSound() throws {
+        let data = try withTemporaryFolder { folder in
+            let url = folder.appending(path: "speech.wav")
+            try Waveform(samples: sound, sampleRate: 22_050, provenance: provenance).write(to: url)
+            return try Data(contentsOf: url)
+        }
+        // RIFF, length, WAVE, then chunks: the list goes to the end.
+        let list = try #require(data.firstRange(of: Data("LIST".utf8))).lowerBound
+        let length = data[list + 4..<list + 8].reversed().reduce(0) { $0 << 8 | Int($1) }
+        let chunk = list..<list + 8 + length
+        let moved = data[..<chunk.lowerBound] + data[chunk.upperBound...] + data[chunk]
+        #expect(moved.count == data.count && moved != data)
+        #expect(try AudioProvenance(data: moved) == provenance)
+        #expect(try Waveform(data: moved).provenance == provenance)
+        #expect(try Waveform(data: moved).samples == Waveform(data: data).samples)
+    }
+
     @Test("control characters become spaces, and an empty text is none")
     func tidied() {
         let provenance = AudioProvenance(software: "", comment: "a\u{0}b\u{1B}[31m\u{85}\nc")

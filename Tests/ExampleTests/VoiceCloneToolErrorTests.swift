@@ -18,6 +18,8 @@ import VoiceClone
             try short.write(to: folder.appending(path: "short.wav"))
             try Waveform(samples: [Float](repeating: 0, count: 40_000), sampleRate: 16_000)
                 .write(to: folder.appending(path: "silent.wav"))
+            try FileManager.default.createSymbolicLink(
+                at: folder.appending(path: "link.wav"), withDestinationURL: folder.appending(path: "short.wav"))
             let speak = ["--vocoder", "griffin-lim", "-o", path("out.wav"), "--voice"]
             let cases: [(arguments: [String], status: Int32, reason: String)] = [
                 (["frobnicate"], 64, "frobnicate"), (["speak", "你好"], 64, "--voice"),
@@ -29,6 +31,12 @@ import VoiceClone
                 (["speak", "你好", "--likeness"] + speak + ["biaobei"], 64, "Leave out --likeness"),
                 (["speak", "你好", "--seed", "-1"] + speak + ["biaobei"], 64, "seed"),
                 (["voice", "create", "-o", path("p.json")], 64, "clips"),
+                (
+                    ["voice", "create", recording, path("short.wav"), "-o", path("./short.wav")], 64,
+                    "one of the recordings"
+                ),
+                (["speak", "你好", "--voice", path("short.wav"), "-o", path("link.wav")], 64, "is read too"),
+                (["speak", "--file", path("a.wav"), "--voice", "biaobei", "-o", path("a.wav")], 64, "is read too"),
                 (["speak", "😀"] + speak + ["biaobei"], 65, "U+1F600"),
                 (["speak", "-"] + speak + ["biaobei"], 65, "empty"),
                 (["speak", "你好"] + speak + [path("text.wav")], 65, "text.wav is not audio"),
@@ -73,6 +81,17 @@ import VoiceClone
             let run = try program.run(["similarity", recording, url.path])
             #expect(run.status == 65)
             #expect(run.errors.contains(digest.abbreviated) && run.errors.contains(other.prefix(12)))
+        }
+    }
+
+    @Test func standardInputThatCannotBeRead() throws {
+        for (input, arguments) in [("< /", "speak - --voice biaobei"), ("<&-", "voice create -")] {
+            let script = #"exec "$0" \#(arguments) --output out.wav \#(input)"#
+            let run = try program.run(
+                ["-c", script, program.executable.path], executable: URL(filePath: "/bin/sh"))
+            #expect(run.status == 66, "\(run.errors)")
+            #expect(run.errors.hasPrefix("Error: Standard input (-) cannot be read"), "\(run.errors)")
+            #expect(run.output.isEmpty)
         }
     }
 

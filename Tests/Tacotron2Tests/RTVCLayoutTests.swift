@@ -1,4 +1,5 @@
 import Checkpoint
+import SpeakerEncoder
 import Tensor
 import TestSupport
 import Testing
@@ -23,6 +24,19 @@ import TextFrontend
         #expect(maximumDifference(prediction.mel.values, try golden("mel")) < 1e-5)
         #expect(maximumDifference(prediction.alignment, try golden("alignment")) < 2e-6)
         #expect(maximumDifference(prediction.gates, try golden("gates").elements) < 2e-6)
+    }
+
+    // What the file was trained with it does not say, so an embedding of either convention is taken as it is.
+    @Test(arguments: EmbeddingConvention.allCases) func anEmbeddingNeedsNoAdapter(convention: EmbeddingConvention)
+        throws
+    {
+        let tacotron2 = try Tacotron2(contentsOf: Golden.url("torchscript/tacotron2-scripted.zip"))
+        #expect(tacotron2.takesEmbeddings && tacotron2.adapters.isEmpty)
+        let golden = try LayerGolden("small", in: "torchscript/goldens.safetensors")
+        let speaker = try SpeakerEmbedding(values: try golden("speaker").elements, convention: convention)
+        #expect(try tacotron2.speakerVector(for: speaker).values == speaker.values)
+        let mel = try tacotron2.melSpectrogram(text: "你好", embedding: speaker, options: .init(seed: 7))
+        #expect(maximumDifference(mel.values, try golden("mel")) < 1e-5)
     }
 
     @Test func sizesAreReadOffTheArchive() throws {

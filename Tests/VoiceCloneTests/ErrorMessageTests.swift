@@ -17,6 +17,15 @@ import Testing
             VoiceCloneError.newerProfile(path: "a.json", version: 2),
             VoiceCloneError.unwritableProfile(path: "a.json", reason: "no"),
             VoiceCloneError.missingConvention(voice: "Zoë", needed: .aias), VoiceCloneError.noReference(voice: "Zoë"),
+            VoiceCloneError.anotherEncoder(
+                voice: "Zoë", profile: SHA256Digest(of: Data([1])), encoder: SHA256Digest(of: Data([2]))),
+            Tacotron2Error.noAdapter(convention: .aias, available: []),
+            Tacotron2Error.noAdapter(convention: .aias, available: [.standard]),
+            Tacotron2Error.adapterMismatch(expected: .aias, found: .standard),
+            Tacotron2Error.invalidAdapter(path: "a.safetensors", reason: "no"), Tacotron2Error.invalidSpeaker("no"),
+            Tacotron2Error.speakerMismatch(expected: 256, found: 32),
+            Tacotron2Error.speakerMismatch(expected: 32, found: 256),
+            Tacotron2Error.speakerMismatch(expected: 8, found: 9),
         ]
         for error in errors {
             #expect(error.localizedDescription == error.description)

@@ -43,6 +43,17 @@ import Testing
         #expect(contents.layout == "GE2E, 2 LSTM layers of 8")
     }
 
+    @Test func aLinkHasTheSizeOfItsFile() throws {
+        try withTemporaryFolder { folder in
+            let (link, target) = (
+                folder.appending(path: "speakerEncoder.zip"), Golden.url("torchscript/encoder-traced.zip")
+            )
+            try FileManager.default.createSymbolicLink(at: link, withDestinationURL: target)
+            let encoder = try #require(ModelDirectory(folder).inventory().first { $0.role == .speakerEncoder })
+            #expect(try encoder.contents.get().bytes == Data(contentsOf: target).count)
+        }
+    }
+
     @Test func archivesThatPeopleHaveComeFirst() throws {
         try withTemporaryFolder { folder in
             let models = ModelDirectory(folder)

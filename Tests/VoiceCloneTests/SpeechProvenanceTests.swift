@@ -70,6 +70,14 @@ import Testing
         }
     }
 
+    // Anybody can write such a comment, and names are shown on terminals.
+    @Test func aNameFromAStrangerIsTidied() throws {
+        let json = #"{"kind":"cloned","seed":1,"voice":"a\u001b[31m\u0007\#(String(repeating: "b", count: 300))"}"#
+        let comment = "Synthetic speech in a cloned voice, not a recording of a person. " + json
+        let provenance = try #require(SpeechProvenance(AudioProvenance(comment: comment)))
+        #expect(provenance.voice == "a [31m " + String(repeating: "b", count: 193))
+    }
+
     @Test func otherTextsAreNotTakenForOurs() {
         for comment in [
             "", "Synthetic speech", "Synthetic speech, not a recording of a person. {}",

@@ -59,6 +59,25 @@ import Testing
         #expect(found.contains(reason), "\(found)")
     }
 
+    @Test func whatAStrangerNamedAFieldIsNotShownAsItIs() throws {
+        let json = #"{"\u001b[31m\#(String(repeating: "x", count: 1_000))": "y"}"#
+        let error = #expect(throws: VoiceCloneError.self) { try reading(["embeddings": json]) }
+        #expect(error?.description.contains("at embeddings,  [31mxxx") == true)
+        #expect(error?.description.contains("\u{1B}") == false)
+        #expect((error?.description.count ?? .max) < 250)
+    }
+
+    // As text, a number may be as long as the file.
+    @Test(arguments: ["clips", "trial", "version"]) func aNumberWithoutEndIsNotShownInFull(field: String) throws {
+        let number = String(repeating: "9", count: 100_000)
+        let json = [
+            "clips": #"[{"name": "a", "duration": \#(number)}]"#,
+            "trial": #"{"text": "a", "seed": \#(number), "likeness": 0}"#, "version": number,
+        ]
+        let error = #expect(throws: VoiceCloneError.self) { try reading([field: json[field]]) }
+        #expect((error?.description.count ?? .max) < 500)
+    }
+
     @Test func everyFieldThatIsNeededIsMissed() {
         for key in ["format", "version", "name", "encoder", "embeddings", "clips"] {
             let error = #expect(throws: VoiceCloneError.self) { try reading([key: nil]) }
