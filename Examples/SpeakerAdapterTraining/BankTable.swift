@@ -3,7 +3,7 @@ import VoiceClone
 
 /// All voices of a bank in memory.
 struct BankTable: Sendable {
-    /// [voices, 32]
+    // [voices, 32]
     let vectors: Tensor
     /// The part of each voice's sentences that failed. [voices]
     let failures: [Float]
@@ -11,10 +11,12 @@ struct BankTable: Sendable {
     let naturalness: [Float?]
     /// The voices that finished every sentence.
     let complete: [Int]
-    /// Those of them that were drawn uniformly and are left out of every fit.
+    /// The voices that finished a sentence at least.
+    let heard: [Int]
+    /// Voices that were drawn uniformly, finished every sentence and are left out of the others.
     let heldOut: [Int]
-    /// By convention: [voices, sentences · 256]
-    private let heard: [EmbeddingConvention: Tensor]
+    // By convention: [voices, sentences · 256], zeros where a sentence was not finished
+    private let embeddings: [EmbeddingConvention: Tensor]
 
     var count: Int { vectors.shape[0] }
 
@@ -22,7 +24,7 @@ struct BankTable: Sendable {
     ///
     /// - Parameters:
     ///   - bank: The bank.
-    ///   - heldOut: How many of the voices that were drawn uniformly are left out of ``complete``: the first ones.
+    ///   - heldOut: How many of the voices that were drawn uniformly are left out of the others: the first ones.
     ///   - naturalness: By the names of voices.
     init(_ bank: VoiceBank, heldOut heldOutCount: Int, naturalness scores: [String: Float] = [:]) throws {
         let files = try bank.shards()
@@ -36,7 +38,7 @@ struct BankTable: Sendable {
         failures = (0..<voices).map { voice in
             Float(outcomes.row(voice).count { $0 != 0 }) / Float(VoiceBank.sentencesPerVoice)
         }
-        heard = try Dictionary(
+        embeddings = try Dictionary(
             uniqueKeysWithValues: EmbeddingConvention.allCases.map { convention in
                 let width = VoiceBank.sentencesPerVoice * SpeakerEmbedding.dimension
                 return (convention, Tensor(try all(convention.rawValue), shape: [voices, width]))
@@ -46,13 +48,15 @@ struct BankTable: Sendable {
         }
         let finished = (0..<voices).filter { [failures] in failures[$0] == 0 }
         heldOut = Array(finished.filter { uniform[$0] }.prefix(heldOutCount))
-        complete = finished.filter { [heldOut] in !heldOut.contains($0) }
+        let leftOut = Set(heldOut)
+        complete = finished.filter { !leftOut.contains($0) }
+        heard = (0..<voices).filter { [failures] in failures[$0] < 1 && !leftOut.contains($0) }
     }
 
     /// One embedding of each voice, from the sentence whose number `sentence` gives for its place. [voices, 256]
     func embeddings(_ convention: EmbeddingConvention, _ voices: [Int], sentence: (Int) -> Int) -> Tensor {
         let size = SpeakerEmbedding.dimension
-        guard let heard = heard[convention] else { preconditionFailure("every convention is in the bank") }
+        guard let heard = embeddings[convention] else { preconditionFailure("every convention is in the bank") }
         return Tensor(shape: [voices.count, size]) { target in
             heard.withUnsafeBufferPointer { source in
                 for (row, voice) in voices.enumerated() {

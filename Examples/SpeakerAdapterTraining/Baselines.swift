@@ -12,12 +12,11 @@ enum Baseline: String, CaseIterable, Sendable {
     /// The same over Gaussian similarities to the voices of the bank.
     case kernelRidge = "kernel-ridge"
 
-    private static let ridgePenalty: Float = 0.3
     private static let (gamma, kernelPenalty): (Float, Float) = (2, 0.3)
     /// The number of voices that kernel ridge regression takes: its work grows with the third power.
     private static let largestKernel = 2500
 
-    /// Fits the map to the voices of a bank. The map takes [voices, 256] and gives [voices, 32].
+    /// Fits the map to the voices of a bank: [voices, 256] → [voices, 32].
     private func fitted(_ voices: BankTable, _ convention: EmbeddingConvention) -> @Sendable (Tensor) -> Tensor {
         switch self {
         case .random:
@@ -38,7 +37,8 @@ enum Baseline: String, CaseIterable, Sendable {
                     })
             }
         case .ridge:
-            return Self.ridge(voices, convention)
+            let ridge = Ridge(voices, convention)
+            return { Linear(weight: ridge.weight, bias: ridge.bias)($0) }
         case .kernelRidge:
             return Self.kernelRidge(voices, convention)
         }
@@ -50,23 +50,6 @@ enum Baseline: String, CaseIterable, Sendable {
         return Candidate(name: rawValue) {
             try SpeakerVector(values: map(Tensor($0.values, shape: [1, SpeakerEmbedding.dimension])).elements)
         }
-    }
-
-    private static func ridge(_ voices: BankTable, _ convention: EmbeddingConvention) -> @Sendable (Tensor) -> Tensor {
-        let sentences = 0..<VoiceBank.sentencesPerVoice
-        let x = sentences.dropFirst().reduce(voices.embeddings(convention, voices.complete) { _ in 0 }) { x, sentence in
-            x.above(voices.embeddings(convention, voices.complete) { _ in sentence })
-        }
-        let y = voices.vectors.rows(sentences.flatMap { _ in voices.complete })
-        let (meanX, meanY) = (x.columnMeans(), y.columnMeans())
-        let centered = x.addingToRows(meanX, factor: -1)
-        var square = centered.transposed().matrixProduct(centered)
-        for i in 0..<square.shape[0] { square[i, i] += ridgePenalty }
-        let right = centered.transposed().matrixProduct(y.addingToRows(meanY, factor: -1))
-        guard let weight = square.solvingPositiveDefinite(right) else {
-            preconditionFailure("a sum of squares with a penalty is positive definite")
-        }
-        return { $0.addingToRows(meanX, factor: -1).matrixProduct(weight).addingToRows(meanY, factor: 1) }
     }
 
     private static func kernelRidge(
@@ -82,19 +65,10 @@ enum Baseline: String, CaseIterable, Sendable {
         }
         var square = kernel(x)
         for i in 0..<square.shape[0] { square[i, i] += kernelPenalty }
-        guard let weight = square.solvingPositiveDefinite(y.addingToRows(meanY, factor: -1)) else {
+        guard let weight = square.solvingPositiveDefinite(y.subtractingFromRows(meanY)) else {
             preconditionFailure("a Gaussian kernel with a penalty is positive definite")
         }
-        return { kernel($0).matrixProduct(weight).addingToRows(meanY, factor: 1) }
-    }
-}
-
-extension Tensor {
-    fileprivate func columnMeans() -> Tensor { columnSums().mapped { $0 / Float(shape[0]) } }
-
-    fileprivate func addingToRows(_ row: Tensor, factor: Float) -> Tensor {
-        var sum = self
-        sum.add(Tensor(row.elements.count == 0 ? [] : (0..<shape[0]).flatMap { _ in row.elements }, shape: shape), scaledBy: factor)
-        return sum
+        let shift = meanY.mapped { -$0 }
+        return { kernel($0).matrixProduct(weight).subtractingFromRows(shift) }
     }
 }

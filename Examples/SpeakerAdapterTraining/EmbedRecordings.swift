@@ -48,7 +48,8 @@ struct EmbedRecordings: ParsableCommand {
         for (part, samples) in parts {
             let waveform = Waveform(samples: Array(samples), sampleRate: recording.sampleRate)
             for convention in EmbeddingConvention.allCases {
-                embeddings[RealVoices.name(part, convention)] = try encoder.embed(waveform, convention: convention).values
+                embeddings[RealVoices.name(part, convention)] = try encoder.embed(waveform, convention: convention)
+                    .values
             }
         }
         return embeddings

@@ -28,8 +28,13 @@ struct Evaluate: ParsableCommand {
     var convention = EmbeddingConvention.standard
     @Option(help: "The vocoder: \(VocoderChoice.allCases.map(\.rawValue).joined(separator: ", ")).")
     var vocoder = VocoderChoice.hifiGAN
-    @Option(help: "How many sentences each clone says to see whether it stops where it should, at most \(TrainingSentences.heldOut.count).")
+    @Option(
+        help:
+            "How many sentences each clone says to see whether it stops where it should, at most \(TrainingSentences.heldOut.count)."
+    )
     var sentences = 5
+    @OptionGroup(title: "Objective")
+    var objective: ObjectiveOptions
     @Option(help: "A folder for a WAV file of each clone, for Scripts/voices/naturalness.py.")
     var waves: String?
     @Option(help: "The folder of models.")
@@ -45,7 +50,9 @@ struct Evaluate: ParsableCommand {
         if voices > 0 {
             let references = try evaluation.synthetic(count: voices)
             for candidate in candidates {
-                report("\(candidate.name), voices in no bank", try evaluation.clones(of: references, by: candidate, name: "synthetic"))
+                report(
+                    "\(candidate.name), voices in no bank",
+                    try evaluation.clones(of: references, by: candidate, name: "synthetic"))
             }
         }
         if let recordings {
@@ -61,26 +68,32 @@ struct Evaluate: ParsableCommand {
                 Waveform(contentsOf: URL(filePath: recording)), convention: convention)
             let reference = Reference(embedding: embedding, ceiling: nil)
             for candidate in candidates {
-                report("\(candidate.name), the recording", try evaluation.clones(of: [reference], by: candidate, name: "recording"))
+                report(
+                    "\(candidate.name), the recording",
+                    try evaluation.clones(of: [reference], by: candidate, name: "recording"))
             }
         }
     }
 
     private func candidates() throws -> [Candidate] {
+        func candidate(_ name: String, _ adapter: SpeakerAdapter) -> Candidate {
+            Candidate(name: name) { [objective = objective.objective] in
+                try adapter.speakerVector(for: $0, objective: objective)
+            }
+        }
         let files = try adapters.map { path in
             let url = URL(filePath: path)
-            let adapter = try SpeakerAdapter(contentsOf: url)
-            return Candidate(name: url.deletingPathExtension().lastPathComponent, map: adapter.speakerVector)
+            return candidate(url.deletingPathExtension().lastPathComponent, try SpeakerAdapter(contentsOf: url))
         }
         let table = try baselines.isEmpty ? nil : BankTable(VoiceBank(URL(filePath: bank)), heldOut: 0)
-        let simple = baselines.compactMap { baseline in
-            table.map { baseline.candidate($0, convention) }
-        }
+        let simple = baselines.compactMap { baseline in table.map { baseline.candidate($0, convention) } }
         guard files.isEmpty, simple.isEmpty else { return files + simple }
-        return [Candidate(name: "bundled", map: try SpeakerAdapter.bundled(convention).speakerVector)]
+        return [candidate("bundled", try .bundled(convention))]
     }
 
-    /// The speakers that no fit has seen, and all speakers. The ceiling is the cosine of two halves of a recording.
+    /// The speakers that no fit has seen, and all speakers.
+    ///
+    /// The ceiling is the cosine of two halves of a recording.
     private func realSpeakers(_ real: RealVoices) throws -> ([Reference], [SpeakerEmbedding]) {
         let all = try real.all(convention)
         let ceilings = try real.all(convention, .firstHalf).rowProducts(real.all(convention, .secondHalf))
@@ -95,7 +108,9 @@ struct Evaluate: ParsableCommand {
             let values = values.sorted()
             guard !values.isEmpty else { return }
             let mean = values.reduce(0, +) / Float(values.count)
-            print("  \(name): mean \(mean), median \(values[values.count / 2]), 10th percentile \(values[values.count / 10])")
+            print(
+                "  \(name): mean \(mean), median \(values[values.count / 2]), 10th percentile \(values[values.count / 10])"
+            )
         }
         line("cosine with the reference", results.compactMap(\.likeness))
         line("floor, another voice's clone", results.compactMap(\.floor))

@@ -5,7 +5,8 @@ import VoiceClone
 /// Makes a bank or enlarges it.
 struct MakeBank: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bank", abstract: "Draws speaker vectors, speaks with each, and keeps how it sounds to the encoder.")
+        commandName: "bank",
+        abstract: "Draws speaker vectors, speaks with each, and keeps how it sounds to the encoder.")
 
     @Option(help: "The folder of the bank.")
     var bank = "build/bank"

@@ -1,5 +1,5 @@
 import Foundation
-import Tensor
+import VoiceClone
 
 extension Philox {
     /// A number between 0 and 1, a function of where it is used.

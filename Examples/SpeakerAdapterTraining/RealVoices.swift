@@ -33,11 +33,11 @@ struct RealVoices {
     }
 
     /// Speakers drawn by chance, every second one blended with another: voices between those that were recorded.
-    static func blends(of real: Tensor, count: Int, random: Philox, step: Int) -> Tensor {
+    static func blends(of real: Tensor, count: Int, random: Philox) -> Tensor {
         func drawn(_ stream: UInt32) -> Tensor {
-            real.rows((0..<count).map { random.integer(below: real.shape[0], stream, step, $0) })
+            real.rows((0..<count).map { random.integer(below: real.shape[0], stream, 0, $0) })
         }
-        let parts = (0..<count).map { $0 % 2 == 0 ? 0 : random.uniform(8, step, $0) }
+        let parts = (0..<count).map { $0 % 2 == 0 ? 0 : random.uniform(8, 0, $0) }
         var blend = drawn(6).scaledRows(parts.map { 1 - $0 })
         blend.add(drawn(7).scaledRows(parts))
         return blend.unitRows().rows

@@ -4,5 +4,6 @@ import ArgumentParser
 @main
 struct SpeakerAdapterTraining: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Makes the map from speaker embeddings to speaker vectors.", subcommands: [MakeBank.self, EmbedRecordings.self, Evaluate.self, FitAdapter.self, ProposeVectors.self])
+        abstract: "Makes the map from speaker embeddings to speaker vectors.",
+        subcommands: [MakeBank.self, EmbedRecordings.self, Evaluate.self, FitAdapter.self, ProposeVectors.self])
 }

@@ -10,17 +10,6 @@ extension Tensor {
         }
     }
 
-    /// Each element a function of the two at its place.
-    func combined(_ other: Tensor, _ transform: (Float, Float) -> Float) -> Tensor {
-        withUnsafeBufferPointer { x in
-            other.withUnsafeBufferPointer { z in
-                Tensor(shape: shape) { y in
-                    for i in x.indices { y[i] = transform(x[i], z[i]) }
-                }
-            }
-        }
-    }
-
     /// The sum of each column of a matrix. [rows, columns] → [columns]
     func columnSums() -> Tensor {
         let columns = shape[1]
@@ -32,6 +21,22 @@ extension Tensor {
                 }
             }
         }
+    }
+
+    /// The mean of each column of a matrix. [rows, columns] → [columns]
+    func columnMeans() -> Tensor { columnSums().mapped { $0 / Float(shape[0]) } }
+
+    /// The mean of the rows at unit length. [rows, columns] → [columns]
+    func meanDirection() -> Tensor {
+        let mean = columnMeans()
+        return mean.reshaped([1, mean.count]).unitRows().rows.reshaped([mean.count])
+    }
+
+    /// Every row of a matrix less another row [columns].
+    func subtractingFromRows(_ row: Tensor) -> Tensor {
+        var difference = self
+        difference.add(row.reshaped([1, row.count]).rows([Int](repeating: 0, count: shape[0])), scaledBy: -1)
+        return difference
     }
 
     /// The product of each row with the same row of another matrix. [rows, columns] → [rows]

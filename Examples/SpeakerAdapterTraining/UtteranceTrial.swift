@@ -42,7 +42,8 @@ struct TrialModels: Sendable {
 
     init(_ directory: ModelDirectory, vocoder: VocoderChoice) throws {
         encoder = try SpeakerEncoder(contentsOf: directory.speakerEncoder)
-        tacotron2 = try Tacotron2(contentsOf: directory.tacotron2)
+        // What makes the package's adapters does not need them.
+        tacotron2 = try Tacotron2(Checkpoint(contentsOf: directory.tacotron2), frontend: TextFrontend(), adapters: [])
         self.vocoder = try vocoder.load(from: directory)
     }
 

@@ -37,7 +37,9 @@ struct NeighbourhoodSampler: VectorSampler {
     let spread: Float
     private let random = Philox(seed: 1)
 
-    init(name: String, centers: [[Float]], spread: Float) { (self.name, self.centers, self.spread) = (name, centers, spread) }
+    init(name: String, centers: [[Float]], spread: Float) {
+        (self.name, self.centers, self.spread) = (name, centers, spread)
+    }
 
     func vector(_ index: Int) throws -> SpeakerVector {
         let center = centers[index % centers.count]

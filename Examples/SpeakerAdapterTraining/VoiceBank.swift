@@ -21,7 +21,8 @@ struct VoiceBank {
 
     /// The file of a shard.
     func url(_ sampling: String, shard: Int) -> URL {
-        folder.appending(path: "\(sampling)-\(String(repeating: "0", count: max(0, 5 - "\(shard)".count)))\(shard).safetensors")
+        folder.appending(
+            path: "\(sampling)-\(String(repeating: "0", count: max(0, 5 - "\(shard)".count)))\(shard).safetensors")
     }
 
     /// Speaks and embeds the voices of a shard.
@@ -47,16 +48,21 @@ struct VoiceBank {
         let conventions = EmbeddingConvention.allCases.indices.map { convention in
             Tensor(
                 rows.flatMap {
-                    $0.trials.flatMap { $0.embeddings.isEmpty ? [Float](repeating: 0, count: 256) : $0.embeddings[convention].values }
+                    $0.trials.flatMap {
+                        $0.embeddings.isEmpty ? [Float](repeating: 0, count: 256) : $0.embeddings[convention].values
+                    }
                 }, shape: [voices, sentences, SpeakerEmbedding.dimension])
         }
         var tensors = [
             "vectors": Tensor(rows.flatMap(\.vector.values), shape: [voices, SpeakerVector.dimension]),
             "sentences": Tensor(rows.flatMap { $0.sentences.map(Float.init) }, shape: [voices, sentences]),
             "frames": Tensor(rows.flatMap { $0.trials.map { Float($0.frames) } }, shape: [voices, sentences]),
-            "outcomes": Tensor(rows.flatMap { $0.trials.map { Float($0.outcome.rawValue) } }, shape: [voices, sentences]),
+            "outcomes": Tensor(
+                rows.flatMap { $0.trials.map { Float($0.outcome.rawValue) } }, shape: [voices, sentences]),
         ]
-        for (convention, tensor) in zip(EmbeddingConvention.allCases, conventions) { tensors[convention.rawValue] = tensor }
+        for (convention, tensor) in zip(EmbeddingConvention.allCases, conventions) {
+            tensors[convention.rawValue] = tensor
+        }
         try Checkpoint.write(tensors, metadata: ["sampling": sampler.name], to: url(sampler.name, shard: shard))
     }
 
@@ -98,11 +104,14 @@ extension VoiceBank {
 
     /// Predicted naturalness by the names of voices, 1 to 5, as Scripts/voices/naturalness.py writes it.
     static func naturalness(_ file: URL) throws -> [String: Float] {
-        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { $0.split(separator: "\t") }
+        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map {
+            $0.split(separator: "\t")
+        }
         return try Dictionary(
             lines.map { fields in
                 guard fields.count == 2, let score = Float(fields[1]), (0...6).contains(score) else {
-                    throw ValidationError("\(file.path) has the line “\(fields.joined(separator: "\t"))”, which is no name and score")
+                    throw ValidationError(
+                        "\(file.path) has the line “\(fields.joined(separator: "\t"))”, which is no name and score")
                 }
                 return (String(fields[0]), score)
             }, uniquingKeysWith: { $1 })
