@@ -20,6 +20,8 @@ struct Evaluate: ParsableCommand {
     var voices = 200
     @Option(help: "Embeddings of real speakers, from `recordings`; those that no fit sees are cloned.")
     var recordings: String?
+    @Flag(help: "Clone the speakers that fits may see instead: to choose the objective by.")
+    var fitted = false
     @Option(help: "A recording of one voice, reported by itself.")
     var recording: String?
     @Flag(help: "Measure the built-in speakers too.")
@@ -59,7 +61,7 @@ struct Evaluate: ParsableCommand {
             let (references, all) = try realSpeakers(RealVoices(contentsOf: URL(filePath: recordings)))
             for candidate in candidates {
                 report(
-                    "\(candidate.name), real speakers in no fit",
+                    "\(candidate.name), \(fitted ? "real speakers that fits may see" : "real speakers in no fit")",
                     try evaluation.clones(of: references, among: all, by: candidate, name: "real"))
             }
         }
@@ -98,8 +100,8 @@ struct Evaluate: ParsableCommand {
         let all = try real.all(convention)
         let ceilings = try real.all(convention, .firstHalf).rowProducts(real.all(convention, .secondHalf))
         let embeddings = try ceilings.indices.map { try SpeakerEmbedding(values: all.row($0), convention: convention) }
-        let heldOut = ceilings.indices.filter(RealVoices.isHeldOut)
-        return (heldOut.map { Reference(embedding: embeddings[$0], ceiling: ceilings[$0]) }, embeddings)
+        let cloned = ceilings.indices.filter { RealVoices.isHeldOut($0) != fitted }
+        return (cloned.map { Reference(embedding: embeddings[$0], ceiling: ceilings[$0]) }, embeddings)
     }
 
     private func report(_ title: String, _ results: [CloneResult]) {

@@ -2,10 +2,8 @@ import VoiceClone
 
 /// Least squares from embeddings to vectors with a penalty on the weights: (XᵀX + λI)⁻¹XᵀY over centred X and Y.
 struct Ridge {
-    /// [32, 256]
-    let weight: Tensor
-    /// [32]
-    let bias: Tensor
+    let weight: Tensor  // [32, 256]
+    let bias: Tensor  // [32]
 
     private static let penalty: Float = 0.3
 

@@ -14,13 +14,13 @@ extension SpeakerAdapter {
     /// logarithm of a soft maximum, is about how near the nearest known vectors are; it and the last term keep v where
     /// something is known. The other two keep it where sentences end as they should, and sound well.
     package struct Objective: Sendable {
-        /// γ
+        /// How far the wish is drawn away from the mean of many voices, γ.
         package var contrast = 0.5
-        /// σ
+        /// How much strangeness counts, σ.
         package var strangeness = 0.08
-        /// ρ
+        /// How much failures count, ρ.
         package var failures = 0.3
-        /// ν
+        /// How much naturalness counts, ν.
         package var naturalness = 0.02
 
         package init() {}
