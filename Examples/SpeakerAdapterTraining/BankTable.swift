@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import VoiceClone
 
@@ -5,6 +6,8 @@ import VoiceClone
 struct BankTable: Sendable {
     // [voices, 32]
     let vectors: Tensor
+    /// What the voices are called. [voices]
+    let names: [String]
     /// The part of each voice's sentences that failed. [voices]
     let failures: [Float]
     /// The predicted naturalness of each voice, 1 to 5, where there is one. [voices]
@@ -29,7 +32,11 @@ struct BankTable: Sendable {
     init(_ bank: VoiceBank, heldOut heldOutCount: Int, naturalness scores: [String: Float] = [:]) throws {
         let files = try bank.shards()
         let shards = try files.map { try Checkpoint(contentsOf: $0) }
-        naturalness = files.flatMap { bank.names($0) }.map { scores[$0] }
+        guard !files.isEmpty else {
+            throw ValidationError("\(bank.folder.path) holds no voices: make some with the subcommand bank")
+        }
+        names = files.flatMap { bank.names($0) }
+        naturalness = names.map { scores[$0] }
         func all(_ name: String) throws -> [Float] { try shards.flatMap { try $0.tensor(name).elements } }
         let vectors = try all("vectors")
         let voices = vectors.count / SpeakerVector.dimension

@@ -23,10 +23,15 @@ struct EmbedRecordings: ParsableCommand {
             at: URL(filePath: recordings), includingPropertiesForKeys: nil
         ).filter { Self.extensions.contains($0.pathExtension.lowercased()) }
             .sorted { $0.lastPathComponent < $1.lastPathComponent }
+        guard !files.isEmpty else { throw ValidationError("\(recordings) holds no WAV, FLAC, OGG or MP3 files") }
+        _ = try URL.folder(URL(filePath: output).deletingLastPathComponent().path)
         let progress = ProgressBar("recordings", total: files.count)
         let results = ResultTable<[String: [Float]]>(count: files.count)
         Parallel.forEach(files.count) { index, _ in
-            results.set(index, Result { try Self.embeddings(of: Waveform(contentsOf: files[index]), encoder) })
+            results.set(
+                index,
+                Result { try Self.embeddings(of: Waveform(contentsOf: files[index]), encoder) }
+                    .mapError { ValidationError("\(files[index].path): \($0.localizedDescription)") })
             progress.advance()
         }
         let rows = try results.values()

@@ -42,6 +42,13 @@ struct Evaluate: ParsableCommand {
     @Option(help: "The folder of models.")
     var models: String?
 
+    func validate() throws {
+        guard (1...TrainingSentences.heldOut.count).contains(sentences) else {
+            throw ValidationError("--sentences must be 1 to \(TrainingSentences.heldOut.count)")
+        }
+        guard voices >= 0 else { throw ValidationError("--voices cannot be negative") }
+    }
+
     func run() throws {
         let directory = try models.map { ModelDirectory(URL(filePath: $0)) } ?? .locate()
         let evaluation = Evaluation(
@@ -85,7 +92,11 @@ struct Evaluate: ParsableCommand {
         }
         let files = try adapters.map { path in
             let url = URL(filePath: path)
-            return candidate(url.deletingPathExtension().lastPathComponent, try SpeakerAdapter(contentsOf: url))
+            let adapter = try SpeakerAdapter(contentsOf: url)
+            guard adapter.convention == convention else {
+                throw Tacotron2Error.adapterMismatch(expected: adapter.convention, found: convention)
+            }
+            return candidate(url.deletingPathExtension().lastPathComponent, adapter)
         }
         let table = try baselines.isEmpty ? nil : BankTable(VoiceBank(URL(filePath: bank)), heldOut: 0)
         let simple = baselines.compactMap { baseline in table.map { baseline.candidate($0, convention) } }
@@ -105,7 +116,7 @@ struct Evaluate: ParsableCommand {
     }
 
     private func report(_ title: String, _ results: [CloneResult]) {
-        print("\(title): \(results.count)")
+        print("\(title): \(results.count), heard \(results.count { $0.embedding != nil })")
         func line(_ name: String, _ values: [Float]) {
             let values = values.sorted()
             guard !values.isEmpty else { return }

@@ -9,6 +9,8 @@ struct FitAdapter: ParsableCommand {
 
     @Option(help: "The folder of the bank.")
     var bank = "build/bank"
+    @Option(help: "A bank made with the vocoder that clones are heard with; its voices correct those of the first.")
+    var revoiced: String?
     @Option(help: "Predicted naturalness of the bank's voices, from Scripts/voices/naturalness.py.")
     var naturalness: String?
     @Option(help: "Embeddings of real speakers, from `recordings`: clones are drawn away from their mean.")
@@ -33,31 +35,73 @@ struct FitAdapter: ParsableCommand {
         let directory = try models.map { ModelDirectory(URL(filePath: $0)) } ?? .locate()
         let gram = try VoiceMetric(tacotron2: Checkpoint(contentsOf: directory.tacotron2)).gram
         print("voices \(voices.count), heard \(voices.heard.count), left out \(voices.heldOut.count)")
+        let others = try revoiced.map { try BankTable(VoiceBank(URL(filePath: $0)), heldOut: 0) }
         for convention in conventions {
             let crowd = try real?.fitted(convention) ?? voices.meanEmbeddings(convention, voices.heard)
             let file = folder.appending(path: "adapter-\(convention.rawValue).safetensors")
-            try fit(voices, convention, gram: gram, crowd: crowd.meanDirection(), to: file)
-            guard heldOut > 0 else { continue }
-            try report(convention, voices, SpeakerAdapter(contentsOf: file))
+            let known = known(voices, others, convention)
+            try fit(known, Ridge(voices, convention), convention, gram: gram, crowd: crowd.meanDirection(), to: file)
+            let adapter = try SpeakerAdapter(contentsOf: file)
+            if heldOut > 0 { try report(convention, voices, adapter) }
         }
     }
 
+    /// What is known of vectors: their embeddings, unless no sentence was finished, failures and naturalness.
+    private func known(
+        _ voices: BankTable, _ others: BankTable?, _ convention: EmbeddingConvention
+    ) -> (vectors: Tensor, values: Tensor) {
+        let leftOut = Set(voices.heldOut)
+        let shown = (0..<voices.count).filter { !leftOut.contains($0) }
+        var embeddings = voices.meanEmbeddings(convention, shown)
+        var vectors = voices.vectors.rows(shown)
+        var rest: [[Float]] = []
+        if let others {
+            let again = others.meanEmbeddings(convention, Array(0..<others.count))
+            let rows = Dictionary(uniqueKeysWithValues: zip(shown.map { voices.names[$0] }, shown.indices))
+            let both = others.complete.compactMap { other in rows[others.names[other]].map { (row: $0, other: other) } }
+                .filter { voices.failures[shown[$0.row]] == 0 }
+            let (before, after) = (embeddings.rows(both.map(\.row)), again.rows(both.map(\.other)))
+            print(convention.rawValue, "voices of both vocoders:", both.count)
+            checkCorrection(before, after)
+            embeddings = VocoderCorrection(from: before, to: after)(embeddings)
+            for pair in both { embeddings.setRow(pair.row, again.row(pair.other)) }
+            let new = (0..<others.count).filter { rows[others.names[$0]] == nil }
+            rest = new.map { values(again.row($0), others.failures[$0], nil) }
+            vectors = vectors.above(others.vectors.rows(new))
+        }
+        let rows = shown.enumerated().map { values(embeddings.row($0), voices.failures[$1], voices.naturalness[$1]) }
+        return (
+            vectors, Tensor((rows + rest).flatMap { $0 }, shape: [rows.count + rest.count, SpeakerAdapter.outputs])
+        )
+    }
+
+    private func values(_ embedding: [Float], _ failures: Float, _ naturalness: Float?) -> [Float] {
+        (failures < 1 ? embedding : [Float](repeating: .nan, count: embedding.count)) + [failures, naturalness ?? .nan]
+    }
+
+    /// Prints what correcting gains on every second voice when it is learned from the others.
+    private func checkCorrection(_ before: Tensor, _ after: Tensor) {
+        let (odd, even) = (
+            Array(stride(from: 1, to: before.shape[0], by: 2)), Array(stride(from: 0, to: before.shape[0], by: 2))
+        )
+        let correction = VocoderCorrection(from: before.rows(even), to: after.rows(even))
+        func mean(_ values: [Float]) -> Float { values.reduce(0, +) / Float(max(values.count, 1)) }
+        let (plain, corrected) = (before.rows(odd), correction(before.rows(odd)))
+        print(
+            "  their cosine: \(mean(plain.rowProducts(after.rows(odd)))), corrected \(mean(corrected.rowProducts(after.rows(odd))))"
+        )
+    }
+
     private func fit(
-        _ voices: BankTable, _ convention: EmbeddingConvention, gram: Tensor, crowd: Tensor, to file: URL
+        _ known: (vectors: Tensor, values: Tensor), _ start: Ridge, _ convention: EmbeddingConvention, gram: Tensor,
+        crowd: Tensor, to file: URL
     ) throws {
-        let embeddings = voices.meanEmbeddings(convention, voices.heard)
-        let known = Tensor(
-            voices.heard.enumerated().flatMap { row, voice in
-                embeddings.row(row) + [voices.failures[voice], voices.naturalness[voice] ?? .nan]
-            }, shape: [voices.heard.count, SpeakerAdapter.outputs])
-        let vectors = voices.vectors.rows(voices.heard)
-        guard let fitted = GaussianProcess.fit(known, at: vectors, gram: gram, noise: Self.noise) else {
+        guard let fitted = GaussianProcess.fit(known.values, at: known.vectors, gram: gram, noise: Self.noise) else {
             throw ValidationError("the voices of the bank are the same over and over: nothing can be learned from them")
         }
-        let start = Ridge(voices, convention)
         try Checkpoint.write(
             [
-                "vectors": vectors, "metric": gram, "weights": fitted.weights, "mean": fitted.mean,
+                "vectors": known.vectors, "metric": gram, "weights": fitted.weights, "mean": fitted.mean,
                 "start.weight": start.weight, "start.bias": start.bias, "crowd": crowd,
             ], metadata: ["convention": convention.rawValue], to: file)
     }

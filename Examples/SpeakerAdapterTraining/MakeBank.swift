@@ -10,7 +10,10 @@ struct MakeBank: ParsableCommand {
 
     @Option(help: "The folder of the bank.")
     var bank = "build/bank"
-    @Option(help: "How many voices the bank is to have.")
+    @Option(
+        help:
+            "How many voices of this name the bank is to have, rounded up to whole shards of \(VoiceBank.voicesPerShard)."
+    )
     var voices = 8192
     @Option(help: "Draw around these vectors, a NumPy array [count, 32], not uniformly.")
     var around: String?
@@ -18,20 +21,38 @@ struct MakeBank: ParsableCommand {
     var spread: Float = 0.1
     @Option(help: "Names the voices drawn around vectors.")
     var name = "around"
+    @Flag(help: "Draw between the voices that the network was trained with, not uniformly.")
+    var trained = false
+    @Option(
+        help: "The vocoder: \(VocoderChoice.allCases.map(\.rawValue).joined(separator: ", ")); MelGAN is the fastest.")
+    var vocoder = VocoderChoice.melGAN
     @Option(help: "A folder for a WAV file of each voice, for Scripts/voices/naturalness.py.")
     var waves: String?
     @Option(help: "The folder of models.")
     var models: String?
 
+    func validate() throws {
+        guard voices > 0 else { throw ValidationError("--voices must be at least 1") }
+        guard name != UniformSampler.name, name != TrainedSampler().name, !name.isEmpty, !name.contains("/") else {
+            throw ValidationError("--name \(name) cannot be given to voices around vectors")
+        }
+    }
+
     func run() throws {
         let directory = try models.map { ModelDirectory(URL(filePath: $0)) } ?? .locate()
-        let trial = try TrialModels(directory, vocoder: .melGAN)
+        let trial = try TrialModels(directory, vocoder: vocoder)
         let bank = try VoiceBank(URL(filePath: bank))
         if let around {
             let centers = try Tensor(numPy: URL(filePath: around))
+            guard centers.shape.count == 2, centers.shape[0] > 0, centers.shape[1] == SpeakerVector.dimension else {
+                throw ValidationError(
+                    "\(around) has the shape \(centers.shape), not [count, \(SpeakerVector.dimension)]")
+            }
             let sampler = NeighbourhoodSampler(
                 name: name, centers: (0..<centers.shape[0]).map { centers.row($0) }, spread: spread)
             try fill(bank, sampler, trial)
+        } else if trained {
+            try fill(bank, TrainedSampler(), trial)
         } else {
             try fill(bank, UniformSampler(), trial)
         }

@@ -21,6 +21,10 @@ struct ProposeVectors: ParsableCommand {
     @Option(help: "The seed: another one gives other voices.")
     var seed: UInt64 = 0
 
+    func validate() throws {
+        guard count > 0 else { throw ValidationError("--count must be at least 1") }
+    }
+
     func run() throws {
         let adapter = try SpeakerAdapter(contentsOf: URL(filePath: adapter))
         let real = try RealVoices(contentsOf: URL(filePath: recordings)).fitted(adapter.convention)
@@ -29,6 +33,7 @@ struct ProposeVectors: ParsableCommand {
             let embedding = try SpeakerEmbedding(values: wishes.row(row), convention: adapter.convention)
             return try adapter.speakerVector(for: embedding, objective: objective.objective).values
         }
+        _ = try URL.folder(URL(filePath: output).deletingLastPathComponent().path)
         try Tensor(vectors, shape: [count, SpeakerVector.dimension]).writeNumPy(to: URL(filePath: output))
     }
 }

@@ -10,5 +10,12 @@ final class ResultTable<Value: Sendable>: @unchecked Sendable {
     func set(_ index: Int, _ result: Result<Value, any Error>) { lock.withLock { results[index] = result } }
 
     /// All results in order, or the first error.
-    func values() throws -> [Value] { try lock.withLock { try results.compactMap { try $0?.get() } } }
+    func values() throws -> [Value] {
+        try lock.withLock {
+            try results.map { result in
+                guard let result else { preconditionFailure("a piece of work left no result") }
+                return try result.get()
+            }
+        }
+    }
 }

@@ -83,6 +83,14 @@ extension Tensor {
         }
     }
 
+    /// Replaces a row of a matrix.
+    mutating func setRow(_ row: Int, _ values: [Float]) {
+        let columns = shape[1]
+        withUnsafeMutableBufferPointer { target in
+            for (column, value) in values.enumerated() { target[row * columns + column] = value }
+        }
+    }
+
     /// A matrix above another of the same width.
     func above(_ other: Tensor) -> Tensor {
         Tensor(elements + other.elements, shape: [shape[0] + other.shape[0], shape[1]])

@@ -8,7 +8,7 @@ struct UtteranceTrial: Sendable {
         case complete = 0
         /// The stop gate opened before the last syllable.
         case stoppedEarly = 1
-        /// The stop gate did not open within ``maximumFrames``.
+        /// The stop gate did not open within the frames that the sentence got.
         case didNotStop = 2
     }
 

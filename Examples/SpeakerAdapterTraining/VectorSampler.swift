@@ -46,3 +46,21 @@ struct NeighbourhoodSampler: VectorSampler {
         return try SpeakerVector(values: center.indices.map { center[$0] + spread * random.normal(0, index, $0) })
     }
 }
+
+/// The voices that the network was trained with, and places between two of them.
+struct TrainedSampler: VectorSampler {
+    let name = "trained"
+    private let random = Philox(seed: 2)
+
+    func vector(_ index: Int) throws -> SpeakerVector {
+        let voices = SpeakerVector.trainedNames.map { SpeakerVector(name: $0).values }
+        guard index >= voices.count else { return try SpeakerVector(values: voices[index]) }
+        let first = voices[random.integer(below: voices.count, 0, index, 0)]
+        let second = voices[random.integer(below: voices.count, 0, index, 1)]
+        let part = random.uniform(1, index, 0)
+        return try SpeakerVector(
+            values: first.indices.map {
+                first[$0] + part * (second[$0] - first[$0]) + 0.05 * random.normal(2, index, $0)
+            })
+    }
+}

@@ -4,8 +4,8 @@ import VoiceClone
 
 /// A folder of voices: speaker vectors, and how each sounds to the speaker encoder in several sentences.
 ///
-/// It grows by shards, one safetensors file for each ``voicesPerShard`` voices. A shard is a function of its name and the
-/// models alone, so a bank can be made by several machines, and what is there is never made again.
+/// It grows by shards, one safetensors file for each ``voicesPerShard`` voices. A shard is a function of its number, its
+/// sampler and the models, and what is there is never made again: vectors of another kind need another name.
 struct VoiceBank {
     /// The number of voices in a shard.
     static let voicesPerShard = 32
@@ -49,7 +49,9 @@ struct VoiceBank {
             Tensor(
                 rows.flatMap {
                     $0.trials.flatMap {
-                        $0.embeddings.isEmpty ? [Float](repeating: 0, count: 256) : $0.embeddings[convention].values
+                        $0.embeddings.isEmpty
+                            ? [Float](repeating: 0, count: SpeakerEmbedding.dimension)
+                            : $0.embeddings[convention].values
                     }
                 }, shape: [voices, sentences, SpeakerEmbedding.dimension])
         }

@@ -21,6 +21,7 @@ struct VoiceMetric: Sendable {
             let moved = inputs.suffixColumns(w.shape[0]).matrixProduct(w)  // [4 · hidden, 32]
             sum.add(moved.transposed().matrixProduct(moved))
         }
+        sum.add(sum.transposed())  // exactly symmetric, whatever the order of the sums
         let (low, high) = (UniformSampler.range.lowerBound, UniformSampler.range.upperBound)
         let variance = (high - low) * (high - low) / 12
         let trace = (0..<SpeakerVector.dimension).reduce(0) { $0 + sum[$1, $1] }

@@ -18,7 +18,10 @@ def read_scores(path):
     """The lines of an earlier run: name -> score."""
     if not path.exists():
         return {}
-    return {name: float(score) for name, score in (line.split("\t") for line in path.read_text().splitlines())}
+    lines = path.read_text().splitlines(keepends=True)
+    if lines and not lines[-1].endswith("\n"):  # cut short when the run was stopped
+        path.write_text("".join(lines := lines[:-1]))
+    return {name: float(score) for name, score in (line.rstrip("\n").split("\t") for line in lines)}
 
 
 def summary(scores):

@@ -33,9 +33,6 @@ package struct GaussianProcess: Sendable {
         let slopes: [Double]
     }
 
-    /// The number of known vectors.
-    package var count: Int { squares.count }
-
     /// Takes what was fitted.
     ///
     /// - Parameters:
@@ -61,13 +58,16 @@ package struct GaussianProcess: Sendable {
     ///   - values: Y, not a number where nothing is known. [known, outputs]
     ///   - known: The vectors. [known, 32]
     ///   - gram: G. [32, 32]
-    ///   - noise: λ of each output: the variance of what is known that does not come from the vector.
+    ///   - noise: λ of each output: the variance that does not come from the vector, as a part of that which does.
     /// - Returns: W [known, outputs], zero where nothing was known, and m [outputs]; `nil` if the kernel is singular, as
     ///   it may be without noise.
     package static func fit(
         _ values: Tensor, at known: Tensor, gram: Tensor, noise: [Float]
     ) -> (weights: Tensor, mean: Tensor)? {
         let (count, outputs) = (known.shape[0], values.shape[1])
+        precondition(
+            values.shape[0] == count && noise.count == outputs,
+            "\(count) vectors and \(noise.count) levels of noise do not go with values of shape \(values.shape)")
         let empty = GaussianProcess(
             known: known, gram: gram, weights: Tensor(zeros: [count, 1]), mean: Tensor(zeros: [1]))
         let kernels = (0..<count).map { empty.kernel(at: known.row($0).map(Double.init)).values }

@@ -41,7 +41,7 @@ extension SpeakerAdapter {
     private static let steps = 80
     private static let rate = 0.06
 
-    /// Climbs from the first guess by Adam (arXiv 1412.6980, algorithm 1), with a rate that falls to zero.
+    /// Descends from the first guess by Adam (arXiv 1412.6980, algorithm 1), with a rate that falls to zero.
     package func speakerVector(for embedding: SpeakerEmbedding, objective: Objective) throws -> SpeakerVector {
         guard embedding.convention == convention else {
             throw Tacotron2Error.adapterMismatch(expected: convention, found: embedding.convention)

@@ -56,8 +56,10 @@ public struct SpeakerAdapter: Sendable {
             return tensor
         }
         let known = try tensor("vectors", [nil, numbers])
+        let gram = try tensor("metric", [numbers, numbers])
+        guard gram.transposed() == gram else { throw refuse("metric is not symmetric") }
         process = GaussianProcess(
-            known: known, gram: try tensor("metric", [numbers, numbers]),
+            known: known, gram: gram,
             weights: try tensor("weights", [known.shape[0], Self.outputs]), mean: try tensor("mean", [Self.outputs]))
         start = Linear(
             weight: try tensor("start.weight", [numbers, size]), bias: try tensor("start.bias", [numbers]))
@@ -66,14 +68,16 @@ public struct SpeakerAdapter: Sendable {
 
     /// The adapter that the package ships for a convention.
     ///
-    /// - Throws: `CheckpointError` if the package's resources are missing or damaged.
+    /// - Throws: `CheckpointError` or ``Tacotron2Error/invalidAdapter(path:reason:)`` if the package's resources are
+    ///   missing or damaged.
     public static func bundled(_ convention: EmbeddingConvention) throws -> SpeakerAdapter {
         try SpeakerAdapter(contentsOf: resources.url("adapter-\(convention.rawValue).safetensors"))
     }
 
     private static let resources = ResourceFolder(module: "Tacotron2")
 
-    /// The vector whose voice is expected to resemble the embedded one most, in some thirty milliseconds.
+    /// The vector that is expected to sound like the embedded voice, and well, and to end its sentences; found in some
+    /// thirty milliseconds.
     ///
     /// - Throws: ``Tacotron2Error/adapterMismatch(expected:found:)`` if the embedding was made under another convention.
     public func speakerVector(for embedding: SpeakerEmbedding) throws -> SpeakerVector {

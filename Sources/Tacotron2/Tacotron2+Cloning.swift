@@ -23,6 +23,8 @@ extension Tacotron2 {
 
     /// Speaks a text in the voice of a recording.
     ///
+    /// Who says more than one sentence keeps what ``speakerVector(for:)`` gives, and saves looking for it each time.
+    ///
     /// ```swift
     /// let embedding = try speakerEncoder.embed(Waveform(contentsOf: recording))
     /// let mel = try tacotron2.melSpectrogram(text: "今天天气很好。", embedding: embedding)
