@@ -15,9 +15,9 @@ extension SpeakerAdapter {
     /// something is known. The other two keep it where sentences end as they should, and sound well.
     package struct Objective: Sendable {
         /// How far the wish is drawn away from the mean of many voices, γ.
-        package var contrast = 0.5
+        package var contrast = 0.3
         /// How much strangeness counts, σ.
-        package var strangeness = 0.08
+        package var strangeness = 0.05
         /// How much failures count, ρ.
         package var failures = 0.3
         /// How much naturalness counts, ν.
