@@ -78,6 +78,6 @@ struct BankTable: Sendable {
     func meanEmbeddings(_ convention: EmbeddingConvention, _ voices: [Int]) -> Tensor {
         var sum = Tensor(zeros: [voices.count, SpeakerEmbedding.dimension])
         for sentence in 0..<VoiceBank.sentencesPerVoice { sum.add(embeddings(convention, voices) { _ in sentence }) }
-        return sum.unitRows().rows
+        return sum.unitRows()
     }
 }

@@ -16,11 +16,11 @@ final class ProgressBar: @unchecked Sendable {
         (self.done, fresh) = (done, 0)
     }
 
-    /// Shows that some more pieces are done.
-    func advance(by pieces: Int = 1) {
+    /// Shows that one more piece is done.
+    func advance() {
         lock.withLock {
-            done += pieces
-            fresh += pieces
+            done += 1
+            fresh += 1
             show()
         }
     }

@@ -40,6 +40,6 @@ struct RealVoices {
         let parts = (0..<count).map { $0 % 2 == 0 ? 0 : random.uniform(8, 0, $0) }
         var blend = drawn(6).scaledRows(parts.map { 1 - $0 })
         blend.add(drawn(7).scaledRows(parts))
-        return blend.unitRows().rows
+        return blend.unitRows()
     }
 }

@@ -1,6 +1,6 @@
 import VoiceClone
 
-/// Least squares from embeddings to vectors with a penalty on the weights: (XᵀX + λI)⁻¹XᵀY over centred X and Y.
+/// Least squares from embeddings to vectors with a penalty on the weights.
 struct Ridge {
     let weight: Tensor  // [32, 256]
     let bias: Tensor  // [32]
@@ -15,13 +15,8 @@ struct Ridge {
         }
         let y = voices.vectors.rows(sentences.flatMap { _ in voices.complete })
         let (meanX, meanY) = (x.columnMeans(), y.columnMeans())
-        let centered = x.subtractingFromRows(meanX)
-        var square = centered.transposed().matrixProduct(centered)
-        for i in 0..<square.shape[0] { square[i, i] += Self.penalty }
-        guard
-            let solution = square.solvingPositiveDefinite(
-                centered.transposed().matrixProduct(y.subtractingFromRows(meanY)))
-        else { preconditionFailure("a sum of squares with a penalty is positive definite") }
+        let solution = x.subtractingFromRows(meanX)
+            .ridgeWeights(to: y.subtractingFromRows(meanY), penalty: Self.penalty)  // [256, 32]
         weight = solution.transposed()
         let shift = meanX.reshaped([1, meanX.count]).matrixProduct(solution)  // [1, 32]
         bias = Tensor(zip(meanY.elements, shift.elements).map { $0 - $1 })

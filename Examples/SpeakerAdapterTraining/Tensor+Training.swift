@@ -10,26 +10,37 @@ extension Tensor {
         }
     }
 
-    /// The sum of each column of a matrix. [rows, columns] → [columns]
-    func columnSums() -> Tensor {
+    /// The mean of each column of a matrix. [rows, columns] → [columns]
+    func columnMeans() -> Tensor {
         let columns = shape[1]
         return withUnsafeBufferPointer { x in
-            Tensor(shape: [columns]) { sums in
-                sums.initialize(repeating: 0)
+            Tensor(shape: [columns]) { means in
+                means.initialize(repeating: 0)
                 for row in 0..<shape[0] {
-                    for column in 0..<columns { sums[column] += x[row * columns + column] }
+                    for column in 0..<columns { means[column] += x[row * columns + column] }
                 }
+                for column in 0..<columns { means[column] /= Float(shape[0]) }
             }
         }
     }
 
-    /// The mean of each column of a matrix. [rows, columns] → [columns]
-    func columnMeans() -> Tensor { columnSums().mapped { $0 / Float(shape[0]) } }
+    /// Least squares from this matrix X to another, Y, with a penalty on the weights.
+    ///
+    /// (XᵀX + λI)⁻¹XᵀY of two matrices whose columns have the mean zero: [rows, columns], [rows, outputs] → [columns, outputs].
+    func ridgeWeights(to targets: Tensor, penalty: Float) -> Tensor {
+        let transposed = transposed()
+        var square = transposed.matrixProduct(self)
+        for i in 0..<square.shape[0] { square[i, i] += penalty }
+        guard let weights = square.solvingPositiveDefinite(transposed.matrixProduct(targets)) else {
+            preconditionFailure("a sum of squares with a penalty is positive definite")
+        }
+        return weights
+    }
 
     /// The mean of the rows at unit length. [rows, columns] → [columns]
     func meanDirection() -> Tensor {
         let mean = columnMeans()
-        return mean.reshaped([1, mean.count]).unitRows().rows.reshaped([mean.count])
+        return mean.reshaped([1, mean.count]).unitRows().reshaped([mean.count])
     }
 
     /// Every row of a matrix less another row [columns].
@@ -65,11 +76,8 @@ extension Tensor {
         }
     }
 
-    /// Each row at unit length, and the lengths that the rows had.
-    func unitRows() -> (rows: Tensor, lengths: [Float]) {
-        let lengths = rowProducts(self).map { max($0.squareRoot(), 1e-9) }
-        return (scaledRows(lengths.map { 1 / $0 }), lengths)
-    }
+    /// Each row at unit length, or zeros where it has none.
+    func unitRows() -> Tensor { scaledRows(rowProducts(self).map { 1 / max($0.squareRoot(), 1e-9) }) }
 
     /// Some of a matrix's rows, in the given order.
     func rows(_ indices: [Int]) -> Tensor {

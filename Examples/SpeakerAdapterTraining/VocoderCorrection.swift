@@ -15,20 +15,14 @@ struct VocoderCorrection {
         var difference = after
         difference.add(before, scaledBy: -1)
         shift = difference.columnMeans()
-        let centered = before.subtractingFromRows(mean)
-        var square = centered.transposed().matrixProduct(centered)
-        for i in 0..<square.shape[0] { square[i, i] += Self.penalty }
-        let right = centered.transposed().matrixProduct(difference.subtractingFromRows(shift))
-        guard let matrix = square.solvingPositiveDefinite(right) else {
-            preconditionFailure("a sum of squares with a penalty is positive definite")
-        }
-        self.matrix = matrix
+        matrix = before.subtractingFromRows(mean)
+            .ridgeWeights(to: difference.subtractingFromRows(shift), penalty: Self.penalty)
     }
 
     /// The embeddings that the other vocoder would have given. [voices, 256]
     func callAsFunction(_ embeddings: Tensor) -> Tensor {
         var corrected = embeddings
         corrected.add(embeddings.subtractingFromRows(mean).matrixProduct(matrix))
-        return corrected.subtractingFromRows(shift.mapped { -$0 }).unitRows().rows
+        return corrected.subtractingFromRows(shift.mapped { -$0 }).unitRows()
     }
 }
