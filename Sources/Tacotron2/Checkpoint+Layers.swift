@@ -12,10 +12,10 @@ extension Checkpoint {
 
     /// A convolution of odd kernel size that keeps the number of frames, with the batch normalisation after it folded
     /// in.
-    func normalizedConvolution(_ name: String, inputs: Int, outputs: Int) throws -> Conv1d {
+    func normalizedConvolution(_ name: String, inputs: Int, outputs: Int) throws -> ConvolutionWeights {
         let weight = try oddKernel("\(name).0.conv.weight", shape: [outputs, inputs, nil])
         func channels(_ field: String) throws -> Tensor { try tensor("\(name).\(field)", shape: [outputs]) }
-        let convolution = Conv1d(
+        let convolution = ConvolutionWeights(
             weight: weight, bias: try channels("0.conv.bias"), padding: .zeros((weight.shape[2] - 1) / 2))
         return convolution.folding(
             .init(

@@ -119,7 +119,7 @@ public final class Tacotron2: Sendable {
                 break
             }
         }
-        let mel = postnet(Tensor(frames, shape: [gates.count, bands]).transposed())  // [80, frames]
+        let mel = postnet(Tensor(frames, shape: [gates.count, bands])).transposed()  // [80, frames]
         if let index = mel.firstIndexNotFinite { throw Tacotron2Error.notFinite(frame: index % gates.count) }
         return SpectrogramPrediction(
             mel: MelSpectrogram(values: mel, contract: .tacotron2),

@@ -7,7 +7,7 @@ import Tensor
 /// Source: arXiv 1712.05884, section 2.2.
 struct TextEncoder: Sendable {
     private let embedding: Tensor  // [symbols, E]
-    private let convolutions: [Conv1d]
+    private let convolutions: [ConvolutionWeights]
     private let forward: LSTM
     private let backward: LSTM
 

@@ -11,6 +11,16 @@ public enum Activation: Sendable, Equatable {
     /// tanh(x)
     case tanh
 
+    /// s where the function is max(x, s·x); none for tanh.
+    var slope: Float? {
+        switch self {
+        case .identity: 1
+        case .relu: 0
+        case .leakyReLU(let slope): slope
+        case .tanh: nil
+        }
+    }
+
     /// Writes the function of `count` elements of `x` to `y`, which may be the same memory.
     package func apply(_ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int) {
         switch self {

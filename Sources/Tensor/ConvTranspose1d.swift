@@ -1,12 +1,12 @@
 /// A transposed one-dimensional convolution, which makes `stride` frames out of one.
 ///
-///     y[o, t] = b[o] + Σ_c Σ_{s, j : s·stride + j = t + padding} w[c, o, j] · x[c, s]
+///     y[t, o] = b[o] + Σ_c Σ_{s, j : s·stride + j = t + padding} w[c, o, j] · x[s, c]
 ///
 /// Output frame t takes only the taps j ≡ t + padding (mod stride). So the layer is `stride` ordinary convolutions, one
-/// for each phase, each with ⌈kernel / stride⌉ taps; here they are one ``Conv1d`` with `stride` outputs for each
-/// channel, whose results are then interleaved (polyphase decomposition).
+/// for each phase, each with ⌈kernel / stride⌉ taps; here they are one ``Conv1d`` with `stride` times the channels,
+/// whose frames, taken apart, are the phases one behind the other (polyphase decomposition).
 public struct ConvTranspose1d: Sendable {
-    /// All phases. [outputs · stride, inputs, taps]
+    /// All phases: `stride` times the output channels, those of a phase filled up to a multiple of 16.
     let phases: Conv1d
     /// The number of output channels.
     public let outputs: Int
@@ -36,21 +36,26 @@ public struct ConvTranspose1d: Sendable {
             bias.shape == [outputs],
             "a transposed convolution with weight \(weight.shape) cannot have bias \(bias.shape)")
         let taps = (kernel + stride - 1) / stride
-        var packed = [Float](repeating: 0, count: outputs * stride * inputs * taps)
-        for input in 0..<inputs {
-            for output in 0..<outputs {
-                for j in 0..<kernel {
-                    // A convolution reads forwards in time, tap s·stride + j reaches back: hence the reversal.
-                    let (phase, tap) = (j % stride, taps - 1 - j / stride)
-                    packed[((output * stride + phase) * inputs + input) * taps + tap] =
-                        weight.base[(input * outputs + output) * kernel + j]
+        let filled = FrameBuffer.stride(channels: outputs)
+        var (packed, phaseBias) = (Tensor(zeros: [stride * filled, inputs, taps]), Tensor(zeros: [stride * filled]))
+        packed.withUnsafeMutableBufferPointer { packed in
+            for input in 0..<inputs {
+                for output in 0..<outputs {
+                    for j in 0..<kernel {
+                        // A convolution reads forwards in time, tap s·stride + j reaches back: hence the reversal.
+                        let (phase, tap) = (j % stride, taps - 1 - j / stride)
+                        packed[((phase * filled + output) * inputs + input) * taps + tap] =
+                            weight.base[(input * outputs + output) * kernel + j]
+                    }
                 }
             }
         }
-        let phaseBias = bias.elements.flatMap { [Float](repeating: $0, count: stride) }
-        phases = Conv1d(
-            weight: Tensor(packed, shape: [outputs * stride, inputs, taps]), bias: Tensor(phaseBias),
-            padding: .zeros(taps - 1))
+        phaseBias.withUnsafeMutableBufferPointer { phaseBias in
+            for phase in 0..<stride {
+                for output in 0..<outputs { phaseBias[phase * filled + output] = bias.base[output] }
+            }
+        }
+        phases = Conv1d(weight: packed, bias: phaseBias, padding: .zeros(taps - 1))
         (self.outputs, self.stride, self.kernelSize, self.padding) = (outputs, stride, kernel, padding)
     }
 
@@ -59,30 +64,49 @@ public struct ConvTranspose1d: Sendable {
         max(0, (frames - 1) * stride + kernelSize - 2 * padding)
     }
 
-    /// Convolves: [inputs, frames] → [outputs, outputFrames].
+    /// Convolves: [frames, inputs] → [outputFrames, outputs].
     ///
     /// - Parameters:
-    ///   - x: The input. [inputs, frames]
+    ///   - x: The input. [frames, inputs]
     ///   - activation: Applied to the input first.
     public func callAsFunction(_ x: Tensor, activatedBy activation: Activation = .identity) -> Tensor {
-        let phased = phases(x, activatedBy: activation)  // [outputs · stride, frames + taps − 1]
-        defer { withExtendedLifetime(phased) {} }
-        let phaseFrames = phased.shape[1]
-        let frames = outputFrames(for: x.shape[1])
-        return Tensor(shape: [outputs, frames]) { y in
+        let (input, output) = (FrameBuffer(x), FrameBuffer())
+        let frames = 0..<outputFrames(for: x.shape[0])
+        convolve(
+            input, of: input.frames, activatedBy: activation, into: output, frames: frames,
+            workspace: ConvolutionWorkspace())
+        return Tensor(shape: [frames.count, outputs]) { y in
             guard let y = y.baseAddress else { return }
-            Parallel.forEach(outputs * stride) { row, _ in
-                let (output, phase) = (row / stride, row % stride)
-                let source = phased.base + row * phaseFrames
-                let target = y + output * frames
-                // Output frame t = s·stride + phase − padding, for the s that make it one of 0 ..< frames.
-                let first = max(0, (padding - phase + stride - 1) / stride)
-                var t = first * stride + phase - padding
-                for s in first..<phaseFrames where t < frames {
-                    target[t] = source[s]
-                    t += stride
-                }
-            }
+            for t in frames { (y + t * outputs).initialize(from: output[t], count: outputs) }
         }
+    }
+
+    /// The phases' frames that some output frames are made of.
+    private func phaseFrames(for frames: Range<Int>) -> Range<Int> {
+        (frames.lowerBound + padding) / stride..<(frames.upperBound + padding + stride - 1) / stride
+    }
+
+    /// The input frames that have a part in some output frames, or in what they are computed with.
+    package func inputFrames(for frames: Range<Int>) -> Range<Int> {
+        phases.inputFrames(for: phaseFrames(for: frames))
+    }
+
+    /// Writes the convolution of activation(x).
+    ///
+    /// - Parameters:
+    ///   - x: Holds ``inputFrames(for:)`` as far as they lie in the signal.
+    ///   - signal: The frames that the input has; beyond them it is continued with zeros.
+    ///   - activation: Applied to the input first; not tanh.
+    ///   - y: Is made to hold the frames, and perhaps some more on both sides, which have no meaning.
+    ///   - frames: Which frames to compute, none below 0.
+    package func convolve(
+        _ x: FrameBuffer, of signal: Range<Int>, activatedBy activation: Activation, into y: FrameBuffer,
+        frames: Range<Int>, workspace: ConvolutionWorkspace
+    ) {
+        let phaseFrames = phaseFrames(for: frames)
+        y.hold(phaseFrames, channels: phases.outputs)
+        phases.convolve(
+            x, of: signal, activatedBy: activation, into: y, frames: phaseFrames, workspace: workspace)
+        y.split(into: stride, first: phaseFrames.lowerBound * stride - padding, channels: outputs)
     }
 }

@@ -17,14 +17,14 @@ extension Linear {
     }
 }
 
-extension Conv1d {
+extension ConvolutionWeights {
     /// Convolves, zeros beyond the ends: [frames, inputs] → [outputFrames, outputs].
     package func callAsFunction(frames x: [Double]) -> [Double] {
         guard case .zeros(let width) = padding else {
             preconditionFailure("in double precision there is no reflection")
         }
         let frames = x.count / inputs
-        let layer = Linear(weight: weight, bias: bias)
+        let layer = Linear(weight: weight.reshaped([outputs, inputs * kernelSize]), bias: bias)
         var windows: [Double] = []  // [outputFrames, inputs · kernel]
         windows.reserveCapacity(outputFrames(for: frames) * inputs * kernelSize)
         for frame in 0..<outputFrames(for: frames) {

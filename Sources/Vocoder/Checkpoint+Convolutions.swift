@@ -11,24 +11,35 @@ extension Checkpoint {
     func convolution(
         _ name: String, inputs: Int? = nil, outputs: Int? = nil, dilation: Int = 1, reflecting frames: Int? = nil
     ) throws -> Conv1d {
+        Conv1d(
+            try convolutionWeights(name, inputs: inputs, outputs: outputs, dilation: dilation, reflecting: frames))
+    }
+
+    /// The same before it is packed.
+    func convolutionWeights(
+        _ name: String, inputs: Int? = nil, outputs: Int? = nil, dilation: Int = 1, reflecting frames: Int? = nil
+    ) throws -> ConvolutionWeights {
         let weight = try foldedWeight(name, shape: [outputs, inputs, nil])
         let width = dilation * (weight.shape[2] - 1) / 2
         guard weight.shape[2] % 2 == 1, width < frames ?? .max else {
             throw VocoderError.unsupportedKernel(layer: name, taps: weight.shape[2])
         }
-        return Conv1d(
+        return ConvolutionWeights(
             weight: weight, bias: try tensor("\(name).bias", shape: [weight.shape[0]]), dilation: dilation,
             padding: frames == nil ? .zeros(width) : .reflect(width))
     }
 
     /// A transposed convolution that multiplies the number of frames by half of its kernel size.
-    func upsampling(_ name: String, inputs: Int) throws -> ConvTranspose1d {
+    ///
+    /// - Parameter inputScale: What its input is multiplied by.
+    func upsampling(_ name: String, inputs: Int, inputScale: Double = 1) throws -> ConvTranspose1d {
         let weight = try foldedWeight(name, shape: [inputs, nil, nil])
         let kernel = weight.shape[2]
         // Half of the kernel is the stride, and a quarter is cut off at each end.
         guard kernel > 0, kernel % 4 == 0 else { throw VocoderError.unsupportedKernel(layer: name, taps: kernel) }
         return ConvTranspose1d(
-            weight: weight, bias: try tensor("\(name).bias", shape: [weight.shape[1]]), stride: kernel / 2,
+            weight: weight.scaled(by: inputScale), bias: try tensor("\(name).bias", shape: [weight.shape[1]]),
+            stride: kernel / 2,
             padding: kernel / 4)
     }
 

@@ -49,7 +49,10 @@ public struct GriffinLim: MelVocoder {
         var samples = try reconstruct(magnitudes, phases: randomPhases(frames: magnitudes.shape[0]))
         let peak = samples.reduce(0) { max($0, abs($1)) }
         if peak > 1 { samples = samples.map { $0 / peak } }
-        return try waveform(Tensor(samples), count: samples.count)
+        if let bad = samples.firstIndex(where: { !$0.isFinite }) {
+            throw VocoderError.notFinite(frame: bad / contract.hopLength)
+        }
+        return Waveform(samples: samples, sampleRate: contract.sampleRate)
     }
 
     /// The magnitude at every frequency that explains the mel bands best: [bands, frames] → [frames, bins].

@@ -8,9 +8,11 @@ import Tensor
 ///
 /// Four transposed convolutions make 256 samples of each frame; after each, the mean of residual blocks with kernels 3,
 /// 7 and 11 refines the result. Source: arXiv 2010.05646, section 2.2.
-public final class HiFiGAN: MelVocoder {
+public final class HiFiGAN: MelVocoder, StretchVocoder {
     /// 22 050 Hz, 80 bands, natural logarithm of the magnitude.
     public let contract = MelContract.tacotron2
+
+    package let appendedFrames = 0
 
     private let input: Conv1d
     private let stages: [(upsampling: ConvTranspose1d, blocks: [HiFiGANBlock])]
@@ -43,7 +45,9 @@ public final class HiFiGAN: MelVocoder {
         }
         let blockCount = blocksInAll / stageCount
         for stage in 0..<stageCount {
-            let upsampling = try checkpoint.upsampling("ups.\(stage)", inputs: channels)
+            // The mean of the blocks before it is their sum here; leaky ReLU leaves a factor what it was.
+            let upsampling = try checkpoint.upsampling(
+                "ups.\(stage)", inputs: channels, inputScale: stage == 0 ? 1 : 1 / Double(blockCount))
             channels = upsampling.outputs
             let blocks = try (0..<blockCount).map {
                 try HiFiGANBlock(checkpoint, "resblocks.\(stage * blockCount + $0)", channels: channels)
@@ -51,7 +55,9 @@ public final class HiFiGAN: MelVocoder {
             stages.append((upsampling, blocks))
         }
         self.stages = stages
-        output = try checkpoint.convolution("conv_post", inputs: channels, outputs: 1)
+        output = Conv1d(
+            try checkpoint.convolutionWeights("conv_post", inputs: channels, outputs: 1)
+                .scaled(by: 1 / Double(blockCount)))
         try checkGenerator(input: input, upsamplings: stages.map(\.upsampling), contract: contract)
     }
 
@@ -61,41 +67,50 @@ public final class HiFiGAN: MelVocoder {
     ///   is not finite.
     public func waveform(from mel: MelSpectrogram) throws -> Waveform {
         try validate(mel)
-        var x = input(mel.values)  // [512, frames]
-        for stage in stages {
-            x = stage.upsampling(x, activatedBy: .leakyReLU(slope: 0.1))  // [256 … 32, frames · 8, 64, 128, 256]
-            var mean = Tensor(zeros: x.shape)
-            for block in stage.blocks { mean.add(block(x), scaledBy: 1 / Float(stage.blocks.count)) }
-            x = mean
+        return try waveform(of: FrameBuffer(mel.values.transposed()), frames: 0..<mel.frames)
+    }
+
+    package func inputFrames(for frames: Range<Int>) -> Range<Int> {
+        let samples = frames.lowerBound * contract.hopLength..<frames.upperBound * contract.hopLength
+        return input.inputFrames(for: plan(for: samples, of: nil).first)
+    }
+
+    package func samples(of mel: FrameBuffer, signal: Range<Int>, frames: Range<Int>) -> FrameBuffer {
+        let workspace = ConvolutionWorkspace()
+        let wanted = frames.lowerBound * contract.hopLength..<frames.upperBound * contract.hopLength
+        let plan = plan(for: wanted, of: signal)
+        var x = FrameBuffer(frames: plan.first, channels: input.outputs)  // [frames, 512]
+        input.convolve(mel, of: signal, activatedBy: .identity, into: x, frames: x.frames, workspace: workspace)
+        let (upsampled, block) = (FrameBuffer(), HiFiGANBlock.Scratch())
+        for (stage, ranges) in zip(stages, plan.stages) {
+            let signal = ranges.signal
+            stage.upsampling.convolve(
+                x, of: ranges.input, activatedBy: .leakyReLU(slope: 0.1), into: upsampled, frames: ranges.upsampled,
+                workspace: workspace)
+            let sum = FrameBuffer(frames: ranges.output, channels: upsampled.channels)  // [frames · 8 …, 256 … 32]
+            for stretch in ranges.output.stretches(channels: upsampled.channels) {
+                for (index, residual) in stage.blocks.enumerated() {
+                    residual(
+                        upsampled, of: signal, frames: stretch, addingTo: sum, accumulating: index > 0,
+                        scratch: block, workspace: workspace)
+                }
+            }
+            x = sum
         }
+        let samples = FrameBuffer(frames: wanted, channels: 1)
         // The published model ends with PyTorch's default slope, not with the 0.1 of the other layers.
-        var samples = output(x, activatedBy: .leakyReLU(slope: 0.01))  // [1, frames · 256]
-        Activation.tanh.apply(to: &samples)
-        return try waveform(samples, count: samples.count)
-    }
-}
-
-/// A residual block: three times a dilated and a plain convolution, added to what went in.
-struct HiFiGANBlock: Sendable {
-    private let dilated: [Conv1d]
-    private let plain: [Conv1d]
-
-    init(_ checkpoint: Checkpoint, _ name: String, channels: Int) throws {
-        dilated = try [1, 3, 5].enumerated().map { index, dilation in
-            try checkpoint.convolution(
-                "\(name).convs1.\(index)", inputs: channels, outputs: channels, dilation: dilation)
-        }
-        plain = try (0..<3).map {
-            try checkpoint.convolution("\(name).convs2.\($0)", inputs: channels, outputs: channels)
-        }
+        output.convolve(
+            x, of: plan.samples, activatedBy: .leakyReLU(slope: 0.01), into: samples, frames: wanted,
+            workspace: workspace)
+        return samples
     }
 
-    /// [channels, T] → [channels, T].
-    func callAsFunction(_ x: Tensor) -> Tensor {
-        var y = x
-        for (dilated, plain) in zip(dilated, plain) {
-            plain.add(dilated(y, activatedBy: .leakyReLU(slope: 0.1)), activatedBy: .leakyReLU(slope: 0.1), to: &y)
+    /// Which frames each part has to make for some samples, of a signal of so many mel frames or without ends.
+    private func plan(for samples: Range<Int>, of signal: Range<Int>?) -> StagePlan {
+        StagePlan(
+            samples: samples, signal: signal, output: output, upsamplings: stages.map(\.upsampling)
+        ) { stage, frames, signal in
+            stages[stage].blocks.map { $0.inputFrames(for: frames, of: signal) }.reduce(frames) { $0.union($1) }
         }
-        return y
     }
 }

@@ -8,16 +8,16 @@ import Tensor
 ///
 /// Four transposed convolutions make 256 samples of each frame, with a stack of dilated residual blocks after each.
 /// Source: arXiv 1910.06711, section 2.1.
-public final class MelGAN: MelVocoder {
+public final class MelGAN: MelVocoder, StretchVocoder {
     /// 22 050 Hz, 80 bands, natural logarithm of the magnitude.
     public let contract = MelContract.tacotron2
 
     private let input: Conv1d
-    private let stages: [(upsampling: ConvTranspose1d, blocks: [MelGANBlock])]
+    private let stages: [(upsampling: ConvTranspose1d, stack: MelGANStack)]
     private let output: Conv1d
 
     /// Frames of silence behind the last frame, whose samples are cut off again: the network was trained with them.
-    private static let appendedFrames = 10
+    package let appendedFrames = 10
     private static let dilations = [1, 3, 9]
     private static let activation = Activation.leakyReLU(slope: 0.2)
 
@@ -35,9 +35,9 @@ public final class MelGAN: MelVocoder {
     /// - Throws: `CheckpointError` if a tensor is missing or mis-shaped, ``VocoderError`` if the sizes do not fit
     ///   together or the generator was made for other spectrograms.
     public init(_ checkpoint: Checkpoint) throws {
-        var frames = 1 + Self.appendedFrames  // of the shortest spectrogram
-        input = try checkpoint.convolution("generator.1", reflecting: frames)
-        var stages: [(upsampling: ConvTranspose1d, blocks: [MelGANBlock])] = []
+        var frames = 1 + appendedFrames  // of the shortest spectrogram
+        input = Conv1d(try checkpoint.convolutionWeights("generator.1", reflecting: frames).normalizingInput())
+        var stages: [(upsampling: ConvTranspose1d, stack: MelGANStack)] = []
         var channels = input.outputs
         // Each stage takes three places: activation, transposed convolution, stack of residual blocks. Three places come
         // before them all, and two after.
@@ -54,12 +54,10 @@ public final class MelGAN: MelVocoder {
             }
             channels = upsampling.outputs
             frames = upsampling.outputFrames(for: frames)
-            let blocks = try Self.dilations.enumerated().map { index, dilation in
-                try MelGANBlock(
-                    checkpoint, "generator.\(place + 1)", index: index, dilation: dilation, channels: channels,
-                    frames: frames)
-            }
-            stages.append((upsampling, blocks))
+            let stack = try MelGANStack(
+                checkpoint, "generator.\(place + 1)", dilations: Self.dilations, channels: channels, frames: frames,
+                activation: Self.activation)
+            stages.append((upsampling, stack))
         }
         self.stages = stages
         output = try checkpoint.convolution(
@@ -73,45 +71,62 @@ public final class MelGAN: MelVocoder {
     ///   is not finite.
     public func waveform(from mel: MelSpectrogram) throws -> Waveform {
         try validate(mel)
-        let (bands, frames) = (mel.values.shape[0], mel.values.shape[1])
         let silence = Tensor(
-            [Float](repeating: -11.5129, count: bands * Self.appendedFrames), shape: [bands, Self.appendedFrames])
-        var x = mel.values.joinedColumns(with: silence)
-        x.withUnsafeMutableBufferPointer { x in
-            for i in x.indices { x[i] = (x[i] + 5) / 5 }
+            [Float](repeating: Self.silence, count: contract.bands * appendedFrames),
+            shape: [contract.bands, appendedFrames])
+        let frames = FrameBuffer(mel.values.joinedColumns(with: silence).transposed())  // [frames + 10, 80]
+        return try waveform(of: frames, frames: 0..<mel.frames)
+    }
+
+    package func inputFrames(for frames: Range<Int>) -> Range<Int> {
+        let samples = frames.lowerBound * contract.hopLength..<frames.upperBound * contract.hopLength
+        return input.inputFrames(for: plan(for: samples, of: nil).first)
+    }
+
+    package func samples(of mel: FrameBuffer, signal: Range<Int>, frames: Range<Int>) -> FrameBuffer {
+        let workspace = ConvolutionWorkspace()
+        let wanted = frames.lowerBound * contract.hopLength..<frames.upperBound * contract.hopLength
+        let plan = plan(for: wanted, of: signal)
+        var x = FrameBuffer(frames: plan.first, channels: input.outputs)  // [frames, 512]
+        input.convolve(mel, of: signal, activatedBy: .identity, into: x, frames: x.frames, workspace: workspace)
+        let (upsampled, scratch) = (FrameBuffer(), MelGANStack.Scratch())
+        for (stage, ranges) in zip(stages, plan.stages) {
+            stage.upsampling.convolve(
+                x, of: ranges.input, activatedBy: Self.activation, into: upsampled, frames: ranges.upsampled,
+                workspace: workspace)
+            let result = FrameBuffer(frames: ranges.output, channels: upsampled.channels)  // [frames · 8 …, 256 … 32]
+            for stretch in ranges.output.stretches(channels: upsampled.channels) {
+                stage.stack(
+                    upsampled, of: ranges.signal, frames: stretch, into: result, scratch: scratch,
+                    workspace: workspace)
+            }
+            x = result
         }
-        x = input(x)  // [512, frames]
-        for stage in stages {
-            x = stage.upsampling(x, activatedBy: Self.activation)  // [256 … 32, frames · 8, 64, 128, 256]
-            for block in stage.blocks { x = block(x, activatedBy: Self.activation) }
+        let samples = FrameBuffer(frames: wanted, channels: 1)
+        output.convolve(
+            x, of: plan.samples, activatedBy: Self.activation, into: samples, frames: wanted, workspace: workspace)
+        return samples
+    }
+
+    /// Which frames each part has to make for some samples, of a signal of so many mel frames or without ends.
+    private func plan(for samples: Range<Int>, of signal: Range<Int>?) -> StagePlan {
+        StagePlan(
+            samples: samples, signal: signal, output: output, upsamplings: stages.map(\.upsampling)
+        ) { stage, frames, signal in
+            stages[stage].stack.inputFrames(for: frames, of: signal)
         }
-        var samples = output(x, activatedBy: Self.activation)  // [1, (frames + 10) · 256]
-        Activation.tanh.apply(to: &samples)
-        return try waveform(samples, count: frames * contract.hopLength)
     }
 }
 
-/// A residual block: a dilated and a pointwise convolution, added to a pointwise convolution of what went in.
-struct MelGANBlock: Sendable {
-    private let dilated: Conv1d
-    private let pointwise: Conv1d
-    private let shortcut: Conv1d
-
-    /// The block at `index` of a stack that sees at least `frames` frames.
-    init(
-        _ checkpoint: Checkpoint, _ name: String, index: Int, dilation: Int, channels: Int, frames: Int
-    ) throws {
-        dilated = try checkpoint.convolution(
-            "\(name).blocks.\(index).2", inputs: channels, outputs: channels, dilation: dilation,
-            reflecting: frames)
-        pointwise = try checkpoint.convolution("\(name).blocks.\(index).4", inputs: channels, outputs: channels)
-        shortcut = try checkpoint.convolution("\(name).shortcuts.\(index)", inputs: channels, outputs: channels)
-    }
-
-    /// [channels, T] → [channels, T].
-    func callAsFunction(_ x: Tensor, activatedBy activation: Activation) -> Tensor {
-        var y = shortcut(x)
-        pointwise.add(dilated(x, activatedBy: activation), activatedBy: activation, to: &y)
-        return y
+extension ConvolutionWeights {
+    /// The convolution of (x + 5) / 5, which the network reads, as one of x itself: reflection leaves constants alone.
+    fileprivate func normalizingInput() -> ConvolutionWeights {
+        let taps = inputs * kernelSize
+        let sums = weight.withUnsafeBufferPointer { weight in
+            (0..<outputs).map { weight[$0 * taps..<($0 + 1) * taps].reduce(0.0) { $0 + Double($1) } }
+        }
+        let bias = Tensor(zip(bias.doubles, sums).map { Float($0 + $1) })
+        return ConvolutionWeights(
+            weight: scaled(by: 0.2).weight, bias: bias, dilation: dilation, padding: padding)
     }
 }

@@ -16,17 +16,43 @@ public protocol MelVocoder: Sendable {
     func waveform(from mel: MelSpectrogram) throws -> Waveform
 }
 
+/// A vocoder that can make a stretch of the sound as soon as it knows the frames around it.
+///
+/// A stretch has the very samples that the whole would have there.
+package protocol StretchVocoder: MelVocoder {
+    /// The frames of silence that belong behind the last frame.
+    var appendedFrames: Int { get }
+
+    /// The mel frames that have a part in the samples of some frames.
+    func inputFrames(for frames: Range<Int>) -> Range<Int>
+
+    /// The samples of some frames, before the tanh at the end. [frames · hopLength, 1]
+    ///
+    /// - Parameters:
+    ///   - mel: Holds ``inputFrames(for:)`` as far as they lie in the signal. [frames, 80]
+    ///   - signal: All frames that there are, with the appended ones.
+    ///   - frames: Which frames are wanted.
+    func samples(of mel: FrameBuffer, signal: Range<Int>, frames: Range<Int>) -> FrameBuffer
+}
+
+extension StretchVocoder {
+    /// What lies behind the last frame: ln(1e-5), the least value of the contract.
+    static var silence: Float { -11.5129 }
+
+    /// The sound of some frames of a buffer that holds all that there are.
+    func waveform(of mel: FrameBuffer, frames: Range<Int>) throws -> Waveform {
+        var samples = samples(of: mel, signal: mel.frames, frames: frames).tensor  // [samples, 1]
+        Activation.tanh.apply(to: &samples)
+        if let bad = samples.firstIndexNotFinite { throw VocoderError.notFinite(frame: bad / contract.hopLength) }
+        return Waveform(samples: samples.elements, sampleRate: contract.sampleRate)
+    }
+}
+
 extension MelVocoder {
     /// Refuses a spectrogram that this vocoder would turn into noise.
     func validate(_ mel: MelSpectrogram) throws {
         try mel.require(contract)
         guard mel.frames > 0 else { throw VocoderError.emptySpectrogram }
         if let bad = mel.values.firstIndexNotFinite { throw VocoderError.notFinite(frame: bad % mel.frames) }
-    }
-
-    /// Wraps the samples that were made of a spectrogram: the first of [1, samples].
-    func waveform(_ samples: Tensor, count: Int) throws -> Waveform {
-        if let bad = samples.firstIndexNotFinite { throw VocoderError.notFinite(frame: bad / contract.hopLength) }
-        return Waveform(samples: Array(samples.elements.prefix(count)), sampleRate: contract.sampleRate)
     }
 }

@@ -31,55 +31,6 @@ private let tolerance: Float = 1e-5
     }
 }
 
-@Suite struct Conv1dTests {
-    @Test(arguments: [
-        ("conv1d.plain", 1, Conv1d.Padding.zeros(2), Activation.identity),
-        ("conv1d.dilated", 5, .zeros(5), .leakyReLU(slope: 0.1)),
-        ("conv1d.reflect", 9, .reflect(9), .leakyReLU(slope: 0.2)),
-        ("conv1d.pointwise", 1, .zeros(0), .identity),
-        ("conv1d.unpadded", 2, .zeros(0), .identity),
-        ("conv1d.tiles", 5, .zeros(25), .leakyReLU(slope: 0.1)),
-    ])
-    func matchesPyTorch(name: String, dilation: Int, padding: Conv1d.Padding, activation: Activation) throws {
-        let golden = try LayerGolden(name)
-        let layer = Conv1d(
-            weight: try golden("weight"), bias: try golden("bias"), dilation: dilation, padding: padding)
-        let (x, y) = (try golden("x"), try golden("y"))
-        let output = layer(x, activatedBy: activation)
-        #expect(maximumDifference(output, y) < tolerance)
-
-        var sum = output
-        layer.add(x, activatedBy: activation, to: &sum)
-        #expect(maximumDifference(sum.elements, output.elements.map { 2 * $0 }) < tolerance)
-    }
-
-    @Test func foldedBatchNormMatchesPyTorch() throws {
-        let golden = try LayerGolden("batchnorm")
-        let layer = Conv1d(weight: try golden("weight"), bias: try golden("bias"), padding: .zeros(2)).folding(
-            .init(
-                scale: try golden("scale"), shift: try golden("shift"), mean: try golden("mean"),
-                variance: try golden("variance")))
-        #expect(maximumDifference(layer(try golden("x")), try golden("y")) < tolerance)
-    }
-
-    @Test func foldedWeightNormMatchesPyTorch() throws {
-        let golden = try LayerGolden("weightnorm")
-        let weight = Tensor(weightNormDirection: try golden("v"), magnitude: try golden("g"))
-        #expect(maximumDifference(weight, try golden("y")) < tolerance)
-    }
-}
-
-@Suite struct ConvTranspose1dTests {
-    @Test(arguments: [("transposed.8", 8, 4), ("transposed.2", 2, 1), ("transposed.odd", 3, 2)])
-    func matchesPyTorch(name: String, stride: Int, padding: Int) throws {
-        let golden = try LayerGolden(name)
-        let layer = ConvTranspose1d(
-            weight: try golden("weight"), bias: try golden("bias"), stride: stride, padding: padding)
-        let output = layer(try golden("x"), activatedBy: .leakyReLU(slope: 0.1))
-        #expect(maximumDifference(output, try golden("y")) < tolerance)
-    }
-}
-
 @Suite struct LSTMTests {
     private func layer(_ golden: LayerGolden) throws -> LSTM {
         LSTM(
@@ -153,7 +104,7 @@ private let tolerance: Float = 1e-5
     @Test(arguments: [("conv1d.plain", 1, 2), ("conv1d.pointwise", 1, 0), ("conv1d.unpadded", 2, 0)])
     func convolution(name: String, dilation: Int, padding: Int) throws {
         let golden = try LayerGolden(name)
-        let layer = Conv1d(
+        let layer = ConvolutionWeights(
             weight: try golden("weight"), bias: try golden("bias"), dilation: dilation, padding: .zeros(padding))
         let y = layer(frames: (try golden("x")).transposed().doubles)
         #expect(maximumDifference(y.map(Float.init), try golden("y").transposed().elements) < 1e-6)

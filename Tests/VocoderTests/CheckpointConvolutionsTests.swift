@@ -31,7 +31,7 @@ import Testing
             }
             let convolution = try checkpoint.convolution("a", dilation: 3, reflecting: 7)
             #expect(convolution.padding == .reflect(6))
-            #expect(convolution(Tensor(zeros: [3, 7])).shape == [2, 7])
+            #expect(convolution(Tensor(zeros: [7, 3])).shape == [7, 2])
         }
     }
 

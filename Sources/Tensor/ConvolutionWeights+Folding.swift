@@ -1,6 +1,6 @@
 // Normalisations that are a fixed linear map once training is over become part of the weights when a model is loaded.
 
-extension Conv1d {
+extension ConvolutionWeights {
     /// The statistics and the affine map of a batch normalisation (Ioffe and Szegedy 2015), one number a channel.
     public struct BatchNorm: Sendable {
         let scale: Tensor
@@ -17,7 +17,7 @@ extension Conv1d {
     }
 
     /// The convolution followed by a batch normalisation, as one convolution.
-    public func folding(_ norm: BatchNorm) -> Conv1d {
+    public func folding(_ norm: BatchNorm) -> ConvolutionWeights {
         // In double precision: what is rounded here is rounded for every frame in the same direction.
         let (scale, shift, mean, variance) = (
             norm.scale.doubles, norm.shift.doubles, norm.mean.doubles, norm.variance.doubles
@@ -27,8 +27,8 @@ extension Conv1d {
             "a batch normalisation of \(scale.count) channels cannot follow a convolution with \(outputs) outputs")
         let factor = zip(scale, variance).map { $0 / ($1 + norm.epsilon).squareRoot() }
         let folded = zip(zip(bias.doubles, mean), zip(factor, shift)).map { Float(($0.0 - $0.1) * $1.0 + $1.1) }
-        return Conv1d(
-            weight: weight.scalingRows(by: factor).reshaped([outputs, inputs, kernelSize]), bias: Tensor(folded),
+        return ConvolutionWeights(
+            weight: weight.scalingRows(by: factor), bias: Tensor(folded),
             dilation: dilation, padding: padding)
     }
 }
@@ -64,5 +64,10 @@ extension Tensor {
             }
         }
         return result
+    }
+
+    /// The tensor times a number.
+    package func scaled(by factor: Double) -> Tensor {
+        factor == 1 ? self : scalingRows(by: [Double](repeating: factor, count: shape.first ?? 0))
     }
 }

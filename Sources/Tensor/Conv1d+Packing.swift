@@ -1,0 +1,54 @@
+import CKernels
+
+extension ConvolutionWeights {
+    /// The kernel's values at a scheme's points. [panels, points, groups, inputs, 32]
+    func packed(by scheme: ToomCook) -> Tensor {
+        let panel = Int(CKERNELS_PANEL)
+        let panels = (outputs + panel - 1) / panel
+        let filledInputs = FrameBuffer.stride(channels: inputs)
+        let (points, groups, taps) = (scheme.points, scheme.groups, scheme.taps)
+        // The values are linear in the taps: those of a single tap of one are the columns of their matrix.
+        let columns = (0..<taps).map { tap in
+            scheme.values(of: (0..<taps).map { $0 == tap ? 1 : 0 })
+        }
+        return Tensor(shape: [panels, points, groups, filledInputs, panel]) { target in
+            guard let target = target.baseAddress else { return }
+            let count = points * groups * filledInputs * panel
+            Parallel.forEach(panels) { index, _ in
+                let base = target + index * count
+                base.initialize(repeating: 0, count: count)
+                for output in 0..<min(panel, outputs - index * panel) {
+                    for input in 0..<inputs {
+                        let kernel = weight.base + ((index * panel + output) * inputs + input) * kernelSize
+                        for group in 0..<groups {
+                            let used = min(taps, kernelSize - group * taps)
+                            for point in 0..<points {
+                                var value = 0.0
+                                for tap in 0..<used {
+                                    value += Double(kernel[group * taps + tap]) * columns[tap][point]
+                                }
+                                base[((point * groups + group) * filledInputs + input) * panel + output] = Float(value)
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The kernel with the channels of each tap side by side. [outputs, taps, inputs]
+    func packedNarrow() -> Tensor {
+        let filledInputs = FrameBuffer.stride(channels: inputs)
+        return Tensor(shape: [outputs, kernelSize, filledInputs]) { target in
+            target.initialize(repeating: 0)
+            for output in 0..<outputs {
+                for input in 0..<inputs {
+                    for tap in 0..<kernelSize {
+                        target[(output * kernelSize + tap) * filledInputs + input] =
+                            weight.base[(output * inputs + input) * kernelSize + tap]
+                    }
+                }
+            }
+        }
+    }
+}

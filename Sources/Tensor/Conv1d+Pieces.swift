@@ -1,0 +1,179 @@
+import CKernels
+
+// How a convolution is computed. Tiles lie on a grid that is fixed in the whole signal, so a frame comes out the same,
+// bit for bit, whichever stretch it is computed with and however that is divided among threads.
+extension Conv1d {
+    /// The frames of a unit, the least that is computed: a tile of each phase of the dilation.
+    private var unit: Int { isNarrow ? 1 : scheme.outputs * dilation }
+
+    /// The units that frames lie in.
+    private func units(of frames: Range<Int>) -> Range<Int> {
+        let first = Int((Double(frames.lowerBound) / Double(unit)).rounded(.down))
+        let end = Int((Double(frames.upperBound) / Double(unit)).rounded(.up))
+        return first..<max(first, end)
+    }
+
+    /// The input frames that have a part in some output frames, or in what they are computed with.
+    package func inputFrames(for frames: Range<Int>) -> Range<Int> {
+        guard !frames.isEmpty else { return frames }
+        let units = units(of: frames)
+        let reach = isNarrow ? (kernelSize - 1) * dilation : windowFrames(units: units.count) - units.count * unit
+        return units.lowerBound * unit - padding.width..<units.upperBound * unit - padding.width + reach
+    }
+
+    /// The number of input frames that so many units read.
+    private func windowFrames(units: Int) -> Int {
+        dilation * (scheme.outputs * (units + scheme.groups - 2) + scheme.points)
+    }
+
+    /// Writes or adds the convolution of activation(x).
+    ///
+    /// - Parameters:
+    ///   - x: Holds ``inputFrames(for:)`` as far as they lie in the signal.
+    ///   - signal: The frames that the input has; beyond them it is continued.
+    ///   - activation: Applied to the input first; not tanh.
+    ///   - y: Receives the frames.
+    ///   - frames: Which frames to compute.
+    ///   - residual: Is added, if given.
+    ///   - accumulating: Whether the result is added to what `y` holds.
+    package func convolve(
+        _ x: FrameBuffer, of signal: Range<Int>, activatedBy activation: Activation, into y: FrameBuffer,
+        frames: Range<Int>, residual: FrameBuffer? = nil, accumulating: Bool = false,
+        workspace: ConvolutionWorkspace
+    ) {
+        convolve(
+            x, of: signal, activatedBy: activation, into: y, frames: frames, residual: residual,
+            accumulating: accumulating, workspace: workspace, variant: Kernels.variant)
+    }
+
+    /// The same with a choice of kernels.
+    func convolve(
+        _ x: FrameBuffer, of signal: Range<Int>, activatedBy activation: Activation, into y: FrameBuffer,
+        frames: Range<Int>, residual: FrameBuffer? = nil, accumulating: Bool = false,
+        workspace: ConvolutionWorkspace, variant: ckernels_variant
+    ) {
+        precondition(x.channels == inputs, "a convolution of \(inputs) channels cannot take \(x.channels)")
+        precondition(y.channels == outputs, "\(outputs) channels do not fit into \(y.channels)")
+        if case .reflect(let width) = padding {
+            precondition(signal.count > width, "\(signal.count) frames cannot be mirrored to a padding of \(width)")
+        }
+        guard let slope = activation.slope else { preconditionFailure("a convolution cannot apply \(activation)") }
+        guard !frames.isEmpty else { return }
+        let call = Call(
+            x: x, signal: signal, slope: slope, y: y, frames: frames, residual: residual, accumulating: accumulating,
+            workspace: workspace, variant: variant)
+        let units = units(of: frames)
+        let (pieces, most) = divided(units.count)
+        let capacity = most * (isNarrow ? 1 : dilation) + scheme.groups * dilation + Int(CKERNELS_PANEL)
+        workspace.reserve(
+            floats: isNarrow ? 0 : scheme.points * capacity * (x.stride + Int(CKERNELS_PANEL)),
+            rows: inputFrames(for: 0..<most * unit).count + 2 * most * unit, channels: x.stride)
+        Parallel.forEach(pieces) { piece, worker in
+            let first = units.lowerBound + units.count * piece / pieces
+            let end = units.lowerBound + units.count * (piece + 1) / pieces
+            if isNarrow {
+                computeNarrow(call, first..<end, worker: worker)
+            } else {
+                compute(call, first..<end, capacity: capacity, worker: worker)
+            }
+        }
+    }
+
+    /// What all pieces of a call have in common.
+    private struct Call {
+        let x: FrameBuffer
+        let signal: Range<Int>
+        let slope: Float
+        let y: FrameBuffer
+        let frames: Range<Int>
+        let residual: FrameBuffer?
+        let accumulating: Bool
+        let workspace: ConvolutionWorkspace
+        let variant: ckernels_variant
+    }
+
+    /// The number of pieces that units are divided into, and the units of the largest: few enough for their values to
+    /// stay in a core's second-level cache, and as many pieces for one thread as for another.
+    private func divided(_ units: Int) -> (pieces: Int, most: Int) {
+        let cacheFloats = 3 << 16
+        let floats = isNarrow ? inputs : scheme.points * dilation * (inputs + Int(CKERNELS_PANEL))
+        let fitting = max(1, cacheFloats / floats)
+        let threads = min(Parallel.threadCount, units)
+        let pieces = min(units, ((units + fitting - 1) / fitting + threads - 1) / threads * threads)
+        return (pieces, (units + pieces - 1) / pieces)
+    }
+
+    /// The memory of the input frames from `first` on, continued beyond the ends of the signal.
+    private func gather(
+        _ call: Call, first: Int, count: Int, into rows: UnsafeMutablePointer<UnsafeMutablePointer<Float>?>
+    ) {
+        let (signal, held, stride) = (call.signal, call.x.frames, call.x.stride)
+        let (origin, zeros) = (call.x.origin, call.workspace.zeros)
+        for i in 0..<count {
+            var t = first + i
+            if case .reflect(let width) = padding {
+                let (start, last) = (signal.lowerBound, signal.upperBound - 1)
+                if (start - width..<start).contains(t) { t = 2 * start - t }
+                if (last + 1...last + width).contains(t) { t = 2 * last - t }
+            }
+            rows[i] = signal.contains(t) && held.contains(t) ? origin + t * stride : zeros
+        }
+    }
+
+    private func compute(_ call: Call, _ units: Range<Int>, capacity: Int, worker: Int) {
+        let (panel, points, groups) = (Int(CKERNELS_PANEL), scheme.points, scheme.groups)
+        let (variant, workspace, channels) = (call.variant, call.workspace, call.x.stride)
+        let tiles = units.count + groups - 1  // of each phase
+        let window = windowFrames(units: units.count)
+        let first = units.lowerBound * unit
+        let sources = workspace.rows(of: worker)
+        gather(call, first: first - padding.width, count: window, into: sources)
+        let targets = sources + window
+        let residuals = targets + units.count * unit
+        for (rows, buffer) in [(targets, call.y), (residuals, call.residual ?? call.y)] {
+            let (origin, stride, frames) = (buffer.origin, buffer.stride, call.frames)
+            for i in 0..<units.count * unit {
+                rows[i] = frames.contains(first + i) ? origin + (first + i) * stride : nil
+            }
+        }
+        let values = workspace.floats(of: worker)  // [points, capacity, channels]
+        let products = values + points * capacity * channels  // [points, capacity, 32]
+        scheme.withPlan { plan in
+            for phase in 0..<dilation {
+                ckernels_convolution_input(
+                    variant, plan, UnsafePointer(OpaquePointer(sources + phase)), dilation, tiles, channels,
+                    call.slope, values + phase * tiles * channels, capacity * channels)
+            }
+            var to = ckernels_rows(
+                rows: nil, residuals: nil, accumulating: call.accumulating ? 1 : 0, step: dilation)
+            for index in 0..<(outputs + panel - 1) / panel {
+                for point in 0..<points {
+                    ckernels_convolution_product(
+                        variant, values + point * capacity * channels, dilation * tiles - (groups - 1), channels,
+                        groups, packed.base + (index * points + point) * groups * channels * panel,
+                        products + point * capacity * panel)
+                }
+                for phase in 0..<dilation {
+                    to.rows = UnsafePointer(targets + phase)
+                    if call.residual != nil { to.residuals = UnsafePointer(OpaquePointer(residuals + phase)) }
+                    ckernels_convolution_output(
+                        variant, plan, products + phase * tiles * panel, capacity * panel, units.count,
+                        bias.base + index * panel, &to, index * panel, min(panel, call.y.stride - index * panel))
+                }
+            }
+        }
+    }
+
+    private func computeNarrow(_ call: Call, _ frames: Range<Int>, worker: Int) {
+        precondition(!call.accumulating && call.residual == nil, "a narrow convolution writes its result")
+        let sources = call.workspace.rows(of: worker)
+        let window = frames.count + (kernelSize - 1) * dilation
+        gather(call, first: frames.lowerBound - padding.width, count: window, into: sources)
+        for output in 0..<outputs {
+            ckernels_narrow_convolution(
+                call.variant, UnsafePointer(OpaquePointer(sources)), frames.count, dilation, kernelSize,
+                call.x.stride, call.slope, packed.base + output * kernelSize * call.x.stride, bias.base[output],
+                call.y[frames.lowerBound] + output, call.y.stride)
+        }
+    }
+}

@@ -1,0 +1,64 @@
+/// What a one-dimensional convolution over time is made of.
+///
+///     y[t, o] = b[o] + Σ_c Σ_j w[o, c, j] · x̂[t + j·dilation − padding, c]
+///
+/// where x̂ is the input continued beyond its ends by zeros or by reflection.
+public struct ConvolutionWeights: Sendable {
+    /// How the input is continued beyond its ends, and by how many frames on each side.
+    public enum Padding: Sendable, Equatable {
+        /// With zeros.
+        case zeros(Int)
+        /// Mirrored at the first and the last frame, which are not repeated.
+        case reflect(Int)
+
+        /// The number of frames on each side.
+        public var width: Int {
+            switch self {
+            case .zeros(let width), .reflect(let width): width
+            }
+        }
+    }
+
+    /// w. [outputs, inputs, kernel]
+    public let weight: Tensor
+    /// b. [outputs]
+    public let bias: Tensor
+    /// The distance between the frames of a window.
+    public let dilation: Int
+    /// How the input is continued beyond its ends.
+    public let padding: Padding
+
+    /// The number of input channels.
+    public var inputs: Int { weight.shape[1] }
+    /// The number of output channels.
+    public var outputs: Int { weight.shape[0] }
+    /// The number of frames that one output frame looks at.
+    public var kernelSize: Int { weight.shape[2] }
+
+    /// Puts them together.
+    ///
+    /// - Parameters:
+    ///   - weight: [outputs, inputs, kernel]
+    ///   - bias: [outputs]; zeros if left out.
+    ///   - dilation: The distance between the frames of a window, at least 1.
+    ///   - padding: How the input is continued beyond its ends.
+    public init(weight: Tensor, bias: Tensor? = nil, dilation: Int = 1, padding: Padding) {
+        precondition(weight.shape.count == 3, "a convolution's weight has three dimensions, not \(weight.shape)")
+        precondition(dilation >= 1 && padding.width >= 0, "dilation \(dilation) and padding \(padding) make no sense")
+        let bias = bias ?? Tensor(zeros: [weight.shape[0]])
+        precondition(
+            bias.shape == [weight.shape[0]], "a convolution with weight \(weight.shape) cannot have bias \(bias.shape)")
+        (self.weight, self.bias, self.dilation, self.padding) = (weight, bias, dilation, padding)
+    }
+
+    /// The number of output frames for a number of input frames.
+    public func outputFrames(for frames: Int) -> Int {
+        max(0, frames + 2 * padding.width - dilation * (kernelSize - 1))
+    }
+
+    /// The convolution of inputs that are `factor` times as large.
+    public func scaled(by factor: Double) -> ConvolutionWeights {
+        .init(
+            weight: weight.scaled(by: factor), bias: bias, dilation: dilation, padding: padding)
+    }
+}

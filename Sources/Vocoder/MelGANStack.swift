@@ -1,0 +1,76 @@
+import Checkpoint
+import Tensor
+
+/// A stack of residual blocks: in each, a dilated and a pointwise convolution, added to a pointwise convolution of what
+/// went in.
+struct MelGANStack: Sendable {
+    /// Memory for what lies between the convolutions, set aside once for all stacks.
+    struct Scratch {
+        let hidden = FrameBuffer()
+        let states = [FrameBuffer(), FrameBuffer()]
+    }
+
+    private struct Block {
+        let dilated: Conv1d
+        let pointwise: Conv1d
+        let shortcut: Conv1d
+    }
+
+    private let blocks: [Block]
+    private let activation: Activation
+
+    /// The stack of a checkpoint that sees at least `frames` frames.
+    init(
+        _ checkpoint: Checkpoint, _ name: String, dilations: [Int], channels: Int, frames: Int, activation: Activation
+    ) throws {
+        self.activation = activation
+        blocks = try dilations.enumerated().map { index, dilation in
+            Block(
+                dilated: try checkpoint.convolution(
+                    "\(name).blocks.\(index).2", inputs: channels, outputs: channels, dilation: dilation,
+                    reflecting: frames),
+                pointwise: try checkpoint.convolution(
+                    "\(name).blocks.\(index).4", inputs: channels, outputs: channels),
+                shortcut: try checkpoint.convolution(
+                    "\(name).shortcuts.\(index)", inputs: channels, outputs: channels))
+        }
+    }
+
+    /// The input frames that have a part in some output frames.
+    func inputFrames(for frames: Range<Int>, of signal: Range<Int>) -> Range<Int> {
+        ranges(for: frames, of: signal)[0]
+    }
+
+    /// What each block reads for some frames of the stack's result, and that result.
+    private func ranges(for frames: Range<Int>, of signal: Range<Int>) -> [Range<Int>] {
+        var ranges = [frames]
+        for block in blocks.reversed() {
+            ranges.insert(block.dilated.inputFrames(for: ranges[0]).clamped(to: signal).union(ranges[0]), at: 0)
+        }
+        return ranges
+    }
+
+    /// Writes the stack's result. [frames, channels]
+    func callAsFunction(
+        _ x: FrameBuffer, of signal: Range<Int>, frames: Range<Int>, into result: FrameBuffer, scratch: Scratch,
+        workspace: ConvolutionWorkspace
+    ) {
+        let ranges = ranges(for: frames, of: signal)
+        var state = x
+        for (index, block) in blocks.enumerated() {
+            let range = ranges[index + 1]
+            let hidden = scratch.hidden
+            hidden.hold(range, channels: x.channels)
+            block.dilated.convolve(
+                state, of: signal, activatedBy: activation, into: hidden, frames: range, workspace: workspace)
+            let next = index == blocks.count - 1 ? result : scratch.states[index % 2]
+            if index < blocks.count - 1 { next.hold(range, channels: x.channels) }
+            block.shortcut.convolve(
+                state, of: signal, activatedBy: .identity, into: next, frames: range, workspace: workspace)
+            block.pointwise.convolve(
+                hidden, of: signal, activatedBy: activation, into: next, frames: range, accumulating: true,
+                workspace: workspace)
+            state = next
+        }
+    }
+}
