@@ -26,7 +26,9 @@ package final class FrameBuffer {
         for t in frames { self[t].update(from: x.base + t * channels, count: channels) }
     }
 
-    /// Changes what the buffer is for, and takes new memory only if it has too little. What it held is lost.
+    /// Changes what the buffer is for.
+    ///
+    /// New memory is taken only if there is too little; what it held is lost.
     package func hold(_ frames: Range<Int>, channels: Int) {
         (self.frames, self.channels, stride) = (frames, channels, Self.stride(channels: channels))
         let count = frames.count * stride
