@@ -5,6 +5,8 @@
 
 #define UNROLL _Pragma("clang loop unroll(full)")
 #define ALWAYS_INLINE __attribute__((always_inline)) inline
+/// How many tiles ahead memory is fetched.
+#define AHEAD 2
 #define MOST_PAIRS (CKERNELS_MOST_POINTS / 2)
 
 // Every processor that the compiler builds for has vectors of four floats, or does as if.
@@ -48,9 +50,9 @@
 #endif
 
 void ckernels_convolution_input(ckernels_variant variant, const ckernels_toom_cook *plan, const float *const *rows,
-                                size_t step, size_t tiles, size_t channels, float slope, float *y,
+                                size_t step, size_t tiles, size_t channels, float slope, float *y, size_t stride,
                                 size_t point_stride) {
-    CALL(variant, input, plan, rows, step, tiles, channels, slope, y, point_stride);
+    CALL(variant, input, plan, rows, step, tiles, channels, slope, y, stride, point_stride);
 }
 
 void ckernels_convolution_product(ckernels_variant variant, const float *x, size_t rows, size_t channels,

@@ -64,11 +64,11 @@ ALWAYS_INLINE TARGET static void NAME(evaluate)(const ckernels_toom_cook *plan, 
 }
 
 TARGET static void NAME(input)(const ckernels_toom_cook *plan, const float *const *rows, size_t step, size_t tiles,
-                               size_t channels, float slope, float *y, size_t point_stride) {
+                               size_t channels, float slope, float *y, size_t stride, size_t point_stride) {
     for (size_t tile = 0; tile < tiles; tile++) {
         const float *const *first = rows + tile * plan->outputs * step;
         for (size_t c = 0; c < channels; c += LANES) {
-            float *target = y + tile * channels + c;
+            float *target = y + tile * stride + c;
             switch (plan->points) {
             case 1: NAME(evaluate)(plan, first, step, c, slope, target, point_stride, 1); break;
             case 3: NAME(evaluate)(plan, first, step, c, slope, target, point_stride, 3); break;
@@ -116,6 +116,13 @@ TARGET static void NAME(output)(const ckernels_toom_cook *plan, const float *pro
                                 size_t channels) {
     for (size_t tile = 0; tile < tiles; tile++) {
         size_t first = tile * plan->outputs * to->step;
+        // Rows lie too far apart for the processor to guess the next ones.
+        for (size_t i = 0; i < plan->outputs && tile + AHEAD < tiles; i++) {
+            size_t row = first + (AHEAD * plan->outputs + i) * to->step;
+            if (to->rows[row] == NULL) continue;
+            const float *next = to->residuals ? to->residuals[row] : to->rows[row];
+            UNROLL for (int c = 0; c < CKERNELS_PANEL; c += 16) __builtin_prefetch(next + first_channel + c);
+        }
         for (size_t c = 0; c < channels; c += LANES) {
             const float *source = products + tile * CKERNELS_PANEL + c;
             VECTOR b = NAME(load)(bias + c);

@@ -42,7 +42,7 @@ struct Postnet: Sendable {
             let y = FrameBuffer(frames: ranges[layer], channels: convolution.outputs)
             let last = layer == convolutions.count - 1
             convolution.convolve(
-                x, of: signal, activatedBy: .identity, into: y, frames: ranges[layer],
+                .init(x), of: signal, into: y, frames: ranges[layer],
                 residual: last ? decoded : nil, workspace: workspace)
             if !last { y.apply(.tanh) }
             x = y

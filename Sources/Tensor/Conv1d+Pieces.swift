@@ -26,48 +26,42 @@ extension Conv1d {
         dilation * (scheme.outputs * (units + scheme.groups - 2) + scheme.points)
     }
 
-    /// Writes or adds the convolution of activation(x).
+    /// Writes or adds the convolution of activated frames.
     ///
     /// - Parameters:
     ///   - x: Holds ``inputFrames(for:)`` as far as they lie in the signal.
+    ///   - second: Further input channels, behind those of `x`: see ``ConvolutionWeights/beside(_:)``.
     ///   - signal: The frames that the input has; beyond them it is continued.
-    ///   - activation: Applied to the input first; not tanh.
     ///   - y: Receives the frames.
     ///   - frames: Which frames to compute.
     ///   - residual: Is added, if given.
     ///   - accumulating: Whether the result is added to what `y` holds.
     package func convolve(
-        _ x: FrameBuffer, of signal: Range<Int>, activatedBy activation: Activation, into y: FrameBuffer,
+        _ x: ActivatedFrames, beside second: ActivatedFrames? = nil, of signal: Range<Int>, into y: FrameBuffer,
         frames: Range<Int>, residual: FrameBuffer? = nil, accumulating: Bool = false,
         workspace: ConvolutionWorkspace
     ) {
-        convolve(
-            x, of: signal, activatedBy: activation, into: y, frames: frames, residual: residual,
+        let call = Call(
+            x: x, second: second, signal: signal, y: y, frames: frames, residual: residual,
             accumulating: accumulating, workspace: workspace, variant: Kernels.variant)
+        convolve(call)
     }
 
-    /// The same with a choice of kernels.
-    func convolve(
-        _ x: FrameBuffer, of signal: Range<Int>, activatedBy activation: Activation, into y: FrameBuffer,
-        frames: Range<Int>, residual: FrameBuffer? = nil, accumulating: Bool = false,
-        workspace: ConvolutionWorkspace, variant: ckernels_variant
-    ) {
-        precondition(x.channels == inputs, "a convolution of \(inputs) channels cannot take \(x.channels)")
-        precondition(y.channels == outputs, "\(outputs) channels do not fit into \(y.channels)")
+    func convolve(_ call: Call) {
+        let (signal, channels) = (call.signal, call.channels)
+        let found = call.second.map { call.x.frames.stride + $0.frames.channels } ?? call.x.frames.channels
+        precondition(found == inputs, "a convolution of \(inputs) channels cannot take \(found)")
+        precondition(call.y.channels == outputs, "\(outputs) channels do not fit into \(call.y.channels)")
         if case .reflect(let width) = padding {
             precondition(signal.count > width, "\(signal.count) frames cannot be mirrored to a padding of \(width)")
         }
-        guard let slope = activation.slope else { preconditionFailure("a convolution cannot apply \(activation)") }
-        guard !frames.isEmpty else { return }
-        let call = Call(
-            x: x, signal: signal, slope: slope, y: y, frames: frames, residual: residual, accumulating: accumulating,
-            workspace: workspace, variant: variant)
-        let units = units(of: frames)
+        guard !call.frames.isEmpty else { return }
+        let units = units(of: call.frames)
         let (pieces, most) = divided(units.count)
         let capacity = most * (isNarrow ? 1 : dilation) + scheme.groups * dilation + Int(CKERNELS_PANEL)
-        workspace.reserve(
-            floats: isNarrow ? 0 : scheme.points * capacity * (x.stride + Int(CKERNELS_PANEL)),
-            rows: inputFrames(for: 0..<most * unit).count + 2 * most * unit, channels: x.stride)
+        call.workspace.reserve(
+            floats: isNarrow ? 0 : scheme.points * capacity * (channels + Int(CKERNELS_PANEL)),
+            rows: inputFrames(for: 0..<most * unit).count + 2 * most * unit, channels: channels)
         Parallel.forEach(pieces) { piece, worker in
             let first = units.lowerBound + units.count * piece / pieces
             let end = units.lowerBound + units.count * (piece + 1) / pieces
@@ -80,16 +74,19 @@ extension Conv1d {
     }
 
     /// What all pieces of a call have in common.
-    private struct Call {
-        let x: FrameBuffer
+    struct Call {
+        let x: ActivatedFrames
+        let second: ActivatedFrames?
         let signal: Range<Int>
-        let slope: Float
         let y: FrameBuffer
         let frames: Range<Int>
         let residual: FrameBuffer?
         let accumulating: Bool
         let workspace: ConvolutionWorkspace
         let variant: ckernels_variant
+
+        /// The number of floats in a frame of the input.
+        var channels: Int { x.frames.stride + (second?.frames.stride ?? 0) }
     }
 
     /// The number of pieces that units are divided into, and the units of the largest: few enough for their values to
@@ -105,10 +102,11 @@ extension Conv1d {
 
     /// The memory of the input frames from `first` on, continued beyond the ends of the signal.
     private func gather(
-        _ call: Call, first: Int, count: Int, into rows: UnsafeMutablePointer<UnsafeMutablePointer<Float>?>
+        _ x: FrameBuffer, _ call: Call, first: Int, count: Int,
+        into rows: UnsafeMutablePointer<UnsafeMutablePointer<Float>?>
     ) {
-        let (signal, held, stride) = (call.signal, call.x.frames, call.x.stride)
-        let (origin, zeros) = (call.x.origin, call.workspace.zeros)
+        let (signal, held, stride) = (call.signal, x.frames, x.stride)
+        let (origin, zeros) = (x.origin, call.workspace.zeros)
         for i in 0..<count {
             var t = first + i
             if case .reflect(let width) = padding {
@@ -122,12 +120,11 @@ extension Conv1d {
 
     private func compute(_ call: Call, _ units: Range<Int>, capacity: Int, worker: Int) {
         let (panel, points, groups) = (Int(CKERNELS_PANEL), scheme.points, scheme.groups)
-        let (variant, workspace, channels) = (call.variant, call.workspace, call.x.stride)
+        let (variant, workspace, channels) = (call.variant, call.workspace, call.channels)
         let tiles = units.count + groups - 1  // of each phase
         let window = windowFrames(units: units.count)
         let first = units.lowerBound * unit
         let sources = workspace.rows(of: worker)
-        gather(call, first: first - padding.width, count: window, into: sources)
         let targets = sources + window
         let residuals = targets + units.count * unit
         for (rows, buffer) in [(targets, call.y), (residuals, call.residual ?? call.y)] {
@@ -139,10 +136,16 @@ extension Conv1d {
         let values = workspace.floats(of: worker)  // [points, capacity, channels]
         let products = values + points * capacity * channels  // [points, capacity, 32]
         scheme.withPlan { plan in
-            for phase in 0..<dilation {
-                ckernels_convolution_input(
-                    variant, plan, UnsafePointer(OpaquePointer(sources + phase)), dilation, tiles, channels,
-                    call.slope, values + phase * tiles * channels, capacity * channels)
+            var channel = 0
+            for x in [call.x, call.second].lazy.compactMap({ $0 }) {
+                gather(x.frames, call, first: first - padding.width, count: window, into: sources)
+                for phase in 0..<dilation {
+                    ckernels_convolution_input(
+                        variant, plan, UnsafePointer(OpaquePointer(sources + phase)), dilation, tiles,
+                        x.frames.stride, x.slope, values + phase * tiles * channels + channel, channels,
+                        capacity * channels)
+                }
+                channel += x.frames.stride
             }
             var to = ckernels_rows(
                 rows: nil, residuals: nil, accumulating: call.accumulating ? 1 : 0, step: dilation)
@@ -165,14 +168,15 @@ extension Conv1d {
     }
 
     private func computeNarrow(_ call: Call, _ frames: Range<Int>, worker: Int) {
-        precondition(!call.accumulating && call.residual == nil, "a narrow convolution writes its result")
+        precondition(
+            !call.accumulating && call.residual == nil && call.second == nil, "a narrow convolution writes its result")
         let sources = call.workspace.rows(of: worker)
         let window = frames.count + (kernelSize - 1) * dilation
-        gather(call, first: frames.lowerBound - padding.width, count: window, into: sources)
+        gather(call.x.frames, call, first: frames.lowerBound - padding.width, count: window, into: sources)
         for output in 0..<outputs {
             ckernels_narrow_convolution(
-                call.variant, UnsafePointer(OpaquePointer(sources)), frames.count, dilation, kernelSize,
-                call.x.stride, call.slope, packed.base + output * kernelSize * call.x.stride, bias.base[output],
+                call.variant, UnsafePointer(OpaquePointer(sources)), frames.count, dilation, kernelSize, call.channels,
+                call.x.slope, packed.base + output * kernelSize * call.channels, bias.base[output],
                 call.y[frames.lowerBound] + output, call.y.stride)
         }
     }

@@ -62,7 +62,7 @@ public struct Conv1d: Sendable {
         let input = FrameBuffer(x)
         let output = FrameBuffer(frames: 0..<outputFrames(for: x.shape[0]), channels: outputs)
         convolve(
-            input, of: input.frames, activatedBy: activation, into: output, frames: output.frames,
+            .init(input, activation), of: input.frames, into: output, frames: output.frames,
             workspace: ConvolutionWorkspace())
         return output.tensor
     }

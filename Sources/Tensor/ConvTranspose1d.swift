@@ -73,7 +73,7 @@ public struct ConvTranspose1d: Sendable {
         let (input, output) = (FrameBuffer(x), FrameBuffer())
         let frames = 0..<outputFrames(for: x.shape[0])
         convolve(
-            input, of: input.frames, activatedBy: activation, into: output, frames: frames,
+            .init(input, activation), of: input.frames, into: output, frames: frames,
             workspace: ConvolutionWorkspace())
         return Tensor(shape: [frames.count, outputs]) { y in
             guard let y = y.baseAddress else { return }
@@ -91,22 +91,21 @@ public struct ConvTranspose1d: Sendable {
         phases.inputFrames(for: phaseFrames(for: frames))
     }
 
-    /// Writes the convolution of activation(x).
+    /// Writes the convolution of activated frames.
     ///
     /// - Parameters:
     ///   - x: Holds ``inputFrames(for:)`` as far as they lie in the signal.
     ///   - signal: The frames that the input has; beyond them it is continued with zeros.
-    ///   - activation: Applied to the input first; not tanh.
     ///   - y: Is made to hold the frames, and perhaps some more on both sides, which have no meaning.
     ///   - frames: Which frames to compute, none below 0.
     package func convolve(
-        _ x: FrameBuffer, of signal: Range<Int>, activatedBy activation: Activation, into y: FrameBuffer,
-        frames: Range<Int>, workspace: ConvolutionWorkspace
+        _ x: ActivatedFrames, of signal: Range<Int>, into y: FrameBuffer, frames: Range<Int>,
+        workspace: ConvolutionWorkspace
     ) {
         let phaseFrames = phaseFrames(for: frames)
         y.hold(phaseFrames, channels: phases.outputs)
         phases.convolve(
-            x, of: signal, activatedBy: activation, into: y, frames: phaseFrames, workspace: workspace)
+            x, of: signal, into: y, frames: phaseFrames, workspace: workspace)
         y.split(into: stride, first: phaseFrames.lowerBound * stride - padding, channels: outputs)
     }
 }

@@ -61,4 +61,18 @@ public struct ConvolutionWeights: Sendable {
         .init(
             weight: weight.scaled(by: factor), bias: bias, dilation: dilation, padding: padding)
     }
+
+    /// The sum of two pointwise convolutions as one, whose input channels are those of this one, filled up to a multiple
+    /// of 16, and behind them the other's.
+    package func beside(_ other: ConvolutionWeights) -> ConvolutionWeights {
+        precondition(
+            kernelSize == 1 && other.kernelSize == 1 && padding.width == 0 && other.padding.width == 0
+                && outputs == other.outputs, "only pointwise convolutions of as many outputs can be one")
+        let filler = Tensor(zeros: [outputs, FrameBuffer.stride(channels: inputs) - inputs])
+        let joined = weight.reshaped([outputs, inputs]).joinedColumns(with: filler)
+            .joinedColumns(with: other.weight.reshaped([outputs, other.inputs]))
+        return ConvolutionWeights(
+            weight: joined.reshaped([outputs, joined.shape[1], 1]),
+            bias: Tensor(zip(bias.elements, other.bias.elements).map(+)), padding: .zeros(0))
+    }
 }

@@ -12,7 +12,7 @@ package final class FrameBuffer {
     private var base: UnsafeMutablePointer<Float>
     private var capacity: Int
 
-    /// Makes a buffer of zeros.
+    /// Makes a buffer; of what it holds only the numbers beyond the channels are set, to zero.
     package init(frames: Range<Int> = 0..<0, channels: Int = 0) {
         base = .allocate(capacity: 1)
         capacity = 0
@@ -35,7 +35,7 @@ package final class FrameBuffer {
         guard count > capacity else { return }
         base.deallocate()
         base = .allocate(capacity: count)
-        base.initialize(repeating: 0, count: count)
+        if stride != channels { base.initialize(repeating: 0, count: count) }
         capacity = count
     }
 

@@ -80,12 +80,12 @@ public final class HiFiGAN: MelVocoder, StretchVocoder {
         let wanted = frames.lowerBound * contract.hopLength..<frames.upperBound * contract.hopLength
         let plan = plan(for: wanted, of: signal)
         var x = FrameBuffer(frames: plan.first, channels: input.outputs)  // [frames, 512]
-        input.convolve(mel, of: signal, activatedBy: .identity, into: x, frames: x.frames, workspace: workspace)
+        input.convolve(.init(mel), of: signal, into: x, frames: x.frames, workspace: workspace)
         let (upsampled, block) = (FrameBuffer(), HiFiGANBlock.Scratch())
         for (stage, ranges) in zip(stages, plan.stages) {
             let signal = ranges.signal
             stage.upsampling.convolve(
-                x, of: ranges.input, activatedBy: .leakyReLU(slope: 0.1), into: upsampled, frames: ranges.upsampled,
+                .init(x, .leakyReLU(slope: 0.1)), of: ranges.input, into: upsampled, frames: ranges.upsampled,
                 workspace: workspace)
             let sum = FrameBuffer(frames: ranges.output, channels: upsampled.channels)  // [frames · 8 …, 256 … 32]
             for stretch in ranges.output.stretches(channels: upsampled.channels) {
@@ -100,7 +100,7 @@ public final class HiFiGAN: MelVocoder, StretchVocoder {
         let samples = FrameBuffer(frames: wanted, channels: 1)
         // The published model ends with PyTorch's default slope, not with the 0.1 of the other layers.
         output.convolve(
-            x, of: plan.samples, activatedBy: .leakyReLU(slope: 0.01), into: samples, frames: wanted,
+            .init(x, .leakyReLU(slope: 0.01)), of: plan.samples, into: samples, frames: wanted,
             workspace: workspace)
         return samples
     }

@@ -51,21 +51,21 @@ struct HiFiGANBlock: Sendable {
         for pair in 0..<3 {
             hidden.hold(ranges.hidden[pair], channels: x.channels)
             dilated[pair].convolve(
-                pair == 0 ? x : state, of: signal, activatedBy: activation, into: hidden, frames: hidden.frames,
+                .init(pair == 0 ? x : state, activation), of: signal, into: hidden, frames: hidden.frames,
                 workspace: workspace)
             switch pair {
             case 0:
                 state.hold(ranges.state[1], channels: x.channels)
                 plain[0].convolve(
-                    hidden, of: signal, activatedBy: activation, into: state, frames: state.frames, residual: x,
+                    .init(hidden, activation), of: signal, into: state, frames: state.frames, residual: x,
                     workspace: workspace)
             case 1:
                 plain[1].convolve(
-                    hidden, of: signal, activatedBy: activation, into: state, frames: ranges.state[2],
+                    .init(hidden, activation), of: signal, into: state, frames: ranges.state[2],
                     accumulating: true, workspace: workspace)
             default:
                 plain[2].convolve(
-                    hidden, of: signal, activatedBy: activation, into: sum, frames: frames, residual: state,
+                    .init(hidden, activation), of: signal, into: sum, frames: frames, residual: state,
                     accumulating: accumulating, workspace: workspace)
             }
         }

@@ -88,11 +88,11 @@ public final class MelGAN: MelVocoder, StretchVocoder {
         let wanted = frames.lowerBound * contract.hopLength..<frames.upperBound * contract.hopLength
         let plan = plan(for: wanted, of: signal)
         var x = FrameBuffer(frames: plan.first, channels: input.outputs)  // [frames, 512]
-        input.convolve(mel, of: signal, activatedBy: .identity, into: x, frames: x.frames, workspace: workspace)
+        input.convolve(.init(mel), of: signal, into: x, frames: x.frames, workspace: workspace)
         let (upsampled, scratch) = (FrameBuffer(), MelGANStack.Scratch())
         for (stage, ranges) in zip(stages, plan.stages) {
             stage.upsampling.convolve(
-                x, of: ranges.input, activatedBy: Self.activation, into: upsampled, frames: ranges.upsampled,
+                .init(x, Self.activation), of: ranges.input, into: upsampled, frames: ranges.upsampled,
                 workspace: workspace)
             let result = FrameBuffer(frames: ranges.output, channels: upsampled.channels)  // [frames · 8 …, 256 … 32]
             for stretch in ranges.output.stretches(channels: upsampled.channels) {
@@ -104,7 +104,7 @@ public final class MelGAN: MelVocoder, StretchVocoder {
         }
         let samples = FrameBuffer(frames: wanted, channels: 1)
         output.convolve(
-            x, of: plan.samples, activatedBy: Self.activation, into: samples, frames: wanted, workspace: workspace)
+            .init(x, Self.activation), of: plan.samples, into: samples, frames: wanted, workspace: workspace)
         return samples
     }
 

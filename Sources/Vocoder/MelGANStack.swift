@@ -12,8 +12,8 @@ struct MelGANStack: Sendable {
 
     private struct Block {
         let dilated: Conv1d
-        let pointwise: Conv1d
-        let shortcut: Conv1d
+        /// The pointwise convolutions of what went in, and of the dilated one's result.
+        let sum: Conv1d
     }
 
     private let blocks: [Block]
@@ -29,10 +29,12 @@ struct MelGANStack: Sendable {
                 dilated: try checkpoint.convolution(
                     "\(name).blocks.\(index).2", inputs: channels, outputs: channels, dilation: dilation,
                     reflecting: frames),
-                pointwise: try checkpoint.convolution(
-                    "\(name).blocks.\(index).4", inputs: channels, outputs: channels),
-                shortcut: try checkpoint.convolution(
-                    "\(name).shortcuts.\(index)", inputs: channels, outputs: channels))
+                sum: Conv1d(
+                    try checkpoint.convolutionWeights(
+                        "\(name).shortcuts.\(index)", inputs: channels, outputs: channels
+                    ).beside(
+                        checkpoint.convolutionWeights(
+                            "\(name).blocks.\(index).4", inputs: channels, outputs: channels))))
         }
     }
 
@@ -62,13 +64,11 @@ struct MelGANStack: Sendable {
             let hidden = scratch.hidden
             hidden.hold(range, channels: x.channels)
             block.dilated.convolve(
-                state, of: signal, activatedBy: activation, into: hidden, frames: range, workspace: workspace)
+                .init(state, activation), of: signal, into: hidden, frames: range, workspace: workspace)
             let next = index == blocks.count - 1 ? result : scratch.states[index % 2]
             if index < blocks.count - 1 { next.hold(range, channels: x.channels) }
-            block.shortcut.convolve(
-                state, of: signal, activatedBy: .identity, into: next, frames: range, workspace: workspace)
-            block.pointwise.convolve(
-                hidden, of: signal, activatedBy: activation, into: next, frames: range, accumulating: true,
+            block.sum.convolve(
+                .init(state), beside: .init(hidden, activation), of: signal, into: next, frames: range,
                 workspace: workspace)
             state = next
         }

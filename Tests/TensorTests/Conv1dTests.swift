@@ -58,8 +58,9 @@ private let tolerance: Float = 1e-5
         for variant in Self.supported {
             let output = FrameBuffer(frames: 0..<layer.outputFrames(for: frames), channels: outputs)
             layer.convolve(
-                FrameBuffer(x), of: 0..<frames, activatedBy: .identity, into: output, frames: output.frames,
-                workspace: ConvolutionWorkspace(), variant: variant)
+                .init(
+                    x: .init(FrameBuffer(x)), second: nil, signal: 0..<frames, y: output, frames: output.frames,
+                    residual: nil, accumulating: false, workspace: ConvolutionWorkspace(), variant: variant))
             let difference = maximumDifference(output.tensor.elements, expected.map(Float.init))
             let size = (Float(inputs * kernel) / 9).squareRoot()
             #expect(difference < 5e-5 * size, "variant \(variant.rawValue)")
@@ -77,7 +78,7 @@ private let tolerance: Float = 1e-5
             for t in needed { input[t].update(from: x.base + t * 20, count: 20) }
             let output = FrameBuffer(frames: wanted, channels: 40)
             layer.convolve(
-                input, of: 0..<201, activatedBy: .leakyReLU(slope: 0.1), into: output, frames: wanted,
+                .init(input, .leakyReLU(slope: 0.1)), of: 0..<201, into: output, frames: wanted,
                 workspace: ConvolutionWorkspace())
             for (row, t) in wanted.enumerated() { #expect(output.tensor.row(row) == whole.row(t), "frame \(t)") }
         }
@@ -88,13 +89,27 @@ private let tolerance: Float = 1e-5
         let x = random([30, 20], stream: 1)
         let output = FrameBuffer(x)
         layer.convolve(
-            FrameBuffer(x), of: 0..<30, activatedBy: .identity, into: output, frames: 5..<25,
+            .init(FrameBuffer(x)), of: 0..<30, into: output, frames: 5..<25,
             residual: FrameBuffer(x), accumulating: true, workspace: ConvolutionWorkspace())
         let plain = layer(x)
         for t in 0..<30 {
             let expected = zip(plain.row(t), x.row(t)).map { (5..<25).contains(t) ? $0 + 2 * $1 : $1 }
             #expect(maximumDifference(output.tensor.row(t), expected) < 1e-6)
         }
+    }
+
+    @Test func twoPointwiseConvolutionsAreOne() {
+        let (a, b) = (random([40, 20, 1], stream: 0), random([40, 33, 1], stream: 1))
+        let (x, z) = (random([30, 20], stream: 2), random([30, 33], stream: 3))
+        let first = ConvolutionWeights(weight: a, bias: random([40], stream: 4), padding: .zeros(0))
+        let second = ConvolutionWeights(weight: b, bias: random([40], stream: 5), padding: .zeros(0))
+        let output = FrameBuffer(frames: 0..<30, channels: 40)
+        Conv1d(first.beside(second)).convolve(
+            .init(FrameBuffer(x)), beside: .init(FrameBuffer(z), .relu), of: 0..<30, into: output, frames: 0..<30,
+            workspace: ConvolutionWorkspace())
+        var expected = Conv1d(first)(x)
+        expected.add(Conv1d(second)(z, activatedBy: .relu))
+        #expect(maximumDifference(output.tensor, expected) < 1e-5)
     }
 
     private static let supported = (0..<CKERNELS_VARIANTS.rawValue).map(ckernels_variant.init(rawValue:))

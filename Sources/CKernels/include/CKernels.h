@@ -73,9 +73,10 @@ typedef struct {
 /// The values at all points of max(x, slope·x). [points, tiles, channels]
 ///
 /// @param rows The frames: tile t reads rows (t·m + i)·step, i < points. Channels are a multiple of 16.
-/// @param point_stride The number of floats from one point to the next.
+/// @param stride The number of floats from one tile to the next, `point_stride` from one point to the next.
 void ckernels_convolution_input(ckernels_variant variant, const ckernels_toom_cook *plan, const float *const *rows,
-                                size_t step, size_t tiles, size_t channels, float slope, float *y, size_t point_stride);
+                                size_t step, size_t tiles, size_t channels, float slope, float *y, size_t stride,
+                                size_t point_stride);
 
 /// y[r, o] ← Σ_g Σ_c x[r + g, c]·w[g, c, o]: a panel of outputs at one point. [rows, 32]
 ///
