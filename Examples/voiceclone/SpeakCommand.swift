@@ -61,14 +61,14 @@ struct SpeakCommand: ParsableCommand {
                 output: output, seconds: speech.waveform.duration, sampleRate: speech.waveform.sampleRate,
                 samples: speech.waveform.samples.count, clippedSamples: clipped, voice: voice.name,
                 isCloned: voice.profile != nil, seed: seed, vocoder: vocoder,
-                stopReason: speech.prediction.stopReason, warnings: warnings(of: speech), likeness: likeness,
+                stopReason: speech.stopReason, warnings: warnings(of: speech), likeness: likeness,
                 spectrogramSeconds: speech.timings.spectrogram / .seconds(1),
                 vocoderSeconds: speech.timings.vocoder / .seconds(1)))
     }
 
     private func warnings(of speech: Speech) -> [String] {
         let profile = speech.voice.profile?.warnings.map(\.description) ?? []
-        guard speech.prediction.stopReason == .frameLimit else { return profile }
+        guard speech.stopReason == .frameLimit else { return profile }
         return profile + [
             "The speech was cut at \(rounded(speech.waveform.duration)) s. Split the text into sentences."
         ]

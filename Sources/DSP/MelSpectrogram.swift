@@ -20,6 +20,22 @@ public struct MelSpectrogram: Sendable, Equatable {
         self.contract = contract
     }
 
+    /// Spectrograms of one contract, one behind the other.
+    ///
+    /// - Parameter parts: At least one.
+    public init(joining parts: [MelSpectrogram]) {
+        precondition(!parts.isEmpty, "nothing is to be joined")
+        let (contract, bands) = (parts[0].contract, parts[0].bands)
+        precondition(parts.allSatisfy { $0.contract == contract }, "spectrograms of two contracts are no whole")
+        var values = Tensor(zeros: [bands, parts.map(\.frames).reduce(0, +)])
+        var start = 0
+        for part in parts {
+            values.replaceColumns(from: start, with: part.values)
+            start += part.frames
+        }
+        self.init(values: values, contract: contract)
+    }
+
     /// The number of mel bands.
     public var bands: Int { values.shape[0] }
 

@@ -20,11 +20,11 @@ public final class Tacotron2: Sendable {
     /// The maps from embeddings to what the network is conditioned on, one for each convention; none in the rtvc layout,
     /// which needs none.
     public let adapters: [SpeakerAdapter]
-    private let frontend: TextFrontend
+    let frontend: TextFrontend
     private let encoder: TextEncoder
     private let speakerEmbedding: Linear
     private let decoder: Decoder
-    private let postnet: Postnet
+    let postnet: Postnet
 
     /// Loads the weights from a checkpoint file.
     ///
@@ -114,16 +114,9 @@ public final class Tacotron2: Sendable {
     ///
     /// - Throws: ``Tacotron2Error/notFinite(frame:)`` if the weights are damaged.
     package func prediction(of decoding: SpeechDecoding) throws -> SpectrogramPrediction {
-        let (count, bands, gates) = (decoding.symbols.ids.count, decoding.bands, decoding.gates)
-        guard let stopReason = decoding.stopReason else {
-            preconditionFailure("a sentence of \(gates.count) frames is not at its end, so it is no prediction yet")
-        }
-        let mel = postnet(Tensor(decoding.frames, shape: [gates.count, bands])).transposed()  // [80, frames]
-        if let index = mel.firstIndexNotFinite { throw Tacotron2Error.notFinite(frame: index % gates.count) }
-        return SpectrogramPrediction(
-            mel: MelSpectrogram(values: mel, contract: .tacotron2),
-            alignment: Tensor(decoding.alignment, shape: [gates.count, count]), gates: gates, stopReason: stopReason,
-            symbols: decoding.symbols, seed: decoding.options.seed)
+        let mel = postnet(Tensor(decoding.frames, shape: [decoding.gates.count, decoding.bands])).transposed()
+        if let index = mel.firstIndexNotFinite { throw Tacotron2Error.notFinite(frame: index % decoding.gates.count) }
+        return decoding.prediction(mel: MelSpectrogram(values: mel, contract: .tacotron2))  // [80, frames]
     }
 
     /// The encoded text with the speaker behind every symbol, in double precision: [S, memory].

@@ -22,6 +22,11 @@ public struct SymbolSequence: Sendable, Equatable {
         self.init(units: ids.dropLast(2), table: table)
     }
 
+    /// The sequences of several sentences, one behind the other, each with its ending.
+    package init(joining sentences: [SymbolSequence]) {
+        (ids, symbols) = (sentences.flatMap(\.ids), sentences.flatMap(\.symbols))
+    }
+
     /// Makes a sequence of valid ids without their ending, which is appended.
     init(units: some Sequence<Int>, table: SymbolTable) {
         ids = Array(units) + [SymbolTable.end, SymbolTable.padding]

@@ -68,22 +68,15 @@ public final class MelGAN: MelVocoder, StretchVocoder {
     /// Makes the sound of a spectrogram. [80, frames] → frames · 256 samples
     ///
     /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames or
-    ///   is not finite.
-    public func waveform(from mel: MelSpectrogram) throws -> Waveform {
-        try validate(mel)
-        let silence = Tensor(
-            [Float](repeating: Self.silence, count: contract.bands * appendedFrames),
-            shape: [contract.bands, appendedFrames])
-        let frames = FrameBuffer(mel.values.joinedColumns(with: silence).transposed())  // [frames + 10, 80]
-        return try waveform(of: frames, frames: 0..<mel.frames)
-    }
+    ///   is not finite, `CancellationError` if the task that asks for it is cancelled.
+    public func waveform(from mel: MelSpectrogram) throws -> Waveform { try wholeWaveform(from: mel) }
 
     package func inputFrames(for frames: Range<Int>) -> Range<Int> {
         let samples = frames.lowerBound * contract.hopLength..<frames.upperBound * contract.hopLength
         return input.inputFrames(for: plan(for: samples, of: nil).first)
     }
 
-    package func samples(of mel: FrameBuffer, signal: Range<Int>, frames: Range<Int>) -> FrameBuffer {
+    package func samples(of mel: FrameBuffer, signal: Range<Int>, frames: Range<Int>) throws -> FrameBuffer {
         let workspace = ConvolutionWorkspace()
         let wanted = frames.lowerBound * contract.hopLength..<frames.upperBound * contract.hopLength
         let plan = plan(for: wanted, of: signal)
@@ -96,6 +89,7 @@ public final class MelGAN: MelVocoder, StretchVocoder {
                 workspace: workspace)
             let result = FrameBuffer(frames: ranges.output, channels: upsampled.channels)  // [frames · 8 …, 256 … 32]
             for stretch in ranges.output.stretches(channels: upsampled.channels) {
+                try Task.checkCancellation()
                 stage.stack(
                     upsampled, of: ranges.signal, frames: stretch, into: result, scratch: scratch,
                     workspace: workspace)

@@ -12,7 +12,7 @@ public protocol MelVocoder: Sendable {
     /// - Parameter mel: A spectrogram of the vocoder's own contract. [80, frames]
     /// - Returns: Mono sound at the contract's sample rate, within −1…1.
     /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames or
-    ///   is not finite.
+    ///   is not finite, `CancellationError` if the task that asks for it is cancelled.
     func waveform(from mel: MelSpectrogram) throws -> Waveform
 }
 
@@ -32,18 +32,42 @@ package protocol StretchVocoder: MelVocoder {
     ///   - mel: Holds ``inputFrames(for:)`` as far as they lie in the signal. [frames, 80]
     ///   - signal: All frames that there are, with the appended ones.
     ///   - frames: Which frames are wanted.
-    func samples(of mel: FrameBuffer, signal: Range<Int>, frames: Range<Int>) -> FrameBuffer
+    /// - Throws: `CancellationError` if the task is cancelled.
+    func samples(of mel: FrameBuffer, signal: Range<Int>, frames: Range<Int>) throws -> FrameBuffer
 }
 
 extension StretchVocoder {
     /// What lies behind the last frame: ln(1e-5), the least value of the contract.
-    static var silence: Float { -11.5129 }
+    package var silence: Float { -11.5129 }
 
-    /// The sound of some frames of a buffer that holds all that there are.
-    func waveform(of mel: FrameBuffer, frames: Range<Int>) throws -> Waveform {
-        var samples = samples(of: mel, signal: mel.frames, frames: frames).tensor  // [samples, 1]
+    /// The sound of a whole spectrogram.
+    func wholeWaveform(from mel: MelSpectrogram) throws -> Waveform {
+        try validate(mel)
+        let signal = 0..<mel.frames + appendedFrames
+        let frames = FrameBuffer(frames: signal, channels: contract.bands)  // [frames, 80]
+        for frame in signal {
+            for band in 0..<contract.bands {
+                frames[frame][band] = frame < mel.frames ? mel.values[band, frame] : silence
+            }
+        }
+        // In stretches, so that memory does not grow with the length beyond what the samples themselves take.
+        var samples: [Float] = []
+        samples.reserveCapacity(mel.frames * contract.hopLength)
+        for start in stride(from: 0, to: mel.frames, by: 512) {
+            samples += try waveform(of: frames, signal: signal, frames: start..<min(start + 512, mel.frames)).samples
+        }
+        return Waveform(samples: samples, sampleRate: contract.sampleRate)
+    }
+
+    /// The sound of some frames.
+    ///
+    /// - Parameters: As for ``samples(of:signal:frames:)``.
+    package func waveform(of mel: FrameBuffer, signal: Range<Int>, frames: Range<Int>) throws -> Waveform {
+        var samples = try samples(of: mel, signal: signal, frames: frames).tensor  // [samples, 1]
         Activation.tanh.apply(to: &samples)
-        if let bad = samples.firstIndexNotFinite { throw VocoderError.notFinite(frame: bad / contract.hopLength) }
+        if let bad = samples.firstIndexNotFinite {
+            throw VocoderError.notFinite(frame: frames.lowerBound + bad / contract.hopLength)
+        }
         return Waveform(samples: samples.elements, sampleRate: contract.sampleRate)
     }
 }

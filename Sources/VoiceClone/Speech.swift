@@ -2,12 +2,23 @@
 public struct Speech: Sendable {
     /// The sound, mono at 22 050 Hz.
     public let waveform: Waveform
-    /// The spectrogram, the alignment and why the speech ended.
-    public let prediction: SpectrogramPrediction
+    /// The spectrogram, the alignment and why it ended, of each sentence.
+    public let predictions: [SpectrogramPrediction]
     /// Who spoke.
     public let voice: Voice
     /// How long each part took.
     public let timings: Timings
+
+    /// All sentences as one prediction. Its alignment has every frame against every symbol: of a long text, use
+    /// ``predictions``.
+    public var prediction: SpectrogramPrediction {
+        predictions.count == 1 ? predictions[0] : SpectrogramPrediction(joining: predictions)
+    }
+
+    /// Why the speech ended: at the frame limit if any of its sentences did, so that something is missing.
+    public var stopReason: SpectrogramPrediction.StopReason {
+        predictions.contains { $0.stopReason == .frameLimit } ? .frameLimit : .gate
+    }
 
     /// How long the parts of a synthesis took.
     public struct Timings: Sendable, Equatable {

@@ -41,34 +41,38 @@ public final class VoiceCloner: Sendable {
         log.debug("models loaded from \(models.url.path) in \(clock.now - start), vocoder \(vocoder.rawValue)")
     }
 
-    /// Speaks a text.
+    /// Speaks a text, sentence by sentence.
     ///
     /// - Parameters:
     ///   - text: Mandarin text, or pinyin with tone digits.
     ///   - voice: Who speaks.
-    ///   - options: Seed, limits and how text is read.
+    ///   - options: Seed, limits and how text is read. Sentence n, from 0, has the seed plus n.
     /// - Returns: The sound and how it came about; the sound carries a ``SpeechProvenance`` to every file. If
-    ///   `prediction.stopReason` is `.frameLimit`, the end is missing.
+    ///   `stopReason` is `.frameLimit`, the end of a sentence is missing.
     /// - Throws: `TextError` if the text cannot be read, `Tacotron2Error` if it is too long, `VocoderError` if the
     ///   weights are damaged.
     public func speak(_ text: String, as voice: Voice, options: Tacotron2Options = .init()) throws -> Speech {
-        if voice.profile == nil, !voice.isTrained {
-            log.warning(
-                "\(voice.name) is none of the trained speakers (SpeakerVector.trainedNames): the voice is an invented one"
-            )
-        }
+        warnIfInvented(voice)
         let clock = ContinuousClock()
         let start = clock.now
-        let prediction = try tacotron2.predict(text, speaker: voice.vector, options: options)
-        let spectrogramMade = clock.now
-        if prediction.stopReason == .frameLimit {
-            log.warning(
-                "the speech was cut at \(prediction.gates.count) frames: shorten the text or raise maximumFrames")
+        let predictions = try tacotron2.sentences(of: text, options: options.text).enumerated().map {
+            try tacotron2.predict($1, speaker: voice.vector, options: options.ofSentence($0))
         }
-        var waveform = try vocoder.waveform(from: prediction.mel)
+        let spectrogramMade = clock.now
+        for prediction in predictions where prediction.stopReason == .frameLimit {
+            log.warning(
+                "a sentence was cut at \(prediction.gates.count) frames: shorten it or raise maximumFrames")
+        }
+        var waveform = try vocoder.waveform(from: MelSpectrogram(joining: predictions.map(\.mel)))
         waveform.provenance = SpeechProvenance(voice: voice, seed: options.seed).audioProvenance
         return Speech(
-            waveform: waveform, prediction: prediction, voice: voice,
+            waveform: waveform, predictions: predictions, voice: voice,
             timings: .init(spectrogram: spectrogramMade - start, vocoder: clock.now - spectrogramMade))
+    }
+
+    func warnIfInvented(_ voice: Voice) {
+        guard voice.profile == nil, !voice.isTrained else { return }
+        log.warning(
+            "\(voice.name) is none of the trained speakers (SpeakerVector.trainedNames): the voice is an invented one")
     }
 }

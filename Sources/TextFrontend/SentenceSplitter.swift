@@ -1,0 +1,93 @@
+/// Cuts a text into sentences that can be spoken one by one.
+enum SentenceSplitter {
+    /// A sentence of more characters than this is cut between its clauses: some fifteen seconds of speech.
+    static let longest = 60
+
+    /// The sentences, which together are the text. Each has something to say, unless the text has nothing at all.
+    static func sentences(of text: String) -> [String] {
+        var sentences: [String] = []
+        for piece in pieces(of: Array(text), after: isEnd) {
+            let parts = piece.count > longest ? clauses(of: piece) : [piece]
+            for part in parts {
+                // Marks alone belong to what stands before them.
+                if let last = sentences.last, !hasWords(part) || !hasWords(Array(last)) {
+                    sentences[sentences.count - 1] += String(part)
+                } else {
+                    sentences.append(String(part))
+                }
+            }
+        }
+        return sentences
+    }
+
+    /// Groups of clauses of a sentence, each as long as may be.
+    private static func clauses(of sentence: [Character]) -> [[Character]] {
+        pieces(of: sentence, after: isPause).reduce(into: []) { groups, clause in
+            if let last = groups.last, last.count + clause.count <= longest {
+                groups[groups.count - 1] += clause
+            } else {
+                groups.append(clause)
+            }
+        }
+    }
+
+    /// Cuts behind each mark, and the further marks and spaces that follow it.
+    private static func pieces(
+        of text: [Character], after isCut: ([Character], Int) -> Bool
+    ) -> [[Character]] {
+        var (pieces, piece) = ([[Character]](), [Character]())
+        for (i, character) in text.enumerated() {
+            piece.append(character)
+            let next = i + 1 < text.count ? text[i + 1] : nil
+            let continues = next.map { isCut(text, i + 1) || closers.contains($0) || $0.isWhitespace } ?? false
+            // The first mark of a run makes the cut, the last one ends the piece.
+            let ends =
+                isCut(text, i) || (closers.contains(character) || character.isWhitespace) && cutBefore(text, i, isCut)
+            if ends && !continues {
+                pieces.append(piece)
+                piece = []
+            }
+        }
+        return piece.isEmpty ? pieces : pieces + [piece]
+    }
+
+    /// Whether only closing marks and spaces stand between a cut and position `i`.
+    private static func cutBefore(_ text: [Character], _ i: Int, _ isCut: ([Character], Int) -> Bool) -> Bool {
+        var i = i
+        while i >= 0, closers.contains(text[i]) || text[i].isWhitespace {
+            if isCut(text, i) { return true }
+            i -= 1
+        }
+        return i >= 0 && isCut(text, i)
+    }
+
+    /// Whether a sentence ends at position `i`: not at the point of 3.5 or of a web address.
+    private static func isEnd(_ text: [Character], _ i: Int) -> Bool {
+        switch text[i] {
+        case "。", "！", "？", "!", "?", "…", "⋯": true
+        case ".": i + 1 == text.count || text[i + 1].isWhitespace || closers.contains(text[i + 1])
+        default: text[i].isNewline
+        }
+    }
+
+    /// Whether a clause ends at position `i`: not at the comma of 1,000 or the colon of 08:30.
+    private static func isPause(_ text: [Character], _ i: Int) -> Bool {
+        switch text[i] {
+        case "，", "；", "：", "、", ";", "—": true
+        case ",", ":": i + 1 == text.count || !text[i + 1].isNumber
+        default: false
+        }
+    }
+
+    private static let closers: Set<Character> = ["”", "’", "\"", "'", "」", "』", "）", ")", "】", "]", "》", "〉"]
+
+    private static func hasWords(_ text: [Character]) -> Bool { text.contains { $0.isLetter || $0.isNumber } }
+}
+
+extension TextFrontend {
+    /// Cuts a text into sentences that can be spoken one by one; together they are the text.
+    ///
+    /// Cuts lie behind 。！？… and their like, quotation marks and all, and between lines. A sentence of more than 60
+    /// characters is cut between clauses.
+    public static func sentences(of text: String) -> [String] { SentenceSplitter.sentences(of: text) }
+}

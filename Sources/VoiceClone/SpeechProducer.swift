@@ -1,0 +1,142 @@
+import Foundation
+
+/// Makes the chunks of a text one after the other, each when it is asked for.
+///
+/// The sentences' spectrograms are one signal to the vocoder. It gets each frame as soon as the postnet has finished it,
+/// which is when the decoder is some frames ahead, and makes a chunk when it has some frames beyond the chunk's end. What
+/// lies too far back to be heard is forgotten.
+actor SpeechProducer {
+    private let cloner: VoiceCloner
+    private let voice: Voice
+    private let options: Tacotron2Options
+    private var waiting: ArraySlice<SymbolSequence>
+    private var sentenceCount = 0
+
+    /// The sentence that is being decoded, and the number of its frames that are finished.
+    private var decoding: SpeechDecoding?
+    private var finishedInSentence = 0
+    /// Where the sentence begins in the whole.
+    private var sentenceStart = 0
+    private var sentenceMel: [Float] = []  // [frames, bands]
+    private var finishedSentences: [SpectrogramPrediction] = []
+
+    /// Finished frames that may still be heard, from `melStart` on. [frames, bands]
+    private var mel: [Float] = []
+    private var melStart = 0
+    private var emitted = 0
+    private var chunkFrames = 8
+    /// The largest chunk: with less, too much of the vocoder's work would be for what surrounds the chunk.
+    private static let largestChunk = 64
+
+    private var bands: Int { cloner.vocoder.contract.bands }
+    private var finished: Int { melStart + mel.count / bands }
+    private var isAtEnd: Bool { waiting.isEmpty && decoding == nil }
+
+    init(cloner: VoiceCloner, sentences: [SymbolSequence], voice: Voice, options: Tacotron2Options) {
+        (self.cloner, self.voice, self.options) = (cloner, voice, options)
+        waiting = sentences[...]
+    }
+
+    /// The next chunk; `nil` at the end.
+    ///
+    /// - Throws: What ``VoiceCloner/speak(_:as:options:)`` throws; `CancellationError` as soon as the task is cancelled.
+    func next() throws -> SpeechChunk? {
+        guard !(isAtEnd && emitted == finished) else { return nil }
+        guard let vocoder = cloner.vocoder as? any StretchVocoder else { return try wholeSentence() }
+        let wanted = emitted..<emitted + chunkFrames
+        try finishFrames(upTo: vocoder.inputFrames(for: wanted).upperBound)
+        let frames = emitted..<min(wanted.upperBound, finished)
+        // A chunk that ends where all ends takes what little remains.
+        let end = isAtEnd && finished - frames.upperBound < 8 ? finished : frames.upperBound
+        let waveform = try sound(of: frames.lowerBound..<end, vocoder: vocoder)
+        emitted = end
+        chunkFrames = min(2 * chunkFrames, Self.largestChunk)
+        return chunk(waveform)
+    }
+
+    /// A sentence at a time, for a vocoder that knows whole spectrograms only.
+    private func wholeSentence() throws -> SpeechChunk? {
+        guard let decoding = try current() else { return nil }
+        try advance(decoding, to: options.maximumFrames)
+        emitted = finished
+        forget(before: finished)
+        guard let prediction = finishedSentences.last else { preconditionFailure("a sentence has a prediction") }
+        return chunk(try cloner.vocoder.waveform(from: prediction.mel))
+    }
+
+    private func chunk(_ waveform: Waveform) -> SpeechChunk {
+        var waveform = waveform
+        waveform.provenance = SpeechProvenance(voice: voice, seed: options.seed).audioProvenance
+        defer { finishedSentences = [] }
+        return SpeechChunk(waveform: waveform, finishedSentences: finishedSentences)
+    }
+
+    /// Goes on until `count` frames are finished, or all are.
+    private func finishFrames(upTo count: Int) throws {
+        while finished < count, let decoding = try current() { try advance(decoding, to: count - sentenceStart) }
+    }
+
+    /// Finishes so many frames of a sentence, or all that it has.
+    private func advance(_ decoding: SpeechDecoding, to count: Int) throws {
+        let tacotron2 = cloner.tacotron2
+        let needed = tacotron2.decodedFrames(toFinish: count)
+        while decoding.gates.count < needed, try decoding.nextFrame() { try Task.checkCancellation() }
+        let ended = decoding.stopReason != nil
+        let ready = ended ? decoding.gates.count : count
+        let frames = try tacotron2.finish(decoding, frames: finishedInSentence..<ready)
+        for frame in frames.frames {
+            let values = UnsafeBufferPointer(start: frames[frame], count: bands)
+            mel += values
+            sentenceMel += values
+        }
+        finishedInSentence = ready
+        if ended { finishSentence(decoding) }
+    }
+
+    /// The sentence that is being decoded, or the next one; `nil` at the end.
+    private func current() throws -> SpeechDecoding? {
+        if let decoding { return decoding }
+        guard let symbols = waiting.popFirst() else { return nil }
+        let decoding = try cloner.tacotron2.decoding(
+            symbols, speaker: voice.vector, options: options.ofSentence(sentenceCount))
+        self.decoding = decoding
+        (sentenceCount, finishedInSentence, sentenceStart, sentenceMel) = (sentenceCount + 1, 0, finished, [])
+        return decoding
+    }
+
+    private func finishSentence(_ decoding: SpeechDecoding) {
+        let mel = Tensor(sentenceMel, shape: [finishedInSentence, bands]).transposed()
+        finishedSentences.append(
+            decoding.prediction(mel: MelSpectrogram(values: mel, contract: cloner.vocoder.contract)))
+        self.decoding = nil
+    }
+
+    /// The samples of some frames, all of whose surroundings are finished or do not exist.
+    private func sound(of frames: Range<Int>, vocoder: any StretchVocoder) throws -> Waveform {
+        let needed = vocoder.inputFrames(for: frames)
+        forget(before: needed.lowerBound)
+        let signal = 0..<(isAtEnd ? finished + vocoder.appendedFrames : Int(Int32.max))
+        let window = FrameBuffer(frames: needed.clamped(to: signal), channels: bands)
+        for frame in window.frames {
+            for band in 0..<bands {
+                window[frame][band] = frame < finished ? mel[(frame - melStart) * bands + band] : vocoder.silence
+            }
+        }
+        return try vocoder.waveform(of: window, signal: signal, frames: frames)
+    }
+
+    private func forget(before frame: Int) {
+        guard frame > melStart else { return }
+        mel.removeFirst((frame - melStart) * bands)
+        melStart = frame
+    }
+}
+
+extension Tacotron2Options {
+    /// The options of one of several sentences: each has a seed of its own.
+    func ofSentence(_ index: Int) -> Tacotron2Options {
+        var options = self
+        options.seed &+= UInt64(index)
+        return options
+    }
+}

@@ -1,0 +1,26 @@
+extension VoiceCloner {
+    /// Speaks a text and gives the sound while it is being made.
+    ///
+    /// The first chunk comes as soon as its frames suffice; each further one is made when it is asked for, so a slow
+    /// consumer keeps nothing in memory. Chunks grow from 93 ms to 743 ms. Their samples, one behind the other, are those
+    /// of ``speak(_:as:options:)`` for the same options, bit for bit, with the vocoders MelGAN and HiFi-GAN; with another
+    /// vocoder each chunk is a sentence, made by itself. A cancelled task ends the work within a few frames.
+    ///
+    /// ```swift
+    /// for try await chunk in try cloner.stream("今天天气很好。我们去公园吧。", as: voice) {
+    ///     player.play(chunk.waveform.samples)
+    /// }
+    /// ```
+    ///
+    /// - Parameters: As for ``speak(_:as:options:)``.
+    /// - Returns: The chunks. The stream throws what ``speak(_:as:options:)`` throws, and `CancellationError`.
+    /// - Throws: `TextError` if the text cannot be read, before anything is spoken.
+    public func stream(
+        _ text: String, as voice: Voice, options: Tacotron2Options = .init()
+    ) throws -> AsyncThrowingStream<SpeechChunk, any Error> {
+        warnIfInvented(voice)
+        let sentences = try tacotron2.sentences(of: text, options: options.text)
+        let producer = SpeechProducer(cloner: self, sentences: sentences, voice: voice, options: options)
+        return AsyncThrowingStream { try await producer.next() }
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import VoiceClone
+
+@Suite struct SpeechStreamTests {
+    private static let melGAN = Result { try VoiceCloner(models: ModelDirectory(Golden.models), vocoder: .melGAN) }
+    private static let hifiGAN = Result { try VoiceCloner(models: ModelDirectory(Golden.models), vocoder: .hifiGAN) }
+    private static let griffinLim = Result {
+        try VoiceCloner(models: ModelDirectory(Golden.models), vocoder: .griffinLim)
+    }
+    private let voice = Voice.builtIn("biaobei")
+
+    private func chunks(_ cloner: VoiceCloner, _ text: String, _ options: Tacotron2Options) async throws
+        -> [SpeechChunk]
+    {
+        var chunks: [SpeechChunk] = []
+        for try await chunk in try cloner.stream(text, as: voice, options: options) { chunks.append(chunk) }
+        return chunks
+    }
+
+    @Test(arguments: ["好", "今天天气很好。", "你好！我们去公园散步吧。再见。"])
+    func itsChunksAreTheWholeBitForBit(text: String) async throws {
+        for cloner in [try Self.melGAN.get(), try Self.hifiGAN.get()] {
+            let options = Tacotron2Options(seed: 3, maximumFrames: 300)
+            let whole = try cloner.speak(text, as: voice, options: options)
+            let chunks = try await chunks(cloner, text, options)
+            #expect(chunks.flatMap(\.waveform.samples) == whole.waveform.samples)
+            let sentences = chunks.flatMap(\.finishedSentences)
+            #expect(sentences.map(\.mel) == whole.predictions.map(\.mel))
+            #expect(sentences.map(\.alignment) == whole.predictions.map(\.alignment))
+            #expect(sentences.map(\.stopReason) == whole.predictions.map(\.stopReason))
+            #expect(chunks.allSatisfy { $0.waveform.provenance == whole.waveform.provenance })
+            #expect(chunks[0].waveform.samples.count == min(whole.waveform.samples.count, 8 * 256))
+        }
+    }
+
+    @Test func anotherVocoderGivesSentences() async throws {
+        let cloner = try Self.griffinLim.get()
+        let chunks = try await chunks(cloner, "你好！再见。", .init(seed: 3))
+        #expect(chunks.count == 2)
+        #expect(chunks.map { $0.finishedSentences.count } == [1, 1])
+        let alone = try cloner.speak("你好！", as: voice, options: .init(seed: 3))
+        #expect(chunks[0].waveform == alone.waveform)
+    }
+
+    @Test func aCancelledTaskEndsTheWork() async throws {
+        let cloner = try Self.hifiGAN.get()
+        let text = String(repeating: "今天天气很好，我们去公园散步吧。", count: 20)
+        let task = Task { [voice] in
+            var count = 0
+            for try await _ in try cloner.stream(text, as: voice) { count += 1 }
+            return count
+        }
+        try await Task.sleep(for: .milliseconds(300))
+        let start = ContinuousClock.now
+        task.cancel()
+        let result = await task.result
+        // Unoptimised and on a busy machine; Docs/performance.md has what users see.
+        #expect(ContinuousClock.now - start < .seconds(2))
+        #expect(throws: CancellationError.self) { try result.get() }
+    }
+
+    @Test func aBadTextIsRefusedBeforeAnythingIsSpoken() throws {
+        let cloner = try Self.melGAN.get()
+        #expect(throws: TextError.emptyText) { try cloner.stream("", as: voice) }
+        #expect(throws: TextError.self) { try cloner.stream("你好。这是坏的\u{E000}。", as: voice) }
+    }
+}
