@@ -4,6 +4,7 @@ SWIFT ?= swift
 PYTHON ?= python3
 # For one call: make test SWIFT_TEST_FLAGS="--filter TensorTests"
 SWIFT_TEST_FLAGS ?=
+BENCH_FLAGS ?=
 BENCH_PEERS_FLAGS ?=
 
 # A recording for the consumer package, and where it puts its speech.
@@ -63,9 +64,10 @@ torchscript: ## check TorchScript archives at full size, made by PyTorch
 	$(PYTHON) Scripts/goldens/torchscript.py --models "$${VOICECLONE_MODELS:-models}" --full $(ARCHIVES)
 	VOICECLONE_TORCHSCRIPT=$(ARCHIVES) $(SWIFT) test --filter TorchScriptArchivesTests
 
+# For one call: make bench BENCH_FLAGS="--filter vocode"
 bench: ## time each stage, count what it allocates
 	VOICECLONE_MODELS="$(abspath $(or $(VOICECLONE_MODELS),models))" \
-		$(SWIFT) package --package-path Benchmarks benchmark --no-progress --quiet
+		$(SWIFT) package --package-path Benchmarks benchmark --no-progress $(BENCH_FLAGS)
 
 bench-check: ## refuse a decoder step or a vocoder's loop that allocates
 	SWIFT=$(SWIFT) $(PYTHON) Scripts/bench-check

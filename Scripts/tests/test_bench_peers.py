@@ -58,7 +58,11 @@ class BenchPeers(unittest.TestCase):
         self.assertEqual(self.script.ratios(seconds), {"decode.ort": 1.5, "decode-reduced.ort": 3.0})
 
     def test_the_table_has_a_row_for_each_stage(self):
-        seconds = {"ours": {"embed": 0.01, "decode": 0.5}, "torch": {"embed": 0.03, "decode": 1.0}, "ort": {"decode": 0.6}}
+        seconds = {
+            "ours": {"embed": 0.01, "decode": 0.5},
+            "torch": {"embed": 0.03, "decode": 1.0},
+            "ort": {"decode": 0.6},
+        }
         lines = self.script.table(seconds).split("\n")
         self.assertEqual(lines[0].split(), "ours, s torch, s ort, s torch / ours ort / ours".split())
         self.assertEqual(lines[1].split(), ["embed", "0.0100", "0.0300", "3.00"])
