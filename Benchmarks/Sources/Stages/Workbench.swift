@@ -110,7 +110,7 @@ public final class Workbench {
         var x = postnet[0](mel.values)
         for convolution in postnet[1...3] { x = convolution(x, activatedBy: .tanh) }
         var result = mel.values
-        postnet[4].add(x, activatedBy: .tanh, to: &result)
+        result.add(postnet[4](x, activatedBy: .tanh))
         return result
     }
 
