@@ -4,6 +4,8 @@ SWIFT ?= swift
 PYTHON ?= python3
 # For one call: make test SWIFT_TEST_FLAGS="--filter TensorTests"
 SWIFT_TEST_FLAGS ?=
+BENCH_FLAGS ?=
+BENCH_PEERS_FLAGS ?=
 
 # A recording for the consumer package, and where it puts its speech.
 RECORDING ?= Fixtures/voices/synthetic.mp3
@@ -21,12 +23,12 @@ export PKG_CONFIG_PATH := $(shell brew --prefix openblas 2>/dev/null)/lib/pkgcon
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format setup models unit consumer scripts torchscript clean
+.PHONY: help demo test lint format setup models unit consumer scripts torchscript bench bench-check bench-peers clean
 # The steps of a target build on one another, and two builds would wait for one lock.
 .NOTPARALLEL:
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 21
 
 demo: setup models ## install and fetch what is missing, build and run the example
 	$(SWIFT) run -c release Tacotron2EncoderExample
@@ -62,5 +64,17 @@ torchscript: ## check TorchScript archives at full size, made by PyTorch
 	$(PYTHON) Scripts/goldens/torchscript.py --models "$${VOICECLONE_MODELS:-models}" --full $(ARCHIVES)
 	VOICECLONE_TORCHSCRIPT=$(ARCHIVES) $(SWIFT) test --filter TorchScriptArchivesTests
 
+# For one call: make bench BENCH_FLAGS="--filter vocode"
+bench: ## time each stage, count what it allocates
+	VOICECLONE_MODELS="$(abspath $(or $(VOICECLONE_MODELS),models))" \
+		$(SWIFT) package --package-path Benchmarks benchmark --no-progress $(BENCH_FLAGS)
+
+bench-check: ## refuse a decoder step or a vocoder's loop that allocates
+	SWIFT=$(SWIFT) $(PYTHON) Scripts/bench-check
+
+# For one call: make bench-peers BENCH_PEERS_FLAGS="--threads 1"
+bench-peers: ## time the stages beside PyTorch and ONNX Runtime
+	SWIFT=$(SWIFT) $(PYTHON) Scripts/bench-peers $(BENCH_PEERS_FLAGS)
+
 clean: ## remove what was built, keep the models
-	rm -rf .build $(CONSUMER)/.build
+	rm -rf .build $(CONSUMER)/.build Benchmarks/.build

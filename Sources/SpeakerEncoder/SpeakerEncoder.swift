@@ -25,7 +25,7 @@ public final class SpeakerEncoder: Sendable {
     /// `Checkpoint.digest(of:)` defines it: the same for the same numbers in any container.
     public let weightsDigest: SHA256Digest
 
-    private let layers: [LSTM]
+    private let layers: [BatchedLSTM]
     private let projection: Linear
 
     /// Loads the weights from a checkpoint file.
@@ -43,11 +43,12 @@ public final class SpeakerEncoder: Sendable {
         let checkpoint = Self.unwrapped(checkpoint)
         let fields = ["weight_ih", "weight_hh", "bias_ih", "bias_hh"]
         let layerCount = fields.map { checkpoint.layerCount("lstm.\($0)_l") }.max() ?? 0
-        var layers: [LSTM] = []
+        var layers: [BatchedLSTM] = []
         var inputs = EmbeddingConvention.standard.melContract.bands
         for layer in 0..<max(layerCount, 1) {
             let hidden = try checkpoint.shape(of: "lstm.weight_hh_l\(layer)", expecting: [nil, nil])[1]
-            layers.append(try checkpoint.lstm("lstm", suffix: "_l\(layer)", inputs: inputs, hidden: hidden))
+            layers.append(
+                BatchedLSTM(try checkpoint.lstm("lstm", suffix: "_l\(layer)", inputs: inputs, hidden: hidden)))
             inputs = hidden
         }
         self.layers = layers
@@ -72,13 +73,48 @@ public final class SpeakerEncoder: Sendable {
     ///   samples that are not finite or has a sample rate that no recording has, `DSPError` if its samples are so large
     ///   that their power is not finite.
     public func embed(_ waveform: Waveform, convention: EmbeddingConvention = .standard) throws -> SpeakerEmbedding {
-        try embed(waveform, convention: convention, partialsAtATime: 64)
+        try embeddings(of: [waveform], convention: convention)[0]
     }
 
-    /// The same with a choice of how many partials go through the network together, which changes memory alone.
-    func embed(
-        _ waveform: Waveform, convention: EmbeddingConvention, partialsAtATime: Int
-    ) throws -> SpeakerEmbedding {
+    /// Embeds several recordings of one speaker: the mean of their embeddings, brought to unit length.
+    ///
+    /// - Throws: ``SpeakerEncoderError/noRecordings``, or what embedding one of them throws.
+    public func embed(_ waveforms: [Waveform], convention: EmbeddingConvention = .standard) throws -> SpeakerEmbedding {
+        guard !waveforms.isEmpty else { throw SpeakerEncoderError.noRecordings }
+        return try SpeakerEmbedding(meanOf: embeddings(of: waveforms, convention: convention))
+    }
+
+    /// Embeds several recordings, each by itself; their partials go through the network together.
+    ///
+    /// - Parameters:
+    ///   - waveforms: The recordings.
+    ///   - convention: How they are prepared.
+    ///   - partialsAtATime: How many partials go through the network together, which changes memory alone.
+    /// - Returns: One embedding for each recording.
+    /// - Throws: What embedding one of them throws.
+    func embeddings(
+        of waveforms: [Waveform], convention: EmbeddingConvention, partialsAtATime: Int = 64
+    ) throws -> [SpeakerEmbedding] {
+        let mels = try waveforms.map { try partials(of: $0, convention: convention) }
+        // Some at a time, so that an hour of speech needs no more memory here than a minute.
+        let pieces = mels.flatMap { mel in mel.starts.map { (frames: mel.frames, start: $0) } }
+        var rows: [[Float]] = []  // [partials, 256]
+        for start in stride(from: 0, to: pieces.count, by: partialsAtATime) {
+            let values = forward(pieces[start..<min(start + partialsAtATime, pieces.count)])
+            rows += (0..<values.shape[0]).map { values.row($0) }
+        }
+        var end = 0
+        return try mels.map { mel in
+            let start = end
+            end += mel.starts.count
+            return try SpeakerEmbedding(meanOf: Array(rows[start..<end]), convention: convention)
+        }
+    }
+
+    /// The mel frames of a recording [frames, bands], and where its partials start in them.
+    private func partials(
+        of waveform: Waveform, convention: EmbeddingConvention
+    ) throws -> (frames: Tensor, starts: [Int]) {
         try waveform.validate(name: "The recording")
         guard waveform.duration >= Self.minimumDuration else {
             throw SpeakerEncoderError.tooShort(seconds: waveform.duration)
@@ -92,40 +128,25 @@ public final class SpeakerEncoder: Sendable {
             prepared.samples += [Float](repeating: 0, count: partials.samples - prepared.samples.count)
         }
         let mel = try MelExtractor(convention.melContract).melSpectrogram(of: prepared)
-        let frames = mel.values.transposed()  // [frames, 40]
-        // Some at a time, so that an hour of speech needs no more memory here than a minute.
-        var embeddings: [[Float]] = []
-        for start in stride(from: 0, to: partials.starts.count, by: partialsAtATime) {
-            let end = min(start + partialsAtATime, partials.starts.count)
-            let rows = forward(frames, starts: partials.starts[start..<end])  // [partials, 256]
-            embeddings += (0..<rows.shape[0]).map { rows.row($0) }
-        }
-        return try SpeakerEmbedding(meanOf: embeddings, convention: convention)
+        return (mel.values.transposed(), partials.starts)
     }
 
-    /// Embeds several recordings of one speaker: the mean of their embeddings, brought to unit length.
-    ///
-    /// - Throws: ``SpeakerEncoderError/noRecordings``, or what embedding one of them throws.
-    public func embed(_ waveforms: [Waveform], convention: EmbeddingConvention = .standard) throws -> SpeakerEmbedding {
-        guard !waveforms.isEmpty else { throw SpeakerEncoderError.noRecordings }
-        return try SpeakerEmbedding(meanOf: waveforms.map { try embed($0, convention: convention) })
-    }
-
-    /// The network on all partials at once: mel frames [frames, bands] → [partials, 256], each row of unit length or
-    /// zero.
-    private func forward(_ frames: Tensor, starts: ArraySlice<Int>) -> Tensor {
-        let bands = frames.shape[1]
-        var x = Tensor(shape: [UtterancePartials.frames, starts.count, bands]) { x in  // [160, partials, 40]
-            for frame in 0..<UtterancePartials.frames {
-                for (partial, start) in starts.enumerated() {
-                    let source = frames.base + (start + frame) * bands
-                    for band in 0..<bands { x[(frame * starts.count + partial) * bands + band] = source[band] }
+    /// The network on all partials at once: where each starts in mel frames [frames, bands] → [partials, 256], each row
+    /// of unit length or zero.
+    private func forward(_ partials: ArraySlice<(frames: Tensor, start: Int)>) -> Tensor {
+        let (bands, count) = (EmbeddingConvention.standard.melContract.bands, partials.count)
+        var x = Tensor(shape: [UtterancePartials.frames, count, bands]) { x in  // [160, partials, 40]
+            guard let x = x.baseAddress else { return }
+            for (index, partial) in partials.enumerated() {
+                for frame in 0..<UtterancePartials.frames {
+                    (x + (frame * count + index) * bands)
+                        .initialize(from: partial.frames.base + (partial.start + frame) * bands, count: bands)
                 }
             }
         }
         for layer in layers { x = layer(x) }  // [160, partials, hidden]
-        let last = x.reshaped([UtterancePartials.frames, starts.count * x.shape[2]]).row(UtterancePartials.frames - 1)
-        var embeddings = projection(Tensor(last, shape: [starts.count, x.shape[2]]))  // [partials, 256]
+        let last = x.reshaped([UtterancePartials.frames, count * x.shape[2]]).row(UtterancePartials.frames - 1)
+        var embeddings = projection(Tensor(last, shape: [count, x.shape[2]]))  // [partials, 256]
         Activation.relu.apply(to: &embeddings)
         embeddings.normalizeRows()
         return embeddings

@@ -11,15 +11,21 @@ extension Tacotron2 {
     /// An rtvc checkpoint does not say under which convention it was trained or is called, so it takes either: give it
     /// the one that it is used with, which in the AIAS system is that system's.
     ///
-    /// - Throws: ``Tacotron2Error/noAdapter(convention:available:)`` if no adapter takes the embedding's convention.
+    /// The package's adapters are opened when first needed.
+    ///
+    /// - Throws: ``Tacotron2Error/noAdapter(convention:available:)`` if no adapter takes the embedding's convention;
+    ///   `CheckpointError` or ``Tacotron2Error/invalidAdapter(path:reason:)`` if the package's own cannot be opened.
     public func speakerVector(for embedding: SpeakerEmbedding) throws -> SpeakerVector {
         if takesEmbeddings { return try SpeakerVector(values: embedding.values) }
-        guard let adapter = adapters.first(where: { $0.convention == embedding.convention }) else {
-            throw Tacotron2Error.noAdapter(
-                convention: embedding.convention, available: adapters.map(\.convention))
+        guard let adapter = try adapters.adapter(for: embedding.convention) else {
+            throw Tacotron2Error.noAdapter(convention: embedding.convention, available: adapters.conventions)
         }
         return try adapter.speakerVector(for: embedding)
     }
+
+    /// The conventions whose embeddings can be spoken through an adapter, ``SpeakerAdapter``; none in the rtvc layout,
+    /// which needs none.
+    public var adaptedConventions: [EmbeddingConvention] { adapters.conventions }
 
     /// Speaks a text in the voice of a recording.
     ///

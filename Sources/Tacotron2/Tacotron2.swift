@@ -19,7 +19,7 @@ public final class Tacotron2: Sendable {
     public let configuration: Tacotron2Configuration
     /// The maps from embeddings to what the network is conditioned on, one for each convention; none in the rtvc layout,
     /// which needs none.
-    public let adapters: [SpeakerAdapter]
+    let adapters: SpeakerAdapters
     let frontend: TextFrontend
     private let encoder: TextEncoder
     private let speakerEmbedding: Linear
@@ -54,8 +54,12 @@ public final class Tacotron2: Sendable {
         }
         guard sizes.embedding % 2 == 0 else { throw Tacotron2Error.oddEmbedding(size: sizes.embedding) }
         configuration = sizes
-        let needsAdapters = sizes.speakerVector == SpeakerVector.dimension
-        self.adapters = try adapters ?? (needsAdapters ? EmbeddingConvention.allCases.map(SpeakerAdapter.bundled) : [])
+        if let adapters {
+            self.adapters = SpeakerAdapters(adapters)
+        } else {
+            self.adapters = SpeakerAdapters(
+                bundled: sizes.speakerVector == SpeakerVector.dimension ? EmbeddingConvention.allCases : [])
+        }
         self.frontend = frontend
         encoder = try TextEncoder(checkpoint, sizes)
         speakerEmbedding = Linear(

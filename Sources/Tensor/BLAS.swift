@@ -7,9 +7,6 @@ package enum BLAS {
     /// bounds do not depend on the number of threads, so that a result does not either.
     private static let singleThreaded: Void = openblas_set_num_threads(1)
 
-    /// The instructions that the project's own kernels use on this processor.
-    private static let bestVariant = ckernels_best()
-
     /// A matrix in memory: where it begins, the distance between its rows, and whether it is meant transposed.
     package struct Matrix {
         let base: UnsafePointer<Float>
@@ -49,7 +46,7 @@ package enum BLAS {
         rows: Int, columns: Int, _ a: UnsafePointer<Float>, _ x: UnsafePointer<Double>, beta: Double = 0,
         into y: UnsafeMutablePointer<Double>
     ) {
-        ckernels_matrix_vector(bestVariant, a, rows, columns, x, beta, y)
+        ckernels_matrix_vector(Kernels.variant, a, rows, columns, x, beta, y)
     }
 
     /// y ← y + factor·x.

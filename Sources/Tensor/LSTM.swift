@@ -50,38 +50,7 @@ public struct LSTM: Sendable {
         precondition(
             x.shape.count == 3 && x.shape[2] == inputs, "an LSTM of \(inputs) inputs cannot take a tensor of \(x.shape)"
         )
-        let (frames, batch) = (x.shape[0], x.shape[1])
-        let (rows, gateCount, columns) = (frames * batch, 4 * hidden, inputs + hidden)
-        let gates = Tensor(shape: [rows, gateCount]) { buffer in  // W_ih·x + b, for all frames at once
-            guard let gates = buffer.baseAddress else { return }
-            for row in 0..<rows { (gates + row * gateCount).initialize(from: bias.base, count: gateCount) }
-            BLAS.multiply(
-                m: rows, n: gateCount, k: inputs, .init(x.base, rowStride: inputs),
-                .init(weight.base, rowStride: columns).transposed, beta: 1, into: gates, stride: gateCount)
-        }
-        defer { withExtendedLifetime(gates) {} }
-        var state = Tensor(zeros: [batch, gateCount + hidden])  // the step's gates, then the cell state
-        return Tensor(shape: [frames, batch, hidden]) { output in
-            state.withUnsafeMutableBufferPointer { state in
-                guard let output = output.baseAddress, let stepGates = state.baseAddress else { return }
-                let cell = stepGates + batch * gateCount
-                for frame in 0..<frames {
-                    stepGates.update(from: gates.base + frame * batch * gateCount, count: batch * gateCount)
-                    let h = output + frame * batch * hidden
-                    if frame > 0 {
-                        BLAS.multiply(
-                            m: batch, n: gateCount, k: hidden, .init(h - batch * hidden, rowStride: hidden),
-                            .init(weight.base + inputs, rowStride: columns).transposed, beta: 1, into: stepGates,
-                            stride: gateCount)
-                    }
-                    for sequence in 0..<batch {
-                        update(
-                            gates: stepGates + sequence * gateCount, cell: cell + sequence * hidden,
-                            hidden: h + sequence * hidden)
-                    }
-                }
-            }
-        }
+        return BatchedLSTM(self)(x)
     }
 
     /// Takes one step of one sequence in double precision, without allocating.

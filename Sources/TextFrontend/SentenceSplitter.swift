@@ -3,7 +3,9 @@ enum SentenceSplitter {
     /// A sentence of more characters than this is cut between its clauses: some fifteen seconds of speech.
     static let longest = 60
 
-    /// The sentences, which together are the text. Each has something to say, unless the text has nothing at all.
+    /// The sentences, which together are the text.
+    ///
+    /// Each has something to say, unless the text has nothing at all.
     static func sentences(of text: String) -> [String] {
         var sentences: [String] = []
         for piece in pieces(of: Array(text), after: isEnd) {

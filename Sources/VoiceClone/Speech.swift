@@ -9,7 +9,9 @@ public struct Speech: Sendable {
     /// How long each part took.
     public let timings: Timings
 
-    /// All sentences as one prediction. Its alignment has every frame against every symbol: of a long text, use
+    /// All sentences as one prediction.
+    ///
+    /// Its alignment has every frame against every symbol: of a long text, use
     /// ``predictions``.
     public var prediction: SpectrogramPrediction {
         predictions.count == 1 ? predictions[0] : SpectrogramPrediction(joining: predictions)

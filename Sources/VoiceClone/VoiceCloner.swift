@@ -34,9 +34,18 @@ public final class VoiceCloner: Sendable {
     ) throws {
         let clock = ContinuousClock()
         let start = clock.now
-        speakerEncoder = try SpeakerEncoder(contentsOf: models.speakerEncoder)
-        tacotron2 = try Tacotron2(contentsOf: models.tacotron2)
-        self.vocoder = try vocoder.load(from: models)
+        // They do not need one another. If several cannot be loaded, the first one's error is thrown.
+        let (encoder, network, voice) = (Loading<SpeakerEncoder>(), Loading<Tacotron2>(), Loading<any MelVocoder>())
+        Parallel.forEach(3) { piece, _ in
+            switch piece {
+            case 0: network.finish { try Tacotron2(contentsOf: models.tacotron2) }
+            case 1: voice.finish { try vocoder.load(from: models) }
+            default: encoder.finish { try SpeakerEncoder(contentsOf: models.speakerEncoder) }
+            }
+        }
+        speakerEncoder = try encoder.model()
+        tacotron2 = try network.model()
+        self.vocoder = try voice.model()
         self.convention = convention ?? (tacotron2.takesEmbeddings ? .aias : .standard)
         log.debug("models loaded from \(models.url.path) in \(clock.now - start), vocoder \(vocoder.rawValue)")
     }
@@ -74,5 +83,18 @@ public final class VoiceCloner: Sendable {
         guard voice.profile == nil, !voice.isTrained else { return }
         log.warning(
             "\(voice.name) is none of the trained speakers (SpeakerVector.trainedNames): the voice is an invented one")
+    }
+}
+
+/// A model that one thread loads and another takes afterwards.
+private final class Loading<Model>: @unchecked Sendable {
+    // Written before the threads are joined, read after that.
+    private var result: Result<Model, any Error>?
+
+    func finish(_ load: () throws -> Model) { result = Result(catching: load) }
+
+    func model() throws -> Model {
+        guard let result else { preconditionFailure("a model was taken before it was loaded") }
+        return try result.get()
     }
 }

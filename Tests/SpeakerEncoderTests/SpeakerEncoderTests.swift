@@ -86,6 +86,18 @@ import Testing
         #expect(throws: SpeakerEncoderError.noRecordings) { try encoder.embed([Waveform]()) }
     }
 
+    // Also where the partials of one recording go through the network in two batches, the second with those of the next.
+    @Test(arguments: [3, 64]) func recordingsDoNotMeetInTheNetwork(partialsAtATime: Int) throws {
+        let voice = try voice()
+        let recordings = [voice, cut(voice, seconds: 2.9), cut(voice, seconds: 0.6)]
+        let together = try encoder.embeddings(
+            of: recordings, convention: .standard, partialsAtATime: partialsAtATime)
+        #expect(together.count == recordings.count)
+        for (embedding, recording) in zip(together, recordings) {
+            #expect(maximumDifference(embedding.values, try encoder.embed(recording).values) < 1e-6)
+        }
+    }
+
     // The mel has no logarithm, so the level would matter if it were not made the same.
     @Test func quietRecordingsAreRaisedToOneLevel() throws {
         let voice = try voice()
@@ -171,8 +183,9 @@ import Testing
     @Test(arguments: EmbeddingConvention.allCases)
     func howManyPartialsGoTogetherDoesNotMatter(convention: EmbeddingConvention) throws {
         let whole = try encoder.embed(try voice(), convention: convention)
-        let few = try encoder.embed(try voice(), convention: convention, partialsAtATime: 2)
-        #expect(maximumDifference(whole.values, few.values) < 1e-6)
+        let few = try encoder.embeddings(of: [try voice()], convention: convention, partialsAtATime: 2)
+        #expect(few.count == 1)
+        #expect(maximumDifference(whole.values, few[0].values) < 1e-6)
     }
 
     @Test func checkpointsThatDoNotFitAreRefused() throws {

@@ -1,4 +1,5 @@
 import Checkpoint
+import Dispatch
 import Foundation
 import SpeakerEncoder
 import TestSupport
@@ -23,7 +24,7 @@ import TextFrontend
     @Test func anEmbeddingPicksTheAdapterOfItsConvention() throws {
         let tacotron2 = try tacotron2()
         #expect(!tacotron2.takesEmbeddings)
-        #expect(Set(tacotron2.adapters.map(\.convention)) == Set(EmbeddingConvention.allCases))
+        #expect(Set(tacotron2.adaptedConventions) == Set(EmbeddingConvention.allCases))
         for convention in EmbeddingConvention.allCases {
             let embedding = try embedding(convention)
             let vector = try SpeakerAdapter.bundled(convention).speakerVector(for: embedding)
@@ -31,6 +32,17 @@ import TextFrontend
             let mel = try tacotron2.melSpectrogram(text: "你好", embedding: embedding, options: options)
             #expect(try mel == tacotron2.predict("你好", speaker: vector, options: options).mel)
         }
+    }
+
+    // The package's adapters are opened on first use, here by several threads at once.
+    @Test func adaptersAreOpenedOnceForAllThreads() throws {
+        let (tacotron2, embedding) = (try tacotron2(), try embedding(.standard))
+        let vectors = SharedVectors(count: 4)
+        DispatchQueue.concurrentPerform(iterations: 4) { index in
+            vectors.set(index, try? tacotron2.speakerVector(for: embedding))
+        }
+        let expected = try SpeakerAdapter.bundled(.standard).speakerVector(for: embedding)
+        #expect(vectors.values == [SpeakerVector?](repeating: expected, count: 4))
     }
 
     @Test func anEmbeddingWithoutAnAdapterIsRefused() throws {
@@ -49,4 +61,14 @@ import TextFrontend
         }
         #expect(other?.description.contains("has no adapter") == true)
     }
+}
+
+/// What several threads found.
+private final class SharedVectors: @unchecked Sendable {
+    private let lock = NSLock()
+    private(set) var values: [SpeakerVector?]
+
+    init(count: Int) { values = .init(repeating: nil, count: count) }
+
+    func set(_ index: Int, _ vector: SpeakerVector?) { lock.withLock { values[index] = vector } }
 }

@@ -1,0 +1,25 @@
+/// A part of the way from a recording and a text to speech that can be timed alone.
+public enum Stage: String, CaseIterable, Sendable {
+    /// A recording's samples at their own rate → the embedding [256], resampling included.
+    case embed
+    /// A text → its symbols.
+    case frontEnd = "front-end"
+    /// Symbols → mel spectrogram at a fixed number of frames, text encoder and postnet included.
+    case decode
+    /// The five convolutions of the postnet at their sizes, with weights of zero: the network's own is out of reach here.
+    case postnet
+    /// Mel spectrogram → samples, by MelGAN.
+    case vocode
+    /// Mel spectrogram → samples, by HiFi-GAN.
+    case vocodeHiFiGAN = "vocode-hifigan"
+    /// Mel spectrogram → samples, by Griffin-Lim.
+    case griffinLim = "griffin-lim"
+    /// Text → samples at a fixed number of frames, by MelGAN.
+    case endToEnd = "end-to-end"
+    /// Text → samples at a fixed number of frames, by HiFi-GAN.
+    case endToEndHiFiGAN = "end-to-end-hifigan"
+    /// Files → the three models, with MelGAN.
+    case load
+    /// Files → the three models, with HiFi-GAN.
+    case loadHiFiGAN = "load-hifigan"
+}

@@ -1,0 +1,130 @@
+import CAllocations
+import Foundation
+import VoiceClone
+
+/// The models and inputs of all stages, loaded once.
+///
+/// What is measured is reached through the public interface alone. So a decoder step has no stage: it is what
+/// ``Stage/decode`` of more frames takes longer than of fewer, divided by how many more they are, and has the postnet's
+/// share in it.
+public final class Workbench {
+    /// The text that is spoken, 53 symbols.
+    public static let text = "基于给定音色将文本转为语音"
+    /// The seed of its prenet's dropout.
+    public static let seed: UInt64 = 42
+
+    private let models: ModelDirectory
+    private let recording: Waveform
+    private let encoder: SpeakerEncoder
+    private let frontEnd: TextFrontend
+    private let tacotron2: Tacotron2
+    private let symbols: SymbolSequence
+    private let speaker = SpeakerVector(name: "biaobei")
+    private let melGAN: MelGAN
+    private let hiFiGAN: HiFiGAN
+    private let griffinLim = GriffinLim()
+    private let postnet: [Conv1d]
+
+    /// The number of mel frames that stages work on.
+    public private(set) var frames: Int
+    /// What the vocoders turn into sound. [80, frames]
+    public private(set) var mel: MelSpectrogram
+
+    /// Loads the models and a recording.
+    ///
+    /// - Parameters:
+    ///   - models: Where the models are.
+    ///   - recording: What is embedded.
+    ///   - frames: The number of mel frames that stages work on.
+    public init(models: ModelDirectory, recording: URL, frames: Int) throws {
+        self.models = models
+        self.recording = try Waveform(contentsOf: recording)
+        encoder = try SpeakerEncoder(contentsOf: models.speakerEncoder)
+        frontEnd = try TextFrontend()
+        tacotron2 = try Tacotron2(contentsOf: models.tacotron2)
+        symbols = try frontEnd.symbols(for: Self.text)
+        melGAN = try MelGAN(contentsOf: models.melGAN)
+        hiFiGAN = try HiFiGAN(contentsOf: models.hifiGAN)
+        let channels = [80, 512, 512, 512, 512, 80]
+        postnet = (0..<5).map { layer in
+            Conv1d(
+                weight: Tensor(zeros: [channels[layer + 1], channels[layer], 5]),
+                bias: Tensor(zeros: [channels[layer + 1]]), padding: .zeros(2))
+        }
+        self.frames = frames
+        mel = try Self.prediction(tacotron2, symbols, speaker, frames: frames).mel
+    }
+
+    /// Works on another number of frames from now on; the vocoders get what the decoder makes of it.
+    public func setFrames(_ frames: Int) throws {
+        self.frames = frames
+        mel = try Self.prediction(tacotron2, symbols, speaker, frames: frames).mel
+    }
+
+    /// Has the vocoders work on other values. [80, frames]
+    public func setMel(_ values: [Float]) {
+        frames = values.count / MelContract.tacotron2.bands
+        mel = MelSpectrogram(
+            values: Tensor(values, shape: [MelContract.tacotron2.bands, frames]), contract: .tacotron2)
+    }
+
+    /// Runs a stage.
+    ///
+    /// - Returns: What it made, as numbers; none for loading.
+    @discardableResult
+    public func run(_ stage: Stage) throws -> [Float] {
+        switch stage {
+        case .embed: return try encoder.embed(recording).values
+        case .frontEnd: return try frontEnd.symbols(for: Self.text).ids.map(Float.init)
+        case .decode: return try Self.prediction(tacotron2, symbols, speaker, frames: frames).mel.values.elements
+        case .postnet: return applyPostnet().elements
+        case .vocode: return try melGAN.waveform(from: mel).samples
+        case .vocodeHiFiGAN: return try hiFiGAN.waveform(from: mel).samples
+        case .griffinLim: return try griffinLim.waveform(from: mel).samples
+        case .endToEnd: return try speak(with: melGAN)
+        case .endToEndHiFiGAN: return try speak(with: hiFiGAN)
+        case .load:
+            _ = try VoiceCloner(models: models, vocoder: .melGAN)
+            return []
+        case .loadHiFiGAN:
+            _ = try VoiceCloner(models: models, vocoder: .hifiGAN)
+            return []
+        }
+    }
+
+    /// Runs a stage and says how long it took, in seconds.
+    public func seconds(_ stage: Stage) throws -> Double {
+        let clock = ContinuousClock()
+        return try clock.measure { try run(stage) } / .seconds(1)
+    }
+
+    /// Runs a stage and says how many blocks of memory it allocated, in all threads; `nil` where that cannot be counted.
+    public func allocations(_ stage: Stage) throws -> Int? {
+        guard callocations_are_counted() != 0 else { return nil }
+        let before = callocations_count()
+        try run(stage)
+        return Int(callocations_count() - before)
+    }
+
+    private func applyPostnet() -> Tensor {
+        var x = postnet[0](mel.values)
+        for convolution in postnet[1...3] { x = convolution(x, activatedBy: .tanh) }
+        var result = mel.values
+        result.add(postnet[4](x, activatedBy: .tanh))
+        return result
+    }
+
+    private func speak(with vocoder: some MelVocoder) throws -> [Float] {
+        let symbols = try frontEnd.symbols(for: Self.text)
+        let prediction = try Self.prediction(tacotron2, symbols, speaker, frames: frames)
+        return try vocoder.waveform(from: prediction.mel).samples
+    }
+
+    /// No stop probability lies above 1, so the number of frames is the limit.
+    private static func prediction(
+        _ tacotron2: Tacotron2, _ symbols: SymbolSequence, _ speaker: SpeakerVector, frames: Int
+    ) throws -> SpectrogramPrediction {
+        try tacotron2.predict(
+            symbols, speaker: speaker, options: .init(seed: seed, gateThreshold: 1, maximumFrames: frames))
+    }
+}

@@ -1,0 +1,45 @@
+import CKernels
+
+/// A matrix laid out for products with a few vectors at a time, one after another.
+///
+/// OpenBLAS lays out its operands anew for every product. For an LSTM, which multiplies the same large matrix by a few
+/// vectors at every step, that takes as long as the product.
+struct PackedMatrix {
+    /// How many vectors are best multiplied together.
+    static let lanes = Int(CKERNELS_LANES)
+
+    private let rows: Int
+    private let columns: Int
+    private let elements: Tensor
+
+    /// Lays out a matrix in row-major order, `rowStride` floats from row to row. [rows, columns]
+    init(_ base: UnsafePointer<Float>, rowStride: Int, rows: Int, columns: Int) {
+        (self.rows, self.columns) = (rows, columns)
+        elements = Tensor(shape: [ckernels_packed_count(Kernels.variant, rows, columns)]) { elements in
+            guard let elements = elements.baseAddress else { return }
+            ckernels_pack(Kernels.variant, base, rowStride, rows, columns, elements)
+        }
+    }
+
+    /// y ← y + A·x for each of some vectors, in single precision.
+    ///
+    /// What becomes of a vector does not depend on the others.
+    ///
+    /// - Parameters:
+    ///   - x: [lanes, columns], `xStride` floats from one to the next.
+    ///   - y: [lanes, rows], `yStride` floats from one to the next.
+    func multiplyAdd(
+        _ x: UnsafePointer<Float>, stride xStride: Int, lanes: Int, to y: UnsafeMutablePointer<Float>,
+        stride yStride: Int
+    ) {
+        ckernels_packed_multiply(Kernels.variant, elements.base, rows, columns, x, xStride, lanes, y, yStride)
+    }
+}
+
+/// The elementwise half of an LSTM's step in single precision: from the gates i, f, g, o [4 · count] before their
+/// activations to the new cell and hidden state [count].
+func updateLSTM(
+    gates: UnsafePointer<Float>, cell: UnsafeMutablePointer<Float>, hidden: UnsafeMutablePointer<Float>, count: Int
+) {
+    ckernels_lstm_update(Kernels.variant, gates, count, cell, hidden)
+}
