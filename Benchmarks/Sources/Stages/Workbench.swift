@@ -106,12 +106,9 @@ public final class Workbench {
         return Int(callocations_count() - before)
     }
 
+    /// The postnet's five convolutions, which are nearly all of its time. [frames, 80] → [frames, 80]
     private func applyPostnet() -> Tensor {
-        var x = postnet[0](mel.values)
-        for convolution in postnet[1...3] { x = convolution(x, activatedBy: .tanh) }
-        var result = mel.values
-        result.add(postnet[4](x, activatedBy: .tanh))
-        return result
+        postnet.reduce(mel.values.transposed()) { x, convolution in convolution(x) }
     }
 
     private func speak(with vocoder: some MelVocoder) throws -> [Float] {
