@@ -14,9 +14,7 @@ public final class HiFiGAN: MelVocoder, StretchVocoder {
 
     package let appendedFrames = 0
 
-    private let input: Conv1d
-    private let stages: [(upsampling: ConvTranspose1d, blocks: [HiFiGANBlock])]
-    private let output: Conv1d
+    private let generator: Generator<HiFiGANStage>
 
     /// Loads the weights from a checkpoint file.
     ///
@@ -31,8 +29,8 @@ public final class HiFiGAN: MelVocoder, StretchVocoder {
     /// - Throws: `CheckpointError` if a tensor is missing or mis-shaped, ``VocoderError`` if the sizes do not fit
     ///   together or the generator was made for other spectrograms.
     public init(_ checkpoint: Checkpoint) throws {
-        input = try checkpoint.convolution("conv_pre")
-        var stages: [(upsampling: ConvTranspose1d, blocks: [HiFiGANBlock])] = []
+        let input = try checkpoint.convolution("conv_pre")
+        var stages: [(upsampling: ConvTranspose1d, refinement: HiFiGANStage)] = []
         var channels = input.outputs
         let stageCount = checkpoint.layerCount("ups.")
         let blocksInAll = checkpoint.layerCount("resblocks.")
@@ -52,13 +50,16 @@ public final class HiFiGAN: MelVocoder, StretchVocoder {
             let blocks = try (0..<blockCount).map {
                 try HiFiGANBlock(checkpoint, "resblocks.\(stage * blockCount + $0)", channels: channels)
             }
-            stages.append((upsampling, blocks))
+            stages.append((upsampling, HiFiGANStage(blocks: blocks)))
         }
-        self.stages = stages
-        output = Conv1d(
+        let output = Conv1d(
             try checkpoint.convolutionWeights("conv_post", inputs: channels, outputs: 1)
                 .scaled(by: 1 / Double(blockCount)))
         try checkGenerator(input: input, upsamplings: stages.map(\.upsampling), contract: contract)
+        // The published model ends with PyTorch's default slope, not with the 0.1 of the other layers.
+        generator = Generator(
+            input: input, stages: stages, output: output, activation: .leakyReLU(slope: 0.1),
+            lastActivation: .leakyReLU(slope: 0.01))
     }
 
     /// Makes the sound of a spectrogram. [80, frames] → frames · 256 samples
@@ -67,48 +68,9 @@ public final class HiFiGAN: MelVocoder, StretchVocoder {
     ///   is not finite, `CancellationError` if the task that asks for it is cancelled.
     public func waveform(from mel: MelSpectrogram) throws -> Waveform { try wholeWaveform(from: mel) }
 
-    package func inputFrames(for frames: Range<Int>) -> Range<Int> {
-        let samples = frames.lowerBound * contract.hopLength..<frames.upperBound * contract.hopLength
-        return input.inputFrames(for: plan(for: samples, of: nil).first)
-    }
+    package func inputFrames(for frames: Range<Int>) -> Range<Int> { generator.inputFrames(for: frames) }
 
-    package func samples(of mel: FrameBuffer, signal: Range<Int>, frames: Range<Int>) throws -> FrameBuffer {
-        let workspace = ConvolutionWorkspace()
-        let wanted = frames.lowerBound * contract.hopLength..<frames.upperBound * contract.hopLength
-        let plan = plan(for: wanted, of: signal)
-        var x = FrameBuffer(frames: plan.first, channels: input.outputs)  // [frames, 512]
-        input.convolve(.init(mel), of: signal, into: x, frames: x.frames, workspace: workspace)
-        let (upsampled, block) = (FrameBuffer(), HiFiGANBlock.Scratch())
-        for (stage, ranges) in zip(stages, plan.stages) {
-            let signal = ranges.signal
-            stage.upsampling.convolve(
-                .init(x, .leakyReLU(slope: 0.1)), of: ranges.input, into: upsampled, frames: ranges.upsampled,
-                workspace: workspace)
-            let sum = FrameBuffer(frames: ranges.output, channels: upsampled.channels)  // [frames · 8 …, 256 … 32]
-            for stretch in ranges.output.stretches(channels: upsampled.channels) {
-                for (index, residual) in stage.blocks.enumerated() {
-                    try Task.checkCancellation()
-                    residual(
-                        upsampled, of: signal, frames: stretch, addingTo: sum, accumulating: index > 0,
-                        scratch: block, workspace: workspace)
-                }
-            }
-            x = sum
-        }
-        let samples = FrameBuffer(frames: wanted, channels: 1)
-        // The published model ends with PyTorch's default slope, not with the 0.1 of the other layers.
-        output.convolve(
-            .init(x, .leakyReLU(slope: 0.01)), of: plan.samples, into: samples, frames: wanted,
-            workspace: workspace)
-        return samples
-    }
-
-    /// Which frames each part has to make for some samples, of a signal of so many mel frames or without ends.
-    private func plan(for samples: Range<Int>, of signal: Range<Int>?) -> StagePlan {
-        StagePlan(
-            samples: samples, signal: signal, output: output, upsamplings: stages.map(\.upsampling)
-        ) { stage, frames, signal in
-            stages[stage].blocks.map { $0.inputFrames(for: frames, of: signal) }.reduce(frames) { $0.union($1) }
-        }
+    package func samples(of mel: FrameBuffer, signal: Range<Int>, frames: Range<Int>) throws -> Tensor {
+        try generator.samples(of: mel, signal: signal, frames: frames)
     }
 }

@@ -3,12 +3,6 @@ import Tensor
 
 /// A residual block: three times a dilated and a plain convolution, added to what went in.
 struct HiFiGANBlock: Sendable {
-    /// Memory for what lies between the convolutions, set aside once for all blocks.
-    struct Scratch {
-        let hidden = FrameBuffer()
-        let state = FrameBuffer()
-    }
-
     private let dilated: [Conv1d]
     private let plain: [Conv1d]
     private let activation = Activation.leakyReLU(slope: 0.1)
@@ -44,29 +38,29 @@ struct HiFiGANBlock: Sendable {
     /// Writes or adds the block's result. [frames, channels]
     func callAsFunction(
         _ x: FrameBuffer, of signal: Range<Int>, frames: Range<Int>, addingTo sum: FrameBuffer, accumulating: Bool,
-        scratch: Scratch, workspace: ConvolutionWorkspace
+        memory: GeneratorMemory
     ) {
         let ranges = ranges(for: frames, of: signal)
-        let (hidden, state) = (scratch.hidden, scratch.state)
+        let (hidden, state) = (memory.hidden, memory.states[0])
         for pair in 0..<3 {
             hidden.hold(ranges.hidden[pair], channels: x.channels)
             dilated[pair].convolve(
                 .init(pair == 0 ? x : state, activation), of: signal, into: hidden, frames: hidden.frames,
-                workspace: workspace)
+                workspace: memory.workspace)
             switch pair {
             case 0:
                 state.hold(ranges.state[1], channels: x.channels)
                 plain[0].convolve(
                     .init(hidden, activation), of: signal, into: state, frames: state.frames, residual: x,
-                    workspace: workspace)
+                    workspace: memory.workspace)
             case 1:
                 plain[1].convolve(
                     .init(hidden, activation), of: signal, into: state, frames: ranges.state[2],
-                    accumulating: true, workspace: workspace)
+                    accumulating: true, workspace: memory.workspace)
             default:
                 plain[2].convolve(
                     .init(hidden, activation), of: signal, into: sum, frames: frames, residual: state,
-                    accumulating: accumulating, workspace: workspace)
+                    accumulating: accumulating, workspace: memory.workspace)
             }
         }
     }

@@ -12,9 +12,7 @@ public final class MelGAN: MelVocoder, StretchVocoder {
     /// 22 050 Hz, 80 bands, natural logarithm of the magnitude.
     public let contract = MelContract.tacotron2
 
-    private let input: Conv1d
-    private let stages: [(upsampling: ConvTranspose1d, stack: MelGANStack)]
-    private let output: Conv1d
+    private let generator: Generator<MelGANStage>
 
     /// Frames of silence behind the last frame, whose samples are cut off again: the network was trained with them.
     package let appendedFrames = 10
@@ -36,8 +34,8 @@ public final class MelGAN: MelVocoder, StretchVocoder {
     ///   together or the generator was made for other spectrograms.
     public init(_ checkpoint: Checkpoint) throws {
         var frames = 1 + appendedFrames  // of the shortest spectrogram
-        input = Conv1d(try checkpoint.convolutionWeights("generator.1", reflecting: frames).normalizingInput())
-        var stages: [(upsampling: ConvTranspose1d, stack: MelGANStack)] = []
+        let input = Conv1d(try checkpoint.convolutionWeights("generator.1", reflecting: frames).normalizingInput())
+        var stages: [(upsampling: ConvTranspose1d, refinement: MelGANStage)] = []
         var channels = input.outputs
         // Each stage takes three places: activation, transposed convolution, stack of residual blocks. Three places come
         // before them all, and two after.
@@ -54,15 +52,17 @@ public final class MelGAN: MelVocoder, StretchVocoder {
             }
             channels = upsampling.outputs
             frames = upsampling.outputFrames(for: frames)
-            let stack = try MelGANStack(
+            let stage = try MelGANStage(
                 checkpoint, "generator.\(place + 1)", dilations: Self.dilations, channels: channels, frames: frames,
                 activation: Self.activation)
-            stages.append((upsampling, stack))
+            stages.append((upsampling, stage))
         }
-        self.stages = stages
-        output = try checkpoint.convolution(
+        let output = try checkpoint.convolution(
             "generator.\(places - 1)", inputs: channels, outputs: 1, reflecting: frames)
         try checkGenerator(input: input, upsamplings: stages.map(\.upsampling), contract: contract)
+        generator = Generator(
+            input: input, stages: stages, output: output, activation: Self.activation,
+            lastActivation: Self.activation)
     }
 
     /// Makes the sound of a spectrogram. [80, frames] → frames · 256 samples
@@ -71,44 +71,10 @@ public final class MelGAN: MelVocoder, StretchVocoder {
     ///   is not finite, `CancellationError` if the task that asks for it is cancelled.
     public func waveform(from mel: MelSpectrogram) throws -> Waveform { try wholeWaveform(from: mel) }
 
-    package func inputFrames(for frames: Range<Int>) -> Range<Int> {
-        let samples = frames.lowerBound * contract.hopLength..<frames.upperBound * contract.hopLength
-        return input.inputFrames(for: plan(for: samples, of: nil).first)
-    }
+    package func inputFrames(for frames: Range<Int>) -> Range<Int> { generator.inputFrames(for: frames) }
 
-    package func samples(of mel: FrameBuffer, signal: Range<Int>, frames: Range<Int>) throws -> FrameBuffer {
-        let workspace = ConvolutionWorkspace()
-        let wanted = frames.lowerBound * contract.hopLength..<frames.upperBound * contract.hopLength
-        let plan = plan(for: wanted, of: signal)
-        var x = FrameBuffer(frames: plan.first, channels: input.outputs)  // [frames, 512]
-        input.convolve(.init(mel), of: signal, into: x, frames: x.frames, workspace: workspace)
-        let (upsampled, scratch) = (FrameBuffer(), MelGANStack.Scratch())
-        for (stage, ranges) in zip(stages, plan.stages) {
-            stage.upsampling.convolve(
-                .init(x, Self.activation), of: ranges.input, into: upsampled, frames: ranges.upsampled,
-                workspace: workspace)
-            let result = FrameBuffer(frames: ranges.output, channels: upsampled.channels)  // [frames · 8 …, 256 … 32]
-            for stretch in ranges.output.stretches(channels: upsampled.channels) {
-                try Task.checkCancellation()
-                stage.stack(
-                    upsampled, of: ranges.signal, frames: stretch, into: result, scratch: scratch,
-                    workspace: workspace)
-            }
-            x = result
-        }
-        let samples = FrameBuffer(frames: wanted, channels: 1)
-        output.convolve(
-            .init(x, Self.activation), of: plan.samples, into: samples, frames: wanted, workspace: workspace)
-        return samples
-    }
-
-    /// Which frames each part has to make for some samples, of a signal of so many mel frames or without ends.
-    private func plan(for samples: Range<Int>, of signal: Range<Int>?) -> StagePlan {
-        StagePlan(
-            samples: samples, signal: signal, output: output, upsamplings: stages.map(\.upsampling)
-        ) { stage, frames, signal in
-            stages[stage].stack.inputFrames(for: frames, of: signal)
-        }
+    package func samples(of mel: FrameBuffer, signal: Range<Int>, frames: Range<Int>) throws -> Tensor {
+        try generator.samples(of: mel, signal: signal, frames: frames)
     }
 }
 

@@ -26,14 +26,14 @@ package protocol StretchVocoder: MelVocoder {
     /// The mel frames that have a part in the samples of some frames.
     func inputFrames(for frames: Range<Int>) -> Range<Int>
 
-    /// The samples of some frames, before the tanh at the end. [frames · hopLength, 1]
+    /// The samples of some frames, before the tanh at the end. [frames · hopLength]
     ///
     /// - Parameters:
     ///   - mel: Holds ``inputFrames(for:)`` as far as they lie in the signal. [frames, 80]
     ///   - signal: All frames that there are, with the appended ones.
     ///   - frames: Which frames are wanted.
     /// - Throws: `CancellationError` if the task is cancelled.
-    func samples(of mel: FrameBuffer, signal: Range<Int>, frames: Range<Int>) throws -> FrameBuffer
+    func samples(of mel: FrameBuffer, signal: Range<Int>, frames: Range<Int>) throws -> Tensor
 }
 
 extension StretchVocoder {
@@ -53,8 +53,8 @@ extension StretchVocoder {
         // In stretches, so that memory does not grow with the length beyond what the samples themselves take.
         var samples: [Float] = []
         samples.reserveCapacity(mel.frames * contract.hopLength)
-        for start in stride(from: 0, to: mel.frames, by: 512) {
-            samples += try waveform(of: frames, signal: signal, frames: start..<min(start + 512, mel.frames)).samples
+        for start in stride(from: 0, to: mel.frames, by: 128) {
+            samples += try waveform(of: frames, signal: signal, frames: start..<min(start + 128, mel.frames)).samples
         }
         return Waveform(samples: samples, sampleRate: contract.sampleRate)
     }
@@ -63,7 +63,7 @@ extension StretchVocoder {
     ///
     /// - Parameters: As for ``samples(of:signal:frames:)``.
     package func waveform(of mel: FrameBuffer, signal: Range<Int>, frames: Range<Int>) throws -> Waveform {
-        var samples = try samples(of: mel, signal: signal, frames: frames).tensor  // [samples, 1]
+        var samples = try samples(of: mel, signal: signal, frames: frames)
         Activation.tanh.apply(to: &samples)
         if let bad = samples.firstIndexNotFinite {
             throw VocoderError.notFinite(frame: frames.lowerBound + bad / contract.hopLength)

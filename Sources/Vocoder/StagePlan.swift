@@ -17,8 +17,10 @@ struct StagePlan {
     /// What the first convolution has to make.
     let first: Range<Int>
     let stages: [Stage]
-    /// All samples that there are.
+    /// The samples that are wanted.
     let samples: Range<Int>
+    /// All samples that there are.
+    let signal: Range<Int>
 
     /// Follows the samples back to the first convolution.
     ///
@@ -47,7 +49,7 @@ struct StagePlan {
                 Stage(input: signals[index], signal: signals[index + 1], upsampled: upsampled, output: wanted), at: 0)
             wanted = upsampling.inputFrames(for: upsampled).clamped(to: signals[index])
         }
-        (first, self.stages, self.samples) = (wanted, stages, signals[upsamplings.count])
+        (first, self.stages, self.samples, self.signal) = (wanted, stages, samples, signals[upsamplings.count])
     }
 }
 

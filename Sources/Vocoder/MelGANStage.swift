@@ -3,13 +3,7 @@ import Tensor
 
 /// A stack of residual blocks: in each, a dilated and a pointwise convolution, added to a pointwise convolution of what
 /// went in.
-struct MelGANStack: Sendable {
-    /// Memory for what lies between the convolutions, set aside once for all stacks.
-    struct Scratch {
-        let hidden = FrameBuffer()
-        let states = [FrameBuffer(), FrameBuffer()]
-    }
-
+struct MelGANStage: GeneratorStage {
     private struct Block {
         let dilated: Conv1d
         /// The pointwise convolutions of what went in, and of the dilated one's result.
@@ -38,7 +32,6 @@ struct MelGANStack: Sendable {
         }
     }
 
-    /// The input frames that have a part in some output frames.
     func inputFrames(for frames: Range<Int>, of signal: Range<Int>) -> Range<Int> {
         ranges(for: frames, of: signal)[0]
     }
@@ -52,24 +45,23 @@ struct MelGANStack: Sendable {
         return ranges
     }
 
-    /// Writes the stack's result. [frames, channels]
-    func callAsFunction(
-        _ x: FrameBuffer, of signal: Range<Int>, frames: Range<Int>, into result: FrameBuffer, scratch: Scratch,
-        workspace: ConvolutionWorkspace
-    ) {
+    func refine(
+        _ x: FrameBuffer, of signal: Range<Int>, frames: Range<Int>, into result: FrameBuffer, memory: GeneratorMemory
+    ) throws {
+        try Task.checkCancellation()
         let ranges = ranges(for: frames, of: signal)
         var state = x
         for (index, block) in blocks.enumerated() {
             let range = ranges[index + 1]
-            let hidden = scratch.hidden
+            let hidden = memory.hidden
             hidden.hold(range, channels: x.channels)
             block.dilated.convolve(
-                .init(state, activation), of: signal, into: hidden, frames: range, workspace: workspace)
-            let next = index == blocks.count - 1 ? result : scratch.states[index % 2]
+                .init(state, activation), of: signal, into: hidden, frames: range, workspace: memory.workspace)
+            let next = index == blocks.count - 1 ? result : memory.states[index % 2]
             if index < blocks.count - 1 { next.hold(range, channels: x.channels) }
             block.sum.convolve(
                 .init(state), beside: .init(hidden, activation), of: signal, into: next, frames: range,
-                workspace: workspace)
+                workspace: memory.workspace)
             state = next
         }
     }
