@@ -10,10 +10,10 @@ import Tensor
 ///
 /// Source: arXiv 1712.05884, section 2.2.
 struct Decoder: Sendable {
-    private let sizes: Tacotron2Configuration
+    let sizes: Tacotron2Configuration
     private let prenet: Prenet
     private let attentionRNN: LSTM
-    private let attention: LocationSensitiveAttention
+    let attention: LocationSensitiveAttention
     private let decoderRNN: LSTM
     /// The frame's rows and below them the gate's, over [context, decoder hidden].
     private let projection: Linear
@@ -36,9 +36,6 @@ struct Decoder: Sendable {
             bias: Tensor((frame.bias?.elements ?? []) + (gate.bias?.elements ?? [])))
     }
 
-    /// The part of the attention that is the same at every step. [S, memory] → [S, attention]
-    func keys(for memory: [Double]) -> [Double] { attention.keys(for: memory) }
-
     /// The state before the first frame of a text of `symbols` symbols.
     func initialState(symbols: Int) -> DecoderState {
         DecoderState(symbols: symbols, attention: attention, sizes: sizes)
@@ -48,11 +45,10 @@ struct Decoder: Sendable {
     ///
     /// - Parameters:
     ///   - state: What the step before it left.
-    ///   - memory: The text and the speaker, a column for each symbol. [memory, S]
-    ///   - keys: From ``keys(for:)``. [S, attention]
+    ///   - text: What is spoken, and by whom.
     ///   - random: The bits of the prenet's dropout.
     /// - Returns: The probability that this frame is the last.
-    func step(_ state: inout DecoderState, memory: Tensor, keys: [Double], random: Philox) -> Float {
+    func step(_ state: inout DecoderState, text: DecoderText, random: Philox) -> Float {
         let (contextSize, attentionSize) = (sizes.memory, sizes.attentionRNN)
         let context = state.decoderInput + attentionSize
         let attentionHidden = state.attentionInput + sizes.prenet + contextSize
@@ -62,9 +58,10 @@ struct Decoder: Sendable {
         (state.attentionInput + sizes.prenet).update(from: context, count: contextSize)
         attentionRNN.step(state.attentionInput, gates: state.gates, cell: state.attentionCell, hidden: attentionHidden)
 
-        attention.attend(attentionHidden, keys: keys, state: &state.attention)
+        attention.attend(attentionHidden, keys: text.keys, state: &state.attention)
         BLAS.multiply(
-            rows: contextSize, columns: state.attention.symbols, memory.base, state.attention.weights, into: context)
+            rows: contextSize, columns: state.attention.symbols, text.memory.base, state.attention.weights,
+            into: context)
 
         state.decoderInput.update(from: attentionHidden, count: attentionSize)
         decoderRNN.step(state.decoderInput, gates: state.gates, cell: state.decoderCell, hidden: decoderHidden)

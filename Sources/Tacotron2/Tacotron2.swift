@@ -87,6 +87,17 @@ public final class Tacotron2: Sendable {
     public func predict(
         _ symbols: SymbolSequence, speaker: SpeakerVector, options: Tacotron2Options = .init()
     ) throws -> SpectrogramPrediction {
+        let decoding = try decoding(symbols, speaker: speaker, options: options)
+        while try decoding.nextFrame() {}
+        return try prediction(of: decoding)
+    }
+
+    /// Begins to speak symbols in a voice: what comes back makes the frames one by one.
+    ///
+    /// - Throws: ``Tacotron2Error`` if there are no symbols or too many, or the speaker does not fit the network.
+    package func decoding(
+        _ symbols: SymbolSequence, speaker: SpeakerVector, options: Tacotron2Options
+    ) throws -> SpeechDecoding {
         guard speaker.values.count == configuration.speakerVector else {
             throw Tacotron2Error.speakerMismatch(expected: configuration.speakerVector, found: speaker.values.count)
         }
@@ -96,35 +107,23 @@ public final class Tacotron2: Sendable {
             throw Tacotron2Error.textTooLong(symbols: symbols.ids.count, maximumFrames: options.maximumFrames)
         }
         let memory = memory(of: symbols, speaker: speaker)  // [S, memory]
-        let keys = decoder.keys(for: memory)  // [S, attention]
-        let columns = Tensor(memory, shape: [symbols.ids.count, configuration.memory]).transposed()  // [memory, S]
-        let (count, bands) = (symbols.ids.count, configuration.bands)
-        var state = decoder.initialState(symbols: count)
-        let random = Philox(seed: options.seed)
+        return SpeechDecoding(symbols: symbols, memory: memory, options: options, decoder: decoder)
+    }
 
-        var (frames, alignment, gates) = ([Float](), [Float](), [Float]())
-        let expectedFrames = min(options.maximumFrames, 1000)
-        frames.reserveCapacity(expectedFrames * bands)
-        alignment.reserveCapacity(expectedFrames * count)
-        gates.reserveCapacity(expectedFrames)
-        var stopReason = SpectrogramPrediction.StopReason.frameLimit
-        while gates.count < options.maximumFrames {
-            let gate = decoder.step(&state, memory: columns, keys: keys, random: random)
-            guard gate.isFinite else { throw Tacotron2Error.notFinite(frame: gates.count) }
-            for band in 0..<bands { frames.append(Float(state.output[band])) }
-            for symbol in 0..<count { alignment.append(Float(state.attention.weights[symbol])) }
-            gates.append(gate)
-            if gate > options.gateThreshold {
-                stopReason = .gate
-                break
-            }
+    /// Corrects the frames of a sentence that was spoken to its end.
+    ///
+    /// - Throws: ``Tacotron2Error/notFinite(frame:)`` if the weights are damaged.
+    package func prediction(of decoding: SpeechDecoding) throws -> SpectrogramPrediction {
+        let (count, bands, gates) = (decoding.symbols.ids.count, decoding.bands, decoding.gates)
+        guard let stopReason = decoding.stopReason else {
+            preconditionFailure("a sentence of \(gates.count) frames is not at its end, so it is no prediction yet")
         }
-        let mel = postnet(Tensor(frames, shape: [gates.count, bands]).transposed())  // [80, frames]
+        let mel = postnet(Tensor(decoding.frames, shape: [gates.count, bands]).transposed())  // [80, frames]
         if let index = mel.firstIndexNotFinite { throw Tacotron2Error.notFinite(frame: index % gates.count) }
         return SpectrogramPrediction(
             mel: MelSpectrogram(values: mel, contract: .tacotron2),
-            alignment: Tensor(alignment, shape: [gates.count, count]), gates: gates, stopReason: stopReason,
-            symbols: symbols, seed: options.seed)
+            alignment: Tensor(decoding.alignment, shape: [gates.count, count]), gates: gates, stopReason: stopReason,
+            symbols: decoding.symbols, seed: decoding.options.seed)
     }
 
     /// The encoded text with the speaker behind every symbol, in double precision: [S, memory].
