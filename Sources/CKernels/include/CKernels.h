@@ -3,22 +3,13 @@
 #ifndef CKERNELS_H
 #define CKERNELS_H
 
+#include "attention.h"
+#include "crew.h"
+#include "layer.h"
+#include "memory.h"
+#include "variants.h"
+
 #include <stddef.h>
-
-/// A set of instructions that a kernel is written for.
-typedef enum {
-    CKERNELS_PLAIN,
-    CKERNELS_AVX2,
-    CKERNELS_AVX512,
-    CKERNELS_NEON,
-    CKERNELS_VARIANTS
-} ckernels_variant;
-
-/// Whether this processor, and this build, can run a variant.
-int ckernels_supports(ckernels_variant variant);
-
-/// The fastest variant that this processor can run.
-ckernels_variant ckernels_best(void);
 
 /// y[r] ← beta·y[r] + Σ_c a[r·columns + c]·x[c]: a matrix in single precision times a vector in double precision.
 ///
