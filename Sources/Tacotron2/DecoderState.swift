@@ -47,7 +47,8 @@ final class DecoderState {
         let parts = memory.parts
         (attentionInput, decoderInput, projectionInput) = (parts[0], parts[1], parts[2])
         (attentionHidden, prenet, output) = (parts[3], parts[4], parts[5])
-        let single = decoder.precision == .float32
+        let single =
+            decoder.precision == .float32
             ? nil : WorkingMemory<Float>([decoder.attentionRNN.columns + 1, decoder.decoderRNN.columns + 1])
         self.single = single
         var (attentionRNN, decoderRNN, projection) = (
@@ -61,7 +62,8 @@ final class DecoderState {
             projection = projection.adding(tables.projection, times: attention.weights)
         }
         lanes = DecoderLanes(
-            prenet0: LayerLane(input: parts[5], output: parts[4]), prenet1: LayerLane(input: parts[4], output: parts[0]),
+            prenet0: LayerLane(input: parts[5], output: parts[4]),
+            prenet1: LayerLane(input: parts[4], output: parts[0]),
             attentionRNN: attentionRNN, query: LayerLane(input: parts[3], output: attention.query),
             decoderRNN: decoderRNN, projection: projection)
     }

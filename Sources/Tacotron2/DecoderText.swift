@@ -37,4 +37,11 @@ final class DecoderText: Sendable {
             return (table(layers.attentionRNN), table(layers.decoderRNN), table(layers.projection))
         }
     }
+
+    private init(_ text: DecoderText) {
+        (symbols, keys, columns, tables) = (text.symbols, text.keys, text.columns, nil)
+    }
+
+    /// The same as a long text has it.
+    var withoutTables: DecoderText { DecoderText(self) }
 }

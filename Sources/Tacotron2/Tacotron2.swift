@@ -23,7 +23,7 @@ public final class Tacotron2: Sendable {
     private let frontend: TextFrontend
     private let encoder: TextEncoder
     private let speakerEmbedding: Linear
-    private let decoder: Decoder
+    let decoder: Decoder
     private let postnet: Postnet
 
     /// Loads the weights from a checkpoint file.
