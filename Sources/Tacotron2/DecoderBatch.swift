@@ -46,7 +46,9 @@ final class DecoderBatch {
             Prenet.activate(state.attentionInput, units: prenet, layer: 1, step: state.step, random: state.random)
         }
 
-        apply(decoder.attentionRNN, \.attentionRNN) { $0.roundAttentionInput(count: $1) }
+        let (attentionColumns, decoderColumns) = (columns(of: decoder.attentionRNN), columns(of: decoder.decoderRNN))
+        for state in states { state.roundAttentionInput(count: attentionColumns) }
+        decoder.attentionRNN.apply(lanes.attentionRNN.parts[0], count: states.count, columns: attentionColumns)
         for state in states {
             (state.attentionInput + prenet).update(from: state.attentionHidden, count: attentionSize)
             state.decoderInput.update(from: state.attentionHidden, count: attentionSize)
@@ -64,21 +66,18 @@ final class DecoderBatch {
             (state.decoderInput + attentionSize + decoderSize).update(from: context, count: memory)
         }
 
-        apply(decoder.decoderRNN, \.decoderRNN) { $0.roundDecoderInput(count: $1) }
+        for state in states { state.roundDecoderInput(count: decoderColumns) }
+        decoder.decoderRNN.apply(lanes.decoderRNN.parts[0], count: states.count, columns: decoderColumns)
         for state in states {
             (state.decoderInput + attentionSize).update(from: state.projectionInput, count: decoderSize)
         }
-        apply(decoder.projection, \.projection) { _, _ in }
+        decoder.projection.apply(
+            lanes.projection.parts[0], count: states.count, columns: columns(of: decoder.projection))
         for state in states { state.step += 1 }
     }
 
-    /// Applies a layer that reads the context, or has tables in its place.
-    private func apply(
-        _ layer: PackedLayer, _ lanes: KeyPath<DecoderLanes<WorkingMemory<LayerLane>>, WorkingMemory<LayerLane>>,
-        rounding: (DecoderState, Int) -> Void
-    ) {
-        let columns = hasTables ? layer.columns - decoder.sizes.memory : layer.columns
-        for state in states { rounding(state, columns) }
-        layer.apply(self.lanes[keyPath: lanes].parts[0], count: states.count, columns: columns)
+    /// How many columns of a layer that reads the context are applied: those of the context only without tables for it.
+    private func columns(of layer: PackedLayer) -> Int {
+        hasTables ? layer.columns - decoder.sizes.memory : layer.columns
     }
 }

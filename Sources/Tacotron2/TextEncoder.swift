@@ -32,7 +32,8 @@ struct TextEncoder: Sendable {
             let padding = (convolution.columns / size - 1) / 2
             x = convolution(frames: x, of: size, padding: padding).map { max($0, 0) }
         }
-        let (forward, backward) = (lstms[0].states(frames: x), lstms[1].states(frames: x, reversed: true))  // [S, E / 2]
+        let forward = lstms[0].states(frames: x)  // [S, E / 2]
+        let backward = lstms[1].states(frames: x, reversed: true)
         let half = size / 2
         var memory: [Double] = []
         memory.reserveCapacity(symbols.count * size)

@@ -62,7 +62,9 @@ package final class PackedLayer: @unchecked Sendable {
             columns: columns, outputs: outputs, is_lstm: isLSTM ? 1 : 0)
     }
 
-    /// Applies the layer to every lane, without allocating. What a lane gets does not depend on the others.
+    /// Applies the layer to every lane, without allocating.
+    ///
+    /// What a lane gets does not depend on the others.
     ///
     /// - Parameters:
     ///   - lanes: The vectors.
