@@ -9,7 +9,7 @@ typedef void (*ckernels_job)(const void *context, size_t piece);
 /// Threads that wait for the next job with their eyes open.
 ///
 /// A decoder's step is some jobs of a few microseconds each, one after the other; waking a thread takes as long. So a
-/// member that finds nothing to do looks again for some 50 µs before it goes to sleep. Nobody waits for a member that
+/// member that finds nothing to do looks again for about 0.1 ms before it goes to sleep. Nobody waits for a member that
 /// does not run: pieces are taken one by one, and whoever starts a job takes them too.
 typedef struct ckernels_crew ckernels_crew;
 
