@@ -34,7 +34,7 @@ size_t ckernels_packed_count(ckernels_variant variant, size_t rows, size_t colum
     return (rows + block - 1) / block * block * columns;
 }
 
-void ckernels_pack(ckernels_variant variant, const float *a, size_t row_stride, size_t rows, size_t columns,
+void ckernels_pack_matrix(ckernels_variant variant, const float *a, size_t row_stride, size_t rows, size_t columns,
                    float *packed) {
     const size_t block = block_rows(variant);
     for (size_t first = 0; first < rows; first += block) {

@@ -1,40 +1,47 @@
+import Tensor
+
 /// What attention remembers from step to step, and the memory that it works in.
-struct AttentionState: ~Copyable {
+final class AttentionState {
     /// S, the number of symbols in the text.
     let symbols: Int
-    /// All of the memory below; zero at the start.
-    private let block: UnsafeMutablePointer<Double>
-
-    /// The weights of the last step with half a kernel of zeros on each side. [S + kernel − 1]
-    let paddedWeights: UnsafeMutablePointer<Double>
-    /// The sum of the weights of all steps, padded alike. [S + kernel − 1]
-    let paddedCumulative: UnsafeMutablePointer<Double>
     /// The weights of the last step. [S]
     let weights: UnsafeMutablePointer<Double>
-    /// The sum of the weights of all steps. [S]
-    let cumulative: UnsafeMutablePointer<Double>
     /// W·query. [attention]
     let query: UnsafeMutablePointer<Double>
-    /// The argument of tanh at one symbol. [attention]
-    let argument: UnsafeMutablePointer<Double>
-    /// The energies, and then their exponentials. [S]
-    let energies: UnsafeMutablePointer<Double>
+    /// Where the energies are computed from, and into.
+    let sentence: AttentionEnergies.Sentence
 
-    init(symbols: Int, attention: LocationSensitiveAttention) {
-        let (kernel, size) = (attention.kernelSize, attention.size)
-        let padded = symbols + kernel - 1
-        let count = 2 * padded + 2 * size + symbols
+    private let memory: WorkingMemory<Double>
+    private let windows: WorkingMemory<LayerLane>  // [S]
+    private let energies: UnsafeMutablePointer<Double>  // [S]
+    /// By turns a weight of the last step and the sum of its like over all steps, from the first symbol on; half a kernel
+    /// of zeros lies on each side. [S, 2]
+    private let location: UnsafeMutablePointer<Double>
+
+    init(text: DecoderText, attention: LocationSensitiveAttention) {
+        let (kernel, size, symbols) = (attention.kernelSize, attention.size, text.symbols)
+        memory = WorkingMemory([symbols, size, symbols, 2 * (symbols + kernel - 1), symbols * size])
+        windows = WorkingMemory([symbols])
         self.symbols = symbols
-        block = .allocate(capacity: count)
-        block.initialize(repeating: 0, count: count)
-        paddedWeights = block
-        paddedCumulative = paddedWeights + padded
-        weights = paddedWeights + kernel / 2
-        cumulative = paddedCumulative + kernel / 2
-        query = paddedCumulative + padded
-        argument = query + size
-        energies = argument + size
+        weights = memory.parts[0]
+        query = memory.parts[1]
+        energies = memory.parts[2]
+        location = memory.parts[3] + kernel / 2 * 2
+        for symbol in 0..<symbols {
+            (windows.parts[0] + symbol).initialize(
+                to: LayerLane(input: memory.parts[3] + 2 * symbol, output: memory.parts[4] + symbol * size))
+        }
+        sentence = AttentionEnergies.Sentence(
+            location: attention.location, windows: windows.parts[0], symbols: symbols, features: memory.parts[4],
+            query: query, keys: text.keys.parts[0], v: attention.energy.parts[0], energies: energies)
     }
 
-    deinit { block.deallocate() }
+    /// Makes weights of the energies and adds them to the cumulative ones.
+    func update() {
+        AttentionEnergies.softmax(energies, symbols: symbols, into: weights)
+        for symbol in 0..<symbols {
+            location[2 * symbol] = weights[symbol]
+            location[2 * symbol + 1] += weights[symbol]
+        }
+    }
 }

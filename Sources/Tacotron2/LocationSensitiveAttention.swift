@@ -1,5 +1,4 @@
 import Checkpoint
-import Foundation
 import Tensor
 
 /// Location-sensitive attention: where in the text the next frame comes from.
@@ -10,66 +9,42 @@ import Tensor
 /// The convolution F and the linear map U have nothing between them, so they are one matrix here, made at load.
 /// Source: arXiv 1506.07503, section 2.2; cumulative weights: arXiv 1712.05884, section 2.2.
 struct LocationSensitiveAttention: Sendable {
-    private let query: Linear
-    private let memory: Linear
-    private let energy: Tensor  // v. [attention]
-    private let previous: Tensor  // U·F for the weights of the last step. [attention, kernel]
-    private let cumulative: Tensor  // U·F for the cumulative weights. [attention, kernel]
+    /// W. [attention, attentionRNN]
+    let query: PackedLayer
+    private let memory: PackedLayer  // V. [attention, memory]
+    /// U·F, by turns for the weights of the last step and for the cumulative ones. [attention, 2 · kernel]
+    let location: PackedLayer
+    /// v. [attention]
+    let energy: WorkingMemory<Double>
 
     /// The number of symbols that the location convolution looks at.
-    var kernelSize: Int { previous.shape[1] }
+    var kernelSize: Int { location.columns / 2 }
     /// The size of the space in which query, location and memory are compared.
     var size: Int { query.outputs }
 
     init(_ checkpoint: Checkpoint, _ sizes: Tacotron2Configuration) throws {
         let name = "decoder.attention_layer"
-        query = try checkpoint.linear("\(name).query_layer", inputs: sizes.attentionRNN, outputs: sizes.attention)
-        memory = try checkpoint.linear("\(name).memory_layer", inputs: sizes.memory, outputs: sizes.attention)
-        energy = try checkpoint.tensor("\(name).v.linear_layer.weight", shape: [1, sizes.attention])
+        query = PackedLayer(
+            try checkpoint.linear("\(name).query_layer", inputs: sizes.attentionRNN, outputs: sizes.attention))
+        memory = PackedLayer(
+            try checkpoint.linear("\(name).memory_layer", inputs: sizes.memory, outputs: sizes.attention))
+        energy = WorkingMemory([sizes.attention])
+        let v = try checkpoint.tensor("\(name).v.linear_layer.weight", shape: [1, sizes.attention])
+        for (index, value) in v.elements.enumerated() { energy.parts[0][index] = Double(value) }
         let filters = try checkpoint.oddKernel(
             "\(name).location_layer.location_conv.conv.weight", shape: [nil, 2, nil])
         let dense = try checkpoint.linear(
             "\(name).location_layer.location_dense", inputs: filters.shape[0], outputs: sizes.attention)
         let (count, kernel) = (filters.shape[0], filters.shape[2])
         let taps = filters.reshaped([count, 2 * kernel]).transposed().doubles
-        let location = Tensor(dense(frames: taps), shape: [2 * kernel, sizes.attention]).transposed()
-        previous = location.prefixColumns(kernel)
-        cumulative = location.suffixColumns(kernel)
+        let product = Tensor(dense(frames: taps), shape: [2 * kernel, sizes.attention])
+        let inTurns = (0..<2 * kernel).flatMap { product.row($0 % 2 * kernel + $0 / 2) }
+        location = PackedLayer(
+            Linear(weight: Tensor(inTurns, shape: [2 * kernel, sizes.attention]).transposed()))
     }
 
     /// What the memory contributes to the energies, the same at every step: [S, memory] → [S, attention].
     func keys(for memory: [Double]) -> [Double] {
-        self.memory(frames: memory)
-    }
-
-    /// Finds the weights of the next frame and adds them to the cumulative ones.
-    ///
-    /// - Parameters:
-    ///   - hidden: The hidden state of the attention's recurrent layer. [attentionRNN]
-    ///   - keys: From ``keys(for:)``. [S, attention]
-    ///   - state: Holds the weights, and memory for the work.
-    func attend(_ hidden: UnsafePointer<Double>, keys: [Double], state: inout AttentionState) {
-        let (symbols, size, kernel) = (state.symbols, size, kernelSize)
-        let (energies, argument, v) = (state.energies, state.argument, energy.base)
-        query(hidden, into: state.query)
-        var largest = -Double.infinity
-        for s in 0..<symbols {
-            for i in 0..<size { argument[i] = state.query[i] + keys[s * size + i] }
-            BLAS.multiply(rows: size, columns: kernel, previous.base, state.paddedWeights + s, beta: 1, into: argument)
-            BLAS.multiply(
-                rows: size, columns: kernel, cumulative.base, state.paddedCumulative + s, beta: 1, into: argument)
-            energies[s] = 0
-            for i in 0..<size { energies[s] += Double(v[i]) * tanh(argument[i]) }
-            largest = max(largest, energies[s])
-        }
-        var sum = 0.0
-        for s in 0..<symbols {
-            energies[s] = exp(energies[s] - largest)
-            sum += energies[s]
-        }
-        for s in 0..<symbols {
-            state.weights[s] = energies[s] / sum
-            state.cumulative[s] += state.weights[s]
-        }
+        self.memory(frames: memory, of: self.memory.columns)
     }
 }

@@ -6,24 +6,14 @@ import Tensor
 /// Source: arXiv 1712.05884, section 2.2. The dropout of one half is part of the model and always on: without it the
 /// attention loses its way. Its bits are a function of seed, step, layer and unit.
 struct Prenet: Sendable {
-    private let layers: [Linear]
+    /// From a frame to the first layer's units, and from these to the second's.
+    let layers: [PackedLayer]
 
     init(_ checkpoint: Checkpoint, _ sizes: Tacotron2Configuration) throws {
         layers = [
-            try checkpoint.linear("decoder.prenet.layers.0", inputs: sizes.bands, outputs: sizes.prenet),
-            try checkpoint.linear("decoder.prenet.layers.1", inputs: sizes.prenet, outputs: sizes.prenet),
+            PackedLayer(try checkpoint.linear("decoder.prenet.layers.0", inputs: sizes.bands, outputs: sizes.prenet)),
+            PackedLayer(try checkpoint.linear("decoder.prenet.layers.1", inputs: sizes.prenet, outputs: sizes.prenet)),
         ]
-    }
-
-    /// [bands] → [units], by way of `scratch`. [units]
-    func callAsFunction(
-        _ frame: UnsafePointer<Double>, step: Int, random: Philox, scratch: UnsafeMutablePointer<Double>,
-        into output: UnsafeMutablePointer<Double>
-    ) {
-        layers[0](frame, into: scratch)
-        Self.activate(scratch, units: layers[0].outputs, layer: 0, step: step, random: random)
-        layers[1](scratch, into: output)
-        Self.activate(output, units: layers[1].outputs, layer: 1, step: step, random: random)
     }
 
     /// ReLU, then dropout: a unit is kept, and doubled, if its random bit is one.

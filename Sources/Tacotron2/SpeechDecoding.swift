@@ -27,19 +27,19 @@ package final class SpeechDecoding {
     /// Why there is no further frame; `nil` while there is one.
     package private(set) var stopReason: SpectrogramPrediction.StopReason?
 
+    /// What the decoder changes.
+    let state: DecoderState
     private let decoder: Decoder
-    private let text: DecoderText
-    private let random: Philox
-    private var state: DecoderState
+    /// Made when it is first needed: a sentence of a larger batch needs none of its own.
+    private lazy var alone = DecoderBatch([state], decoder: decoder)
 
     init(symbols: SymbolSequence, memory: [Double], options: Tacotron2Options, decoder: Decoder) {
         self.symbols = symbols
         self.options = options
         self.decoder = decoder
         bands = decoder.sizes.bands
-        text = DecoderText(memory: memory, symbols: symbols.ids.count, decoder: decoder)
-        random = Philox(seed: options.seed)
-        state = decoder.initialState(symbols: symbols.ids.count)
+        state = DecoderState(
+            text: DecoderText(memory: memory, decoder: decoder), random: Philox(seed: options.seed), decoder: decoder)
         // A step allocates nothing as long as this suffices; no usual sentence lasts longer.
         let expected = min(options.maximumFrames, 1000)
         frames.reserveCapacity(expected * bands)
@@ -53,7 +53,14 @@ package final class SpeechDecoding {
     /// - Throws: ``Tacotron2Error/notFinite(frame:)`` if the weights are damaged.
     package func nextFrame() throws -> Bool {
         guard stopReason == nil else { return false }
-        let gate = decoder.step(&state, text: text, random: random)
+        alone.step()
+        try takeFrame()
+        return true
+    }
+
+    /// Appends the frame that a batch has made.
+    func takeFrame() throws {
+        let gate = Float(sigmoid(state.output[bands]))
         guard gate.isFinite else { throw Tacotron2Error.notFinite(frame: gates.count) }
         for band in 0..<bands { frames.append(Float(state.output[band])) }
         for symbol in symbols.ids.indices { alignment.append(Float(state.attention.weights[symbol])) }
@@ -63,6 +70,5 @@ package final class SpeechDecoding {
         } else if gates.count == options.maximumFrames {
             stopReason = .frameLimit
         }
-        return true
     }
 }

@@ -23,15 +23,18 @@ public final class Tacotron2: Sendable {
     let frontend: TextFrontend
     private let encoder: TextEncoder
     private let speakerEmbedding: Linear
-    private let decoder: Decoder
+    let decoder: Decoder
     let postnet: Postnet
 
     /// Loads the weights from a checkpoint file.
     ///
+    /// - Parameters:
+    ///   - url: The file.
+    ///   - precision: How many bits of its weights the decoder reads.
     /// - Throws: `CheckpointError` if the file cannot be read or holds another network, ``Tacotron2Error`` if its sizes
     ///   do not fit, `TextError` if the front end's dictionary cannot be read.
-    public convenience init(contentsOf url: URL) throws {
-        try self.init(Checkpoint(contentsOf: url), frontend: TextFrontend())
+    public convenience init(contentsOf url: URL, precision: WeightPrecision = .float32) throws {
+        try self.init(Checkpoint(contentsOf: url), frontend: TextFrontend(), precision: precision)
     }
 
     /// Takes the weights from a checkpoint: `embedding.weight` and so on, all of them perhaps behind one prefix such as
@@ -41,9 +44,13 @@ public final class Tacotron2: Sendable {
     ///   - checkpoint: The weights, of the mspk or the rtvc layout.
     ///   - frontend: What reads the text.
     ///   - adapters: One for each convention whose embeddings are to be spoken; those of the package if left out.
+    ///   - precision: How many bits of its weights the decoder reads.
     /// - Throws: `CheckpointError` if a tensor is missing or mis-shaped, ``Tacotron2Error`` if the network speaks other
     ///   symbols or makes other frames than this package knows, or its sizes do not fit together.
-    public init(_ checkpoint: Checkpoint, frontend: TextFrontend, adapters: [SpeakerAdapter]? = nil) throws {
+    public init(
+        _ checkpoint: Checkpoint, frontend: TextFrontend, adapters: [SpeakerAdapter]? = nil,
+        precision: WeightPrecision = .float32
+    ) throws {
         let checkpoint = checkpoint.unwrapped(around: ["embedding.weight", "decoder.attention_rnn.weight_hh"])
         let sizes = try Tacotron2Configuration(checkpoint)
         for (what, expected, found) in [
@@ -66,7 +73,7 @@ public final class Tacotron2: Sendable {
             weight: try checkpoint.tensor(
                 "speaker_embedding.weight", shape: [sizes.speakerEmbedding, sizes.speakerVector]),
             bias: try checkpoint.tensor("speaker_embedding.bias", shape: [sizes.speakerEmbedding]))
-        decoder = try Decoder(checkpoint, sizes)
+        decoder = try Decoder(checkpoint, sizes, precision: precision)
         postnet = try Postnet(checkpoint, sizes)
     }
 
@@ -112,6 +119,14 @@ public final class Tacotron2: Sendable {
         }
         let memory = memory(of: symbols, speaker: speaker)  // [S, memory]
         return SpeechDecoding(symbols: symbols, memory: memory, options: options, decoder: decoder)
+    }
+
+    /// Begins to speak several sentences, which then make their frames together.
+    ///
+    /// - Throws: ``Tacotron2Error`` as for a single one.
+    package func decoding(_ sentences: [Sentence]) throws -> SpeechBatch {
+        SpeechBatch(
+            try sentences.map { try decoding($0.symbols, speaker: $0.speaker, options: $0.options) }, decoder: decoder)
     }
 
     /// Corrects the frames of a sentence that was spoken to its end.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// One layer of long short-term memory, for whole sequences and for single steps.
+/// One layer of long short-term memory, for batches of whole sequences; ``PackedLayer`` takes single steps.
 ///
 /// With the gates in PyTorch's order,
 ///
@@ -53,25 +53,9 @@ public struct LSTM: Sendable {
         return BatchedLSTM(self)(x)
     }
 
-    /// Takes one step of one sequence in double precision, without allocating.
-    ///
-    /// - Parameters:
-    ///   - inputAndHidden: The input followed by the previous hidden state. [inputs + hidden]
-    ///   - gates: Memory for the gates. [4 · hidden]
-    ///   - cell: The cell state, replaced. [hidden]
-    ///   - hidden: Receives the new hidden state; it may lie in `inputAndHidden`. [hidden]
-    package func step(
-        _ inputAndHidden: UnsafePointer<Double>, gates: UnsafeMutablePointer<Double>,
-        cell: UnsafeMutablePointer<Double>, hidden output: UnsafeMutablePointer<Double>
-    ) {
-        for gate in 0..<4 * hidden { gates[gate] = Double(bias.base[gate]) }
-        BLAS.multiply(rows: 4 * hidden, columns: inputs + hidden, weight.base, inputAndHidden, beta: 1, into: gates)
-        update(gates: gates, cell: cell, hidden: output)
-    }
-
     /// The elementwise half of a step: from the gates before their activations to the new cell and hidden state.
-    private func update<Scalar: BinaryFloatingPoint>(
-        gates: UnsafePointer<Scalar>, cell: UnsafeMutablePointer<Scalar>, hidden output: UnsafeMutablePointer<Scalar>
+    private func update(
+        gates: UnsafePointer<Float>, cell: UnsafeMutablePointer<Float>, hidden output: UnsafeMutablePointer<Float>
     ) {
         for unit in 0..<hidden {
             let i = sigmoid(Double(gates[unit]))
@@ -79,8 +63,8 @@ public struct LSTM: Sendable {
             let g = tanh(Double(gates[2 * hidden + unit]))
             let o = sigmoid(Double(gates[3 * hidden + unit]))
             let c = f * Double(cell[unit]) + i * g
-            cell[unit] = Scalar(c)
-            output[unit] = Scalar(o * tanh(c))
+            cell[unit] = Float(c)
+            output[unit] = Float(o * tanh(c))
         }
     }
 }

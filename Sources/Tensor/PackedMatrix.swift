@@ -17,7 +17,7 @@ struct PackedMatrix {
         (self.rows, self.columns) = (rows, columns)
         elements = Tensor(shape: [ckernels_packed_count(Kernels.variant, rows, columns)]) { elements in
             guard let elements = elements.baseAddress else { return }
-            ckernels_pack(Kernels.variant, base, rowStride, rows, columns, elements)
+            ckernels_pack_matrix(Kernels.variant, base, rowStride, rows, columns, elements)
         }
     }
 

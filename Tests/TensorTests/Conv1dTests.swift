@@ -53,7 +53,7 @@ private let tolerance: Float = 1e-5
             weight: random([outputs, inputs, kernel], stream: 0), bias: random([outputs], stream: 1), dilation: 3,
             padding: .zeros(kernel))
         let x = random([frames, inputs], stream: 2)
-        let expected = weights(frames: x.doubles)
+        let expected = plainSums(weights, x)
         let layer = Conv1d(weights)
         for variant in Self.supported {
             let output = FrameBuffer(frames: 0..<layer.outputFrames(for: frames), channels: outputs)
@@ -110,6 +110,23 @@ private let tolerance: Float = 1e-5
         var expected = Conv1d(first)(x)
         expected.add(Conv1d(second)(z, activatedBy: .relu))
         #expect(maximumDifference(output.tensor, expected) < 1e-5)
+    }
+
+    /// The formula itself, in double precision, with zeros beyond the ends. [outputFrames, outputs]
+    private func plainSums(_ weights: ConvolutionWeights, _ x: Tensor) -> [Double] {
+        (0..<weights.outputFrames(for: x.shape[0])).flatMap { t in
+            (0..<weights.outputs).map { output in
+                var sum = Double(weights.bias.elements[output])
+                for tap in 0..<weights.kernelSize {
+                    let frame = t + tap * weights.dilation - weights.padding.width
+                    guard (0..<x.shape[0]).contains(frame) else { continue }
+                    for input in 0..<weights.inputs {
+                        sum += Double(weights.weight[output, input, tap]) * Double(x[frame, input])
+                    }
+                }
+                return sum
+            }
+        }
     }
 
     private static let supported = (0..<CKERNELS_VARIANTS.rawValue).map(ckernels_variant.init(rawValue:))

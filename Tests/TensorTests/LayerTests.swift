@@ -43,29 +43,6 @@ private let tolerance: Float = 1e-5
         let output = try layer(golden)(try golden("x"))
         #expect(maximumDifference(output, try golden("y")) < tolerance)
     }
-
-    @Test func stepsGiveTheSameAsTheSequence() throws {
-        let golden = try LayerGolden("lstm.forward")
-        let layer = try layer(golden)
-        let (x, y) = (try golden("x").doubles, try golden("y").elements)
-        let (frames, batch, sequence) = (9, 3, 1)
-        var inputAndHidden = [Double](repeating: 0, count: layer.inputs + layer.hidden)
-        var cell = [Double](repeating: 0, count: layer.hidden)
-        var gates = [Double](repeating: 0, count: 4 * layer.hidden)
-        for frame in 0..<frames {
-            let start = (frame * batch + sequence) * layer.inputs
-            inputAndHidden.replaceSubrange(0..<layer.inputs, with: x[start..<start + layer.inputs])
-            inputAndHidden.withUnsafeMutableBufferPointer { state in
-                guard let state = state.baseAddress else { return }
-                layer.step(state, gates: &gates, cell: &cell, hidden: state + layer.inputs)
-            }
-            let expected = (frame * batch + sequence) * layer.hidden
-            #expect(
-                maximumDifference(
-                    inputAndHidden.suffix(layer.hidden).map(Float.init), y[expected..<expected + layer.hidden])
-                    < tolerance)
-        }
-    }
 }
 
 @Suite struct ActivationTests {
@@ -92,34 +69,12 @@ private let tolerance: Float = 1e-5
     }
 }
 
-/// The layers over frames in double precision, on the same goldens: only weights and goldens are rounded.
+/// The layer over frames in double precision, on the same goldens: only weights and goldens are rounded.
 @Suite struct DoublePrecisionLayerTests {
     @Test func linear() throws {
         let golden = try LayerGolden("linear")
         let layer = Linear(weight: try golden("weight"), bias: try golden("bias"))
         let y = layer(frames: (try golden("x")).doubles)
         #expect(maximumDifference(y.map(Float.init), try golden("y").elements) < 1e-6)
-    }
-
-    @Test(arguments: [("conv1d.plain", 1, 2), ("conv1d.pointwise", 1, 0), ("conv1d.unpadded", 2, 0)])
-    func convolution(name: String, dilation: Int, padding: Int) throws {
-        let golden = try LayerGolden(name)
-        let layer = ConvolutionWeights(
-            weight: try golden("weight"), bias: try golden("bias"), dilation: dilation, padding: .zeros(padding))
-        let y = layer(frames: (try golden("x")).transposed().doubles)
-        #expect(maximumDifference(y.map(Float.init), try golden("y").transposed().elements) < 1e-6)
-    }
-
-    @Test(arguments: [("lstm.forward", false), ("lstm.backward", true)])
-    func lstm(name: String, reversed: Bool) throws {
-        let golden = try LayerGolden(name)
-        let layer = LSTM(
-            inputWeight: try golden("weight_ih"), hiddenWeight: try golden("weight_hh"),
-            inputBias: try golden("bias_ih"), hiddenBias: try golden("bias_hh"))
-        // The first of the batch of three sequences.
-        let x = try golden("x").reshaped([9, 3 * layer.inputs]).prefixColumns(layer.inputs)
-        let y = try golden("y").reshaped([9, 3 * layer.hidden]).prefixColumns(layer.hidden)
-        let output = layer(frames: x.doubles, reversed: reversed)
-        #expect(maximumDifference(output.map(Float.init), y.elements) < 1e-6)
     }
 }

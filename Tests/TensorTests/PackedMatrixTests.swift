@@ -26,7 +26,7 @@ import Testing
         let before = random(lanes * yStride, stream: 2)
         for variant in Self.supported {
             var packed = [Float](repeating: .nan, count: ckernels_packed_count(variant, rows, columns))
-            ckernels_pack(variant, a, rowStride, rows, columns, &packed)
+            ckernels_pack_matrix(variant, a, rowStride, rows, columns, &packed)
             var y = before
             ckernels_packed_multiply(variant, packed, rows, columns, x, xStride, lanes, &y, yStride)
             for lane in 0..<lanes {
@@ -48,7 +48,7 @@ import Testing
         let (a, x) = (random(rows * columns, stream: 3), random(lanes * columns, stream: 4))
         for variant in Self.supported {
             var packed = [Float](repeating: 0, count: ckernels_packed_count(variant, rows, columns))
-            ckernels_pack(variant, a, columns, rows, columns, &packed)
+            ckernels_pack_matrix(variant, a, columns, rows, columns, &packed)
             var (together, alone) = ([Float](repeating: 0, count: lanes * rows), [Float](repeating: 0, count: rows))
             ckernels_packed_multiply(variant, packed, rows, columns, x, columns, lanes, &together, rows)
             for lane in 0..<lanes {

@@ -3,8 +3,12 @@
 #ifndef CKERNELS_H
 #define CKERNELS_H
 
+#include "attention.h"
 #include "convolution.h"
+#include "crew.h"
+#include "layer.h"
 #include "lstm.h"
+#include "memory.h"
 #include "variants.h"
 
 #include <stddef.h>

@@ -8,11 +8,11 @@
 /// How many vectors a matrix that is packed is best multiplied by at once.
 enum { CKERNELS_LANES = 5 };
 
-/// The floats that ckernels_pack writes for a matrix.
+/// The floats that ckernels_pack_matrix writes for a matrix.
 size_t ckernels_packed_count(ckernels_variant variant, size_t rows, size_t columns);
 
 /// Lays a matrix out as ckernels_packed_multiply of the same variant reads it, `row_stride` floats from row to row.
-void ckernels_pack(ckernels_variant variant, const float *a, size_t row_stride, size_t rows, size_t columns,
+void ckernels_pack_matrix(ckernels_variant variant, const float *a, size_t row_stride, size_t rows, size_t columns,
                    float *packed);
 
 /// y[l][r] ← y[l][r] + Σ_c A[r][c]·x[l][c] for a packed matrix A and every lane l, in single precision.

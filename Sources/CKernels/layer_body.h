@@ -1,0 +1,147 @@
+// One variant of ckernels_apply; layer.c includes this once for each. TILE is the most lanes, and PAIR the most blocks of
+// one lane, whose sums lie in registers beside one another.
+#include "vector_body.h"
+
+enum { NAME(VECTORS) = CKERNELS_BLOCK / LANES, NAME(SINGLES) = CKERNELS_BLOCK / LANES / 2 };
+#define VECTORS NAME(VECTORS)
+#define SINGLES NAME(SINGLES)
+#define UNROLL _Pragma("clang loop unroll(full)")
+
+INLINE doubles NAME(widen)(const float *x) { return __builtin_convertvector(*(const floats *)x, doubles); }
+
+// A lane's sums start with the bias and what its table adds.
+INLINE void NAME(begin)(const ckernels_layer *layer, size_t block, const ckernels_lane *lane, doubles *sums) {
+    const float *bias = layer->bias + block * CKERNELS_BLOCK;
+    for (int v = 0; v < VECTORS; v++) sums[v] = NAME(widen)(bias + v * LANES);
+    if (lane->table_columns == 0) return;
+    const float *column = lane->table + block * lane->table_columns * CKERNELS_BLOCK;
+    for (size_t c = 0; c < lane->table_columns; c++, column += CKERNELS_BLOCK)
+        for (int v = 0; v < VECTORS; v++) sums[v] += NAME(widen)(column + v * LANES) * lane->table_input[c];
+}
+
+INLINE void NAME(store)(doubles x, double *output, size_t count) {
+    if (count >= LANES) {
+        *(doubles *)output = x;
+    } else {
+        for (size_t i = 0; i < count; i++) output[i] = x[i];
+    }
+}
+
+// What the sums of a block become, for one lane.
+INLINE void NAME(finish)(const ckernels_layer *layer, size_t block, const ckernels_lane *lane, const doubles *sums) {
+    size_t outputs = layer->is_lstm ? CKERNELS_UNITS : CKERNELS_BLOCK;
+    size_t start = block * outputs, left = layer->outputs - start;
+    if (!layer->is_lstm) {
+        for (size_t v = 0; v < VECTORS && v * LANES < left; v++)
+            NAME(store)(sums[v], lane->output + start + v * LANES, left - v * LANES);
+        return;
+    }
+    enum { PART = VECTORS / 4 };
+    for (size_t v = 0; v < PART && v * LANES < left; v++) {
+        size_t count = left - v * LANES;
+        double *cell = lane->cell + start + v * LANES;
+        doubles c = {0};
+        if (count >= LANES) {
+            c = *(const doubles *)cell;
+        } else {
+            for (size_t i = 0; i < count; i++) c[i] = cell[i];
+        }
+        doubles i = NAME(sigmoid)(sums[v]), f = NAME(sigmoid)(sums[PART + v]);
+        doubles g = NAME(tanh)(sums[2 * PART + v]), o = NAME(sigmoid)(sums[3 * PART + v]);
+        c = f * c + i * g;
+        NAME(store)(c, cell, count);
+        NAME(store)(o * NAME(tanh)(c), lane->output + start + v * LANES, count);
+    }
+}
+
+// Fetches what the lanes' tables hold for column c of the blocks after these: short stretches of memory in many places,
+// which no processor foresees.
+INLINE void NAME(foresee)(const int blocks, const int tile, size_t next, const ckernels_lane *lanes, size_t c) {
+    UNROLL for (int t = 0; t < tile; t++) {
+        if (c >= lanes[t].table_columns * blocks) continue;
+        const float *column = lanes[t].table + (next * lanes[t].table_columns + c) * CKERNELS_BLOCK;
+        __builtin_prefetch(column);
+        __builtin_prefetch(column + CKERNELS_BLOCK / 2);
+    }
+}
+
+// Adds the products with weights in single precision, column by column. The sums are in registers only if nothing but
+// constants chooses among them, so every loop over them is unrolled.
+INLINE void NAME(add_products)(const int blocks, const int tile, const ckernels_layer *layer, size_t columns,
+                               size_t first, const ckernels_lane *lanes, doubles *result) {
+    doubles sums[blocks * tile * VECTORS];
+    UNROLL for (int i = 0; i < blocks * tile * VECTORS; i++) sums[i] = result[i];
+    size_t stride = layer->columns * CKERNELS_BLOCK;
+    const float *column = layer->weights + first * stride;
+    for (size_t c = 0; c < columns; c++, column += CKERNELS_BLOCK) {
+        NAME(foresee)(blocks, tile, first + blocks, lanes, c);
+        UNROLL for (int b = 0; b < blocks; b++) {
+            UNROLL for (int v = 0; v < VECTORS; v++) {
+                doubles w = NAME(widen)(column + b * stride + v * LANES);
+                UNROLL for (int t = 0; t < tile; t++) sums[(b * tile + t) * VECTORS + v] += w * lanes[t].input[c];
+            }
+        }
+    }
+    UNROLL for (int i = 0; i < blocks * tile * VECTORS; i++) result[i] = sums[i];
+}
+
+// The same with weights in bfloat16, whose upper half of a float is all there is; even and odd columns apart.
+INLINE void NAME(add_pairs)(const int blocks, const int tile, const ckernels_layer *layer, size_t columns, size_t first,
+                            const ckernels_lane *lanes, doubles *result) {
+    singles even[blocks * tile * SINGLES], odd[blocks * tile * SINGLES];
+    UNROLL for (int i = 0; i < blocks * tile * SINGLES; i++) even[i] = odd[i] = (singles){0};
+    size_t stride = (layer->columns + 1) / 2 * CKERNELS_BLOCK;
+    const uint32_t *column = layer->pairs + first * stride;
+    for (size_t c = 0; c < (columns + 1) / 2; c++, column += CKERNELS_BLOCK) {
+        NAME(foresee)(blocks, tile, first + blocks, lanes, c);
+        UNROLL for (int b = 0; b < blocks; b++) {
+            UNROLL for (int v = 0; v < SINGLES; v++) {
+                words w = *(const words *)(column + b * stride + v * 2 * LANES);
+                singles low = (singles)(w << 16), high = (singles)(w & 0xffff0000u);
+                UNROLL for (int t = 0; t < tile; t++) {
+                    even[(b * tile + t) * SINGLES + v] += low * lanes[t].single_input[2 * c];
+                    odd[(b * tile + t) * SINGLES + v] += high * lanes[t].single_input[2 * c + 1];
+                }
+            }
+        }
+    }
+    float total[blocks * tile * CKERNELS_BLOCK];
+    UNROLL for (int i = 0; i < blocks * tile * SINGLES; i++) *(singles *)(total + i * 2 * LANES) = even[i] + odd[i];
+    for (int i = 0; i < blocks * tile * VECTORS; i++) result[i] += NAME(widen)(total + i * LANES);
+}
+
+// `blocks` neighbouring blocks for `tile` lanes, both known when this is compiled.
+INLINE void NAME(blocks)(const int blocks, const int tile, const ckernels_layer *layer, size_t columns, size_t first,
+                         const ckernels_lane *lanes) {
+    doubles sums[blocks * tile * VECTORS];
+    for (int b = 0; b < blocks; b++)
+        for (int t = 0; t < tile; t++) NAME(begin)(layer, first + b, lanes + t, sums + (b * tile + t) * VECTORS);
+    if (layer->pairs) {
+        NAME(add_pairs)(blocks, tile, layer, columns, first, lanes, sums);
+    } else {
+        NAME(add_products)(blocks, tile, layer, columns, first, lanes, sums);
+    }
+    for (int b = 0; b < blocks; b++)
+        for (int t = 0; t < tile; t++) NAME(finish)(layer, first + b, lanes + t, sums + (b * tile + t) * VECTORS);
+}
+
+static TARGET void NAME(apply)(const ckernels_layer *layer, size_t columns, size_t first, size_t blocks,
+                               const ckernels_lane *lanes, size_t count) {
+    size_t end = first + blocks, block = first;
+#if PAIR > 1
+    for (; count == 1 && block + PAIR <= end; block += PAIR) NAME(blocks)(PAIR, 1, layer, columns, block, lanes);
+#endif
+    for (; block < end; block++) {
+        size_t lane = 0;
+#if TILE > 1
+        for (; lane + 4 <= count; lane += 4) NAME(blocks)(1, 4, layer, columns, block, lanes + lane);
+        for (; lane + 2 <= count; lane += 2) NAME(blocks)(1, 2, layer, columns, block, lanes + lane);
+#endif
+        for (; lane < count; lane++) NAME(blocks)(1, 1, layer, columns, block, lanes + lane);
+    }
+}
+
+#undef VECTORS
+#undef UNROLL
+#undef SINGLES
+#include "vector_end.h"

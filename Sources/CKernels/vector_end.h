@@ -1,0 +1,12 @@
+// Ends what vector_body.h began, so that it can be included for the next variant.
+#undef doubles
+#undef integers
+#undef floats
+#undef singles
+#undef words
+#undef INLINE
+#undef TARGET
+#undef NAME
+#undef LANES
+#undef PAIR
+#undef TILE
