@@ -1,9 +1,9 @@
 import CKernels
 
-/// The threads that share the small jobs of a decoder's step.
+/// The threads that share the work.
 ///
-/// `Parallel` wakes its threads for each call, which takes longer than such a job. Here they stay awake between one and
-/// the next; CKernels/crew.c says how. Nothing that is computed depends on who does what.
+/// A decoder's step is some jobs of a few microseconds, and waking a thread takes longer. So threads stay awake for a
+/// moment between one job and the next; CKernels/crew.c says how. Nothing that is computed depends on who does what.
 enum Crew {
     // Set once, and what it points to is made for many threads.
     private nonisolated(unsafe) static let shared =

@@ -1,4 +1,4 @@
-import Dispatch
+import CKernels
 import Foundation
 
 /// Divides independent pieces of work among the processor's cores.
@@ -26,16 +26,22 @@ package enum Parallel {
             return
         }
         withoutActuallyEscaping(body) { body in
-            let shared = UncheckedSendable(body)
-            DispatchQueue.concurrentPerform(iterations: workers) { worker in
-                for piece in stride(from: worker, to: pieces, by: workers) { shared.value(piece, worker) }
+            var next = 0
+            withUnsafeMutablePointer(to: &next) { next in
+                var work = Work(body: body, pieces: pieces, next: next)
+                Crew.run(
+                    { work, worker in
+                        guard let work = work?.assumingMemoryBound(to: Work.self).pointee else { return }
+                        while case let piece = ckernels_take(work.next), piece < work.pieces { work.body(piece, worker) }
+                    }, &work, pieces: workers)
             }
         }
     }
-}
 
-/// Carries a value into a concurrent closure where the caller knows that this is safe.
-private struct UncheckedSendable<Value>: @unchecked Sendable {
-    let value: Value
-    init(_ value: Value) { self.value = value }
+    /// What the workers share: each takes the next piece when it is done with one, so a slow core does fewer.
+    private struct Work {
+        let body: (_ piece: Int, _ worker: Int) -> Void
+        let pieces: Int
+        let next: UnsafeMutablePointer<Int>
+    }
 }
