@@ -12,10 +12,10 @@ struct SharedOptions: ParsableArguments {
     func directory() throws -> ModelDirectory { try models.map { ModelDirectory(URL(filePath: $0)) } ?? .locate() }
 
     /// Loads all models, which takes a second.
-    func cloner(vocoder: VocoderChoice) throws -> VoiceCloner {
+    func cloner(vocoder: VocoderChoice, precision: WeightPrecision = .float32) throws -> VoiceCloner {
         Console.progress("Loading models")
         defer { Console.endProgress() }
-        return try VoiceCloner(models: directory(), vocoder: vocoder)
+        return try VoiceCloner(models: directory(), vocoder: vocoder, precision: precision)
     }
 
     func encoder() throws -> SpeakerEncoder {
@@ -24,6 +24,8 @@ struct SharedOptions: ParsableArguments {
         return try SpeakerEncoder(contentsOf: directory().speakerEncoder)
     }
 }
+
+extension WeightPrecision: ExpressibleByArgument {}
 
 extension VocoderChoice: ExpressibleByArgument {
     static var help: ArgumentHelp { "The vocoder: \(allCases.map(\.rawValue).joined(separator: ", "))." }

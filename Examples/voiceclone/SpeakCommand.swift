@@ -20,6 +20,9 @@ struct SpeakCommand: ParsableCommand {
     var seed: UInt64 = 0
     @Option(help: VocoderChoice.help)
     var vocoder = VocoderChoice.hifiGAN
+    @Option(help: "The decoder's weights; with bfloat16 it takes two thirds of the time, and speaks another take.")
+    var precision: WeightPrecision = .float32
+
     @Flag(help: "Measure how alike the speech is to the voice's recordings.")
     var likeness = false
     @OptionGroup var shared: SharedOptions
@@ -43,7 +46,7 @@ struct SpeakCommand: ParsableCommand {
 
     func run() throws {
         let text = try file.map(Input.text) ?? (text == "-" ? Input.text("-") : text ?? "")
-        let cloner = try shared.cloner(vocoder: vocoder)
+        let cloner = try shared.cloner(vocoder: vocoder, precision: precision)
         Console.progress("Listening to \(voice)")
         let voice = try Input.voice(voice, cloner: cloner)
         Console.progress("Speaking")

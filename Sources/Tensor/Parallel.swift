@@ -32,7 +32,9 @@ package enum Parallel {
                 Crew.run(
                     { work, worker in
                         guard let work = work?.assumingMemoryBound(to: Work.self).pointee else { return }
-                        while case let piece = ckernels_take(work.next), piece < work.pieces { work.body(piece, worker) }
+                        while case let piece = ckernels_take(work.next), piece < work.pieces {
+                            work.body(piece, worker)
+                        }
                     }, &work, pieces: workers)
             }
         }

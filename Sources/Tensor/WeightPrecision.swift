@@ -4,7 +4,7 @@
 public enum WeightPrecision: String, Sendable, Codable, CaseIterable {
     /// The weights as they are, 32 bits each, with sums in double precision.
     case float32
-    /// The upper 16 bits of each, rounded, with sums in single precision. What comes out differs audibly little from
-    /// ``float32``, but it is another take: Docs/decoder-speed.md has figures.
+    /// The upper 16 bits of each, rounded, with sums in single precision. What comes out is another take of the
+    /// sentence, as another seed would give: Docs/decoder-speed.md has figures.
     case bfloat16
 }

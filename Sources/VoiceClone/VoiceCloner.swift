@@ -66,8 +66,13 @@ public final class VoiceCloner: Sendable {
         warnIfInvented(voice)
         let clock = ContinuousClock()
         let start = clock.now
-        let predictions = try tacotron2.sentences(of: text, options: options.text).enumerated().map {
-            try tacotron2.predict($1, speaker: voice.vector, options: options.ofSentence($0))
+        let sentences = try tacotron2.sentences(of: text, options: options.text).enumerated().map {
+            Tacotron2.Sentence($1, speaker: voice.vector, options: options.ofSentence($0))
+        }
+        // More at a time would save nothing further (Docs/decoder-speed.md) and take more memory.
+        var predictions: [SpectrogramPrediction] = []
+        for start in stride(from: 0, to: sentences.count, by: 4) {
+            predictions += try tacotron2.predict(Array(sentences[start..<min(start + 4, sentences.count)]))
         }
         let spectrogramMade = clock.now
         for prediction in predictions where prediction.stopReason == .frameLimit {

@@ -18,6 +18,12 @@ public enum Stage: String, CaseIterable, Sendable {
     case endToEnd = "end-to-end"
     /// Text → samples at a fixed number of frames, by HiFi-GAN.
     case endToEndHiFiGAN = "end-to-end-hifigan"
+    /// ``decode`` with weights in bfloat16.
+    case decodeReduced = "decode-reduced"
+    /// ``endToEnd`` with the decoder's weights in bfloat16.
+    case endToEndReduced = "end-to-end-reduced"
+    /// ``endToEndHiFiGAN`` with the decoder's weights in bfloat16.
+    case endToEndHiFiGANReduced = "end-to-end-hifigan-reduced"
     /// Files → the three models, with MelGAN.
     case load
     /// Files → the three models, with HiFi-GAN.

@@ -18,6 +18,7 @@ public final class Workbench {
     private let encoder: SpeakerEncoder
     private let frontEnd: TextFrontend
     private let tacotron2: Tacotron2
+    private let reduced: Tacotron2
     private let symbols: SymbolSequence
     private let speaker = SpeakerVector(name: "biaobei")
     private let melGAN: MelGAN
@@ -42,6 +43,7 @@ public final class Workbench {
         encoder = try SpeakerEncoder(contentsOf: models.speakerEncoder)
         frontEnd = try TextFrontend()
         tacotron2 = try Tacotron2(contentsOf: models.tacotron2)
+        reduced = try Tacotron2(contentsOf: models.tacotron2, precision: .bfloat16)
         symbols = try frontEnd.symbols(for: Self.text)
         melGAN = try MelGAN(contentsOf: models.melGAN)
         hiFiGAN = try HiFiGAN(contentsOf: models.hifiGAN)
@@ -81,8 +83,11 @@ public final class Workbench {
         case .vocode: return try melGAN.waveform(from: mel).samples
         case .vocodeHiFiGAN: return try hiFiGAN.waveform(from: mel).samples
         case .griffinLim: return try griffinLim.waveform(from: mel).samples
-        case .endToEnd: return try speak(with: melGAN)
-        case .endToEndHiFiGAN: return try speak(with: hiFiGAN)
+        case .endToEnd: return try speak(tacotron2, melGAN)
+        case .endToEndHiFiGAN: return try speak(tacotron2, hiFiGAN)
+        case .decodeReduced: return try Self.prediction(reduced, symbols, speaker, frames: frames).mel.values.elements
+        case .endToEndReduced: return try speak(reduced, melGAN)
+        case .endToEndHiFiGANReduced: return try speak(reduced, hiFiGAN)
         case .load:
             _ = try VoiceCloner(models: models, vocoder: .melGAN)
             return []
@@ -111,7 +116,7 @@ public final class Workbench {
         postnet.reduce(mel.values.transposed()) { x, convolution in convolution(x) }
     }
 
-    private func speak(with vocoder: some MelVocoder) throws -> [Float] {
+    private func speak(_ tacotron2: Tacotron2, _ vocoder: some MelVocoder) throws -> [Float] {
         let symbols = try frontEnd.symbols(for: Self.text)
         let prediction = try Self.prediction(tacotron2, symbols, speaker, frames: frames)
         return try vocoder.waveform(from: prediction.mel).samples
