@@ -112,4 +112,9 @@ public final class Checkpoint: Sendable {
     private func missing(_ name: String) -> CheckpointError {
         .missingTensor(name: prefix + name, path: contents.file.path, holds: describeContents(without: name))
     }
+
+    /// Gives back the memory of tensors that were read so far; those that are in use are read from the file again.
+    ///
+    /// For networks that lay out their weights anew: without it the process would have both in memory.
+    package func forgetWhatWasRead() { contents.file.forget() }
 }

@@ -20,6 +20,8 @@ final class MappedFile: @unchecked Sendable {
     private let whole: MappedFile?
     /// Whether this file is packed inside another.
     let isPart: Bool
+    /// Whether the memory is a file's, so that the system can read it again.
+    private let isBacked: Bool
 
     var count: Int { bytes.count }
 
@@ -47,7 +49,7 @@ final class MappedFile: @unchecked Sendable {
             throw CheckpointError.unreadable(path: path, reason: Self.systemReason())
         }
         bytes = UnsafeRawBufferPointer(start: base, count: count)
-        (whole, isPart) = (nil, false)
+        (whole, isPart, isBacked) = (nil, false, true)
     }
 
     /// A file that lies inside another as it is.
@@ -60,7 +62,7 @@ final class MappedFile: @unchecked Sendable {
         path = "\(whole.path): \(name)"
         guard !range.isEmpty else { throw CheckpointError.emptyFile(path: path) }
         bytes = UnsafeRawBufferPointer(rebasing: whole.bytes[range])
-        (self.whole, isPart) = (whole, true)
+        (self.whole, isPart, isBacked) = (whole, true, false)
     }
 
     /// A file that lies inside another in some other form.
@@ -77,10 +79,16 @@ final class MappedFile: @unchecked Sendable {
             throw CheckpointError.unreadable(path: path, reason: Self.systemReason())
         }
         bytes = UnsafeRawBufferPointer(start: base, count: count)
-        (whole, isPart) = (nil, true)
+        (whole, isPart, isBacked) = (nil, true, false)
         // From here on `deinit` runs, whatever is thrown.
         try fill(UnsafeMutableRawBufferPointer(start: base, count: count))
         mprotect(base, count, PROT_READ)
+    }
+
+    /// Gives back the memory of what was read so far; what is read again comes from the file again.
+    func forget() {
+        if let whole { return whole.forget() }
+        if isBacked { madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count, MADV_DONTNEED) }
     }
 
     deinit {

@@ -75,6 +75,7 @@ public final class Tacotron2: Sendable {
             bias: try checkpoint.tensor("speaker_embedding.bias", shape: [sizes.speakerEmbedding]))
         decoder = try Decoder(checkpoint, sizes, precision: precision)
         postnet = try Postnet(checkpoint, sizes)
+        checkpoint.forgetWhatWasRead()
     }
 
     /// Speaks a text in a voice: a built-in one, or that of an embedding through ``speakerVector(for:)``.

@@ -51,6 +51,7 @@ public final class HiFiGAN: MelVocoder, StretchVocoder {
                 try HiFiGANBlock(checkpoint, "resblocks.\(stage * blockCount + $0)", channels: channels)
             }
             stages.append((upsampling, HiFiGANStage(blocks: blocks)))
+            checkpoint.forgetWhatWasRead()
         }
         let output = Conv1d(
             try checkpoint.convolutionWeights("conv_post", inputs: channels, outputs: 1)

@@ -56,6 +56,7 @@ public final class MelGAN: MelVocoder, StretchVocoder {
                 checkpoint, "generator.\(place + 1)", dilations: Self.dilations, channels: channels, frames: frames,
                 activation: Self.activation)
             stages.append((upsampling, stage))
+            checkpoint.forgetWhatWasRead()
         }
         let output = try checkpoint.convolution(
             "generator.\(places - 1)", inputs: channels, outputs: 1, reflecting: frames)
