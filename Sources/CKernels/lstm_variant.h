@@ -51,7 +51,10 @@ TARGET INLINE void NAME(tanh)(NAME(vector) *x) {
 /// One block of at most VECTORS · WIDTH rows, times `lanes` vectors.
 TARGET INLINE void NAME(block)(const float *packed, size_t columns, const float *x, size_t x_stride, const size_t lanes,
                                float *y, size_t y_stride, size_t rows) {
-    NAME(vector) sums[CKERNELS_LANES][VECTORS] = {0};
+    // Lane by lane: to clear the whole array would be a call.
+    NAME(vector) sums[CKERNELS_LANES][VECTORS];
+    UNROLL for (size_t lane = 0; lane < lanes; lane++)
+        UNROLL for (size_t v = 0; v < VECTORS; v++) sums[lane][v] = (NAME(vector)){0};
     for (size_t column = 0; column < columns; column++) {
         UNROLL for (size_t v = 0; v < VECTORS; v++) {
             NAME(vector) weights = *(const NAME(vector) *)(packed + (column * VECTORS + v) * WIDTH);
