@@ -84,7 +84,7 @@ ckernels_crew *ckernels_crew_start(size_t members) {
 }
 
 void ckernels_crew_run(ckernels_crew *crew, ckernels_job job, const void *context, size_t pieces) {
-    if (!crew || pieces < 2 || atomic_flag_test_and_set_explicit(&crew->taken, memory_order_acquire)) {
+    if (!crew || pieces < 2 || pieces > 0xffff || atomic_flag_test_and_set_explicit(&crew->taken, memory_order_acquire)) {
         for (size_t piece = 0; piece < pieces; piece++) job(context, piece);
         return;
     }

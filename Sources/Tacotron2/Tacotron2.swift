@@ -114,10 +114,7 @@ public final class Tacotron2: Sendable {
             throw Tacotron2Error.speakerMismatch(expected: configuration.speakerVector, found: speaker.values.count)
         }
         guard !symbols.ids.isEmpty else { throw Tacotron2Error.emptySymbols }
-        // The fastest voices take three frames a symbol, most take four or five.
-        guard 2 * symbols.ids.count <= options.maximumFrames else {
-            throw Tacotron2Error.textTooLong(symbols: symbols.ids.count, maximumFrames: options.maximumFrames)
-        }
+        try requireLength(of: symbols, options: options)
         let memory = memory(of: symbols, speaker: speaker)  // [S, memory]
         return SpeechDecoding(symbols: symbols, memory: memory, options: options, decoder: decoder)
     }
@@ -137,6 +134,16 @@ public final class Tacotron2: Sendable {
         let mel = postnet(Tensor(decoding.frames, shape: [decoding.gates.count, decoding.bands])).transposed()
         if let index = mel.firstIndexNotFinite { throw Tacotron2Error.notFinite(frame: index % decoding.gates.count) }
         return decoding.prediction(mel: MelSpectrogram(values: mel, contract: .tacotron2))  // [80, frames]
+    }
+
+    /// Refuses a sentence that cannot be spoken within the limit of frames.
+    ///
+    /// - Throws: ``Tacotron2Error/textTooLong(symbols:maximumFrames:)``.
+    package func requireLength(of symbols: SymbolSequence, options: Tacotron2Options) throws {
+        // The fastest voices take three frames a symbol, most take four or five.
+        guard 2 * symbols.ids.count <= options.maximumFrames else {
+            throw Tacotron2Error.textTooLong(symbols: symbols.ids.count, maximumFrames: options.maximumFrames)
+        }
     }
 
     /// The encoded text with the speaker behind every symbol, in double precision: [S, memory].

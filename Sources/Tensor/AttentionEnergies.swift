@@ -68,6 +68,6 @@ package final class AttentionEnergies {
     package static func softmax(
         _ energies: UnsafePointer<Double>, symbols: Int, into weights: UnsafeMutablePointer<Double>
     ) {
-        ckernels_softmax(ckernels_best(), symbols, energies, weights)
+        ckernels_softmax(Kernels.variant, symbols, energies, weights)
     }
 }

@@ -4,7 +4,7 @@ import CKernels
 // bit for bit, whichever stretch it is computed with and however that is divided among threads.
 extension Conv1d {
     /// The frames of a unit, the least that is computed: a tile of each phase of the dilation.
-    private var unit: Int { isNarrow ? 1 : scheme.outputs * dilation }
+    var unit: Int { isNarrow ? 1 : scheme.outputs * dilation }
 
     /// The units that frames lie in.
     private func units(of frames: Range<Int>) -> Range<Int> {
@@ -22,7 +22,7 @@ extension Conv1d {
     }
 
     /// The number of input frames that so many units read.
-    private func windowFrames(units: Int) -> Int {
+    func windowFrames(units: Int) -> Int {
         dilation * (scheme.outputs * (units + scheme.groups - 2) + scheme.points)
     }
 
@@ -98,86 +98,5 @@ extension Conv1d {
         let threads = min(Parallel.threadCount, units)
         let pieces = min(units, ((units + fitting - 1) / fitting + threads - 1) / threads * threads)
         return (pieces, (units + pieces - 1) / pieces)
-    }
-
-    /// The memory of the input frames from `first` on, continued beyond the ends of the signal.
-    private func gather(
-        _ x: FrameBuffer, _ call: Call, first: Int, count: Int,
-        into rows: UnsafeMutablePointer<UnsafeMutablePointer<Float>?>
-    ) {
-        let (signal, held, stride) = (call.signal, x.frames, x.stride)
-        let (origin, zeros) = (x.origin, call.workspace.zeros)
-        for i in 0..<count {
-            var t = first + i
-            if case .reflect(let width) = padding {
-                let (start, last) = (signal.lowerBound, signal.upperBound - 1)
-                if (start - width..<start).contains(t) { t = 2 * start - t }
-                if (last + 1...last + width).contains(t) { t = 2 * last - t }
-            }
-            rows[i] = signal.contains(t) && held.contains(t) ? origin + t * stride : zeros
-        }
-    }
-
-    private func compute(_ call: Call, _ units: Range<Int>, capacity: Int, worker: Int) {
-        let (panel, points, groups) = (Int(CKERNELS_PANEL), scheme.points, scheme.groups)
-        let (variant, workspace, channels) = (call.variant, call.workspace, call.channels)
-        let tiles = units.count + groups - 1  // of each phase
-        let window = windowFrames(units: units.count)
-        let first = units.lowerBound * unit
-        let sources = workspace.rows(of: worker)
-        let targets = sources + window
-        let residuals = targets + units.count * unit
-        for (rows, buffer) in [(targets, call.y), (residuals, call.residual ?? call.y)] {
-            let (origin, stride, frames) = (buffer.origin, buffer.stride, call.frames)
-            for i in 0..<units.count * unit {
-                rows[i] = frames.contains(first + i) ? origin + (first + i) * stride : nil
-            }
-        }
-        let values = workspace.floats(of: worker)  // [points, capacity, channels]
-        let products = values + points * capacity * channels  // [points, capacity, 32]
-        scheme.withPlan { plan in
-            var channel = 0
-            for x in [call.x, call.second].lazy.compactMap({ $0 }) {
-                gather(x.frames, call, first: first - padding.width, count: window, into: sources)
-                for phase in 0..<dilation {
-                    ckernels_convolution_input(
-                        variant, plan, UnsafePointer(OpaquePointer(sources + phase)), dilation, tiles,
-                        x.frames.stride, x.slope, values + phase * tiles * channels + channel, channels,
-                        capacity * channels)
-                }
-                channel += x.frames.stride
-            }
-            var to = ckernels_rows(
-                rows: nil, residuals: nil, accumulating: call.accumulating ? 1 : 0, step: dilation)
-            for index in 0..<(outputs + panel - 1) / panel {
-                for point in 0..<points {
-                    ckernels_convolution_product(
-                        variant, values + point * capacity * channels, dilation * tiles - (groups - 1), channels,
-                        groups, packed.base + (index * points + point) * groups * channels * panel,
-                        products + point * capacity * panel)
-                }
-                for phase in 0..<dilation {
-                    to.rows = UnsafePointer(targets + phase)
-                    if call.residual != nil { to.residuals = UnsafePointer(OpaquePointer(residuals + phase)) }
-                    ckernels_convolution_output(
-                        variant, plan, products + phase * tiles * panel, capacity * panel, units.count,
-                        bias.base + index * panel, &to, index * panel, min(panel, call.y.stride - index * panel))
-                }
-            }
-        }
-    }
-
-    private func computeNarrow(_ call: Call, _ frames: Range<Int>, worker: Int) {
-        precondition(
-            !call.accumulating && call.residual == nil && call.second == nil, "a narrow convolution writes its result")
-        let sources = call.workspace.rows(of: worker)
-        let window = frames.count + (kernelSize - 1) * dilation
-        gather(call.x.frames, call, first: frames.lowerBound - padding.width, count: window, into: sources)
-        for output in 0..<outputs {
-            ckernels_narrow_convolution(
-                call.variant, UnsafePointer(OpaquePointer(sources)), frames.count, dilation, kernelSize, call.channels,
-                call.x.slope, packed.base + output * kernelSize * call.channels, bias.base[output],
-                call.y[frames.lowerBound] + output, call.y.stride)
-        }
     }
 }

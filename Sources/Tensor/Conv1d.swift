@@ -23,15 +23,21 @@ public struct Conv1d: Sendable {
     /// b, filled up to whole panels.
     let bias: Tensor
 
-    /// Whether there are so few output channels that a panel would be nearly empty.
-    var isNarrow: Bool { outputs <= 2 }
+    /// Whether each output is a sum of its own, which is faster where a panel would be nearly empty.
+    let isNarrow: Bool
 
     /// Packs a layer's weights.
-    public init(_ weights: ConvolutionWeights) {
+    ///
+    /// - Parameter isNarrow: For one or two output channels; a narrow layer only writes what it makes, and adds nothing.
+    package init(_ weights: ConvolutionWeights, isNarrow: Bool = false) {
+        self.isNarrow = isNarrow
         (inputs, outputs, kernelSize) = (weights.inputs, weights.outputs, weights.kernelSize)
         (dilation, padding) = (weights.dilation, weights.padding)
-        scheme = weights.outputs <= 2 ? ToomCook(outputs: 1, taps: 1, kernelSize: 1) : ToomCook(kernelSize: kernelSize)
-        packed = weights.outputs <= 2 ? weights.packedNarrow() : weights.packed(by: scheme)
+        // With few channels there is nothing to gain, and ordinary sums lose less.
+        scheme =
+            inputs < 32 || isNarrow
+            ? ToomCook(outputs: 1, taps: 1, kernelSize: kernelSize) : ToomCook(kernelSize: kernelSize)
+        packed = isNarrow ? weights.packedNarrow() : weights.packed(by: scheme)
         let panel = Int(CKERNELS_PANEL)
         let filled = (outputs + panel - 1) / panel * panel
         bias = Tensor(weights.bias.elements + [Float](repeating: 0, count: filled - outputs))

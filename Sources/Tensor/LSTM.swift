@@ -1,5 +1,3 @@
-import Foundation
-
 /// One layer of long short-term memory, for batches of whole sequences; ``PackedLayer`` takes single steps.
 ///
 /// With the gates in PyTorch's order,
@@ -51,20 +49,5 @@ public struct LSTM: Sendable {
             x.shape.count == 3 && x.shape[2] == inputs, "an LSTM of \(inputs) inputs cannot take a tensor of \(x.shape)"
         )
         return BatchedLSTM(self)(x)
-    }
-
-    /// The elementwise half of a step: from the gates before their activations to the new cell and hidden state.
-    private func update(
-        gates: UnsafePointer<Float>, cell: UnsafeMutablePointer<Float>, hidden output: UnsafeMutablePointer<Float>
-    ) {
-        for unit in 0..<hidden {
-            let i = sigmoid(Double(gates[unit]))
-            let f = sigmoid(Double(gates[hidden + unit]))
-            let g = tanh(Double(gates[2 * hidden + unit]))
-            let o = sigmoid(Double(gates[3 * hidden + unit]))
-            let c = f * Double(cell[unit]) + i * g
-            cell[unit] = Float(c)
-            output[unit] = Float(o * tanh(c))
-        }
     }
 }

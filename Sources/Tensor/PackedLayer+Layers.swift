@@ -5,7 +5,7 @@ extension PackedLayer {
     ///
     /// - Parameter columns: The order in which the input has the layer's columns; as they are if left out.
     package convenience init(_ layer: Linear, columns: [Range<Int>]? = nil) {
-        self.init(layer, columns: columns, variant: ckernels_best())
+        self.init(layer, columns: columns, variant: Kernels.variant)
     }
 
     convenience init(_ layer: Linear, columns: [Range<Int>]? = nil, variant: ckernels_variant) {
@@ -21,7 +21,7 @@ extension PackedLayer {
     ///   - columns: The order in which the vector that a step reads has these; as they are if left out.
     ///   - precision: Of the weights.
     package convenience init(_ layer: LSTM, columns: [Range<Int>]? = nil, precision: WeightPrecision = .float32) {
-        self.init(layer, columns: columns, precision: precision, variant: ckernels_best())
+        self.init(layer, columns: columns, precision: precision, variant: Kernels.variant)
     }
 
     convenience init(
@@ -38,6 +38,6 @@ extension PackedLayer {
         let taps = (0..<layer.kernelSize).map { Columns(first: $0, count: layer.inputs, stride: layer.kernelSize) }
         self.init(
             layer.weight.reshaped([layer.outputs, layer.inputs * layer.kernelSize]), bias: layer.bias, columns: taps,
-            isLSTM: false, precision: .float32, variant: ckernels_best())
+            isLSTM: false, precision: .float32, variant: Kernels.variant)
     }
 }

@@ -4,7 +4,7 @@ import CKernels
 ///
 /// m frames of a convolution with r taps take m·r products each way from input to output channel. Taken as polynomials
 /// that are known by their values at m + r − 1 points, they take as many products as there are points (Toom 1963, Cook
-/// 1966; Winograd, "Arithmetic Complexity of Computations", 1980). `CKernels.h` has the formulas.
+/// 1966; Winograd, "Arithmetic Complexity of Computations", 1980). `CKernels/include/convolution.h` has the formulas.
 ///
 /// A kernel longer than r taps is cut into groups of r, whose products at each point are added up before the way back;
 /// with m = r the tiles of one group are those of the next one, one tile on, and are evaluated once.

@@ -1,7 +1,12 @@
 /// Cuts a text into sentences that can be spoken one by one.
 enum SentenceSplitter {
-    /// A sentence of more characters than this is cut between its clauses: some fifteen seconds of speech.
+    /// A sentence that is longer than this is cut between its clauses: some fifteen seconds of speech.
     static let longest = 60
+
+    /// The length of a piece: its characters, but of words in Latin letters, and of numbers, only the spaces between.
+    private static func length(_ text: [Character]) -> Int {
+        text.count { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    }
 
     /// The sentences, which together are the text.
     ///
@@ -9,7 +14,7 @@ enum SentenceSplitter {
     static func sentences(of text: String) -> [String] {
         var sentences: [String] = []
         for piece in pieces(of: Array(text), after: isEnd) {
-            let parts = piece.count > longest ? clauses(of: piece) : [piece]
+            let parts = length(piece) > longest ? clauses(of: piece) : [piece]
             for part in parts {
                 // Marks alone belong to what stands before them.
                 if let last = sentences.last, !hasWords(part) || !hasWords(Array(last)) {
@@ -25,7 +30,7 @@ enum SentenceSplitter {
     /// Groups of clauses of a sentence, each as long as may be.
     private static func clauses(of sentence: [Character]) -> [[Character]] {
         pieces(of: sentence, after: isPause).reduce(into: []) { groups, clause in
-            if let last = groups.last, last.count + clause.count <= longest {
+            if let last = groups.last, length(last) + length(clause) <= longest {
                 groups[groups.count - 1] += clause
             } else {
                 groups.append(clause)
@@ -38,29 +43,18 @@ enum SentenceSplitter {
         of text: [Character], after isCut: ([Character], Int) -> Bool
     ) -> [[Character]] {
         var (pieces, piece) = ([[Character]](), [Character]())
+        // Whether nothing but closing marks and spaces stands behind the last mark.
+        var isBehindMark = false
         for (i, character) in text.enumerated() {
-            piece.append(character)
-            let next = i + 1 < text.count ? text[i + 1] : nil
-            let continues = next.map { isCut(text, i + 1) || closers.contains($0) || $0.isWhitespace } ?? false
-            // The first mark of a run makes the cut, the last one ends the piece.
-            let ends =
-                isCut(text, i) || (closers.contains(character) || character.isWhitespace) && cutBefore(text, i, isCut)
-            if ends && !continues {
+            let isMark = isCut(text, i)
+            if isBehindMark, !isMark, !closers.contains(character), !character.isWhitespace {
                 pieces.append(piece)
-                piece = []
+                (piece, isBehindMark) = ([], false)
             }
+            piece.append(character)
+            isBehindMark = isBehindMark || isMark
         }
         return piece.isEmpty ? pieces : pieces + [piece]
-    }
-
-    /// Whether only closing marks and spaces stand between a cut and position `i`.
-    private static func cutBefore(_ text: [Character], _ i: Int, _ isCut: ([Character], Int) -> Bool) -> Bool {
-        var i = i
-        while i >= 0, closers.contains(text[i]) || text[i].isWhitespace {
-            if isCut(text, i) { return true }
-            i -= 1
-        }
-        return i >= 0 && isCut(text, i)
     }
 
     /// Whether a sentence ends at position `i`: not at the point of 3.5 or of a web address.
@@ -90,6 +84,6 @@ extension TextFrontend {
     /// Cuts a text into sentences that can be spoken one by one; together they are the text.
     ///
     /// Cuts lie behind 。！？… and their like, quotation marks and all, and between lines. A sentence of more than 60
-    /// characters is cut between clauses.
+    /// characters, or words in pinyin, is cut between clauses.
     public static func sentences(of text: String) -> [String] { SentenceSplitter.sentences(of: text) }
 }

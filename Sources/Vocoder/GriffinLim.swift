@@ -86,6 +86,7 @@ public struct GriffinLim: MelVocoder {
         var previous = Tensor(zeros: phases.shape)
         scale(&spectrogram.values, to: magnitudes)
         for _ in 0..<iterations {
+            try Task.checkCancellation()
             let rebuilt = try transform.spectrogram(of: transform.signal(of: spectrogram, length: length)).values
             spectrogram.values = rebuilt
             spectrogram.values.add(previous, scaledBy: -Self.momentum / (1 + Self.momentum))

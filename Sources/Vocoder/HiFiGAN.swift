@@ -55,7 +55,7 @@ public final class HiFiGAN: MelVocoder, StretchVocoder {
         }
         let output = Conv1d(
             try checkpoint.convolutionWeights("conv_post", inputs: channels, outputs: 1)
-                .scaled(by: 1 / Double(blockCount)))
+                .scaled(by: 1 / Double(blockCount)), isNarrow: true)
         try checkGenerator(input: input, upsamplings: stages.map(\.upsampling), contract: contract)
         // The published model ends with PyTorch's default slope, not with the 0.1 of the other layers.
         generator = Generator(

@@ -58,8 +58,10 @@ public final class MelGAN: MelVocoder, StretchVocoder {
             stages.append((upsampling, stage))
             checkpoint.forgetWhatWasRead()
         }
-        let output = try checkpoint.convolution(
-            "generator.\(places - 1)", inputs: channels, outputs: 1, reflecting: frames)
+        let output = Conv1d(
+            try checkpoint.convolutionWeights(
+                "generator.\(places - 1)", inputs: channels, outputs: 1, reflecting: frames),
+            isNarrow: true)
         try checkGenerator(input: input, upsamplings: stages.map(\.upsampling), contract: contract)
         generator = Generator(
             input: input, stages: stages, output: output, activation: Self.activation,

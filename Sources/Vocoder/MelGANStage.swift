@@ -19,7 +19,11 @@ struct MelGANStage: GeneratorStage {
     ) throws {
         self.activation = activation
         blocks = try dilations.enumerated().map { index, dilation in
-            Block(
+            for layer in ["\(name).shortcuts.\(index)", "\(name).blocks.\(index).4"] {
+                let taps = try checkpoint.convolutionWeights(layer).kernelSize
+                guard taps == 1 else { throw VocoderError.unsupportedKernel(layer: layer, taps: taps) }
+            }
+            return Block(
                 dilated: try checkpoint.convolution(
                     "\(name).blocks.\(index).2", inputs: channels, outputs: channels, dilation: dilation,
                     reflecting: frames),

@@ -64,10 +64,10 @@ extension StretchVocoder {
     /// - Parameters: As for ``samples(of:signal:frames:)``.
     package func waveform(of mel: FrameBuffer, signal: Range<Int>, frames: Range<Int>) throws -> Waveform {
         var samples = try samples(of: mel, signal: signal, frames: frames)
-        Activation.tanh.apply(to: &samples)
         if let bad = samples.firstIndexNotFinite {
             throw VocoderError.notFinite(frame: frames.lowerBound + bad / contract.hopLength)
         }
+        Activation.tanh.apply(to: &samples)
         return Waveform(samples: samples.elements, sampleRate: contract.sampleRate)
     }
 }

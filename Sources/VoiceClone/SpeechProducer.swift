@@ -105,9 +105,10 @@ actor SpeechProducer {
     }
 
     private func finishSentence(_ decoding: SpeechDecoding) {
+        cloner.warnIfCut(decoding.stopReason, frames: finishedInSentence)
         let mel = Tensor(sentenceMel, shape: [finishedInSentence, bands]).transposed()
         finishedSentences.append(
-            decoding.prediction(mel: MelSpectrogram(values: mel, contract: cloner.vocoder.contract)))
+            decoding.prediction(mel: MelSpectrogram(values: mel, contract: .tacotron2)))
         self.decoding = nil
     }
 

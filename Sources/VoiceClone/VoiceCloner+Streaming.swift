@@ -2,7 +2,7 @@ extension VoiceCloner {
     /// Speaks a text and gives the sound while it is being made.
     ///
     /// The first chunk comes as soon as its frames suffice; each further one is made when it is asked for, so a slow
-    /// consumer keeps nothing in memory. Chunks grow from 93 ms to 743 ms. Their samples, one behind the other, are those
+    /// consumer keeps nothing in memory. Chunks grow from 93 ms to some 750 ms. Their samples, one behind the other, are those
     /// of ``speak(_:as:options:)`` for the same options, bit for bit, with the vocoders MelGAN and HiFi-GAN; with another
     /// vocoder each chunk is a sentence, made by itself. A cancelled task ends the work within a few frames.
     ///
@@ -14,12 +14,16 @@ extension VoiceCloner {
     ///
     /// - Parameters: As for ``speak(_:as:options:)``.
     /// - Returns: The chunks. The stream throws what ``speak(_:as:options:)`` throws, and `CancellationError`.
-    /// - Throws: `TextError` if the text cannot be read, before anything is spoken.
+    /// - Throws: Before anything is spoken: `TextError` if the text cannot be read, `Tacotron2Error` if a sentence is too
+    ///   long, `DSPError` if the vocoder was made for other spectrograms.
     public func stream(
         _ text: String, as voice: Voice, options: Tacotron2Options = .init()
     ) throws -> AsyncThrowingStream<SpeechChunk, any Error> {
         warnIfInvented(voice)
+        try MelSpectrogram(values: Tensor(zeros: [MelContract.tacotron2.bands, 0]), contract: .tacotron2)
+            .require(vocoder.contract)
         let sentences = try tacotron2.sentences(of: text, options: options.text)
+        for sentence in sentences { try tacotron2.requireLength(of: sentence, options: options) }
         let producer = SpeechProducer(cloner: self, sentences: sentences, voice: voice, options: options)
         return AsyncThrowingStream { try await producer.next() }
     }

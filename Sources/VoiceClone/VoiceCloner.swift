@@ -61,7 +61,7 @@ public final class VoiceCloner: Sendable {
     /// - Returns: The sound and how it came about; the sound carries a ``SpeechProvenance`` to every file. If
     ///   `stopReason` is `.frameLimit`, the end of a sentence is missing.
     /// - Throws: `TextError` if the text cannot be read, `Tacotron2Error` if it is too long, `VocoderError` if the
-    ///   weights are damaged.
+    ///   weights are damaged, `CancellationError` if the task that asks for it is cancelled.
     public func speak(_ text: String, as voice: Voice, options: Tacotron2Options = .init()) throws -> Speech {
         warnIfInvented(voice)
         let clock = ContinuousClock()
@@ -69,21 +69,24 @@ public final class VoiceCloner: Sendable {
         let sentences = try tacotron2.sentences(of: text, options: options.text).enumerated().map {
             Tacotron2.Sentence($1, speaker: voice.vector, options: options.ofSentence($0))
         }
+        for sentence in sentences { try tacotron2.requireLength(of: sentence.symbols, options: options) }
         // More at a time would save nothing further (Docs/decoder-speed.md) and take more memory.
         var predictions: [SpectrogramPrediction] = []
         for start in stride(from: 0, to: sentences.count, by: 4) {
             predictions += try tacotron2.predict(Array(sentences[start..<min(start + 4, sentences.count)]))
         }
         let spectrogramMade = clock.now
-        for prediction in predictions where prediction.stopReason == .frameLimit {
-            log.warning(
-                "a sentence was cut at \(prediction.gates.count) frames: shorten it or raise maximumFrames")
-        }
+        for prediction in predictions { warnIfCut(prediction.stopReason, frames: prediction.gates.count) }
         var waveform = try vocoder.waveform(from: MelSpectrogram(joining: predictions.map(\.mel)))
         waveform.provenance = SpeechProvenance(voice: voice, seed: options.seed).audioProvenance
         return Speech(
             waveform: waveform, predictions: predictions, voice: voice,
             timings: .init(spectrogram: spectrogramMade - start, vocoder: clock.now - spectrogramMade))
+    }
+
+    func warnIfCut(_ reason: SpectrogramPrediction.StopReason?, frames: Int) {
+        guard reason == .frameLimit else { return }
+        log.warning("a sentence was cut at \(frames) frames: shorten it or raise maximumFrames")
     }
 
     func warnIfInvented(_ voice: Voice) {

@@ -29,6 +29,18 @@ import Testing
         #expect(TextFrontend.sentences(of: solid) == [solid])
     }
 
+    @Test func pinyinCountsByWords() {
+        let clause = String(repeating: "zhong1 guo2 ", count: 12)
+        #expect(TextFrontend.sentences(of: "\(clause), \(clause), \(clause).").count == 2)
+        #expect(TextFrontend.sentences(of: "\(clause), \(clause).").count == 1)
+    }
+
+    @Test func aRunOfSpacesTakesNoLonger() {
+        let text = "你好。" + String(repeating: " ", count: 200_000) + "再见。"
+        #expect(ContinuousClock().measure { _ = TextFrontend.sentences(of: text) } < .seconds(5))
+        #expect(TextFrontend.sentences(of: text).count == 2)
+    }
+
     @Test func theSentencesAreTheText() {
         let text = " 你好。“走！”（他说）\n\n1,000.5元，3.5%。...好?  "
         #expect(TextFrontend.sentences(of: text).joined() == text)

@@ -68,4 +68,12 @@ import Testing
             }
         }
     }
+
+    @Test func oneTapNeedsNoMirror() throws {
+        try checkpoint(weight: [2, 3, 1], bias: [2]) { checkpoint in
+            let convolution = try checkpoint.convolution("a", reflecting: 1)
+            #expect(convolution.padding == .reflect(0))
+            #expect(convolution(Tensor(zeros: [4, 3])).shape == [4, 2])
+        }
+    }
 }

@@ -114,6 +114,43 @@ private func withChanged<Network>(
         }
     }
 
+    // Two channels, fewer than any kernel computes at once, down to the last stage.
+    @Test func aSmallGeneratorSpeaks() throws {
+        let network = try withTemporaryFolder { folder in
+            let url = folder.appending(path: "small.safetensors")
+            try Checkpoint.write(Self.generator(channels: [32, 16, 8, 4, 2]), to: url)
+            return try HiFiGAN(contentsOf: url)
+        }
+        let waveform = try network.waveform(from: mel(frames: 3))
+        #expect(waveform.samples.count == 3 * 256)
+        #expect(Set(waveform.samples).count > 100)
+    }
+
+    /// The tensors of a generator of any width, made of sines.
+    private static func generator(channels: [Int]) -> [String: Tensor] {
+        var tensors: [String: Tensor] = [:]
+        func add(_ name: String, _ shape: [Int]) {
+            let count = shape.reduce(1, *)
+            let scale = 1 / Float(shape[1] * shape[2]).squareRoot()
+            tensors["\(name).weight"] = Tensor((0..<count).map { scale * sin(Float($0 * $0 % 997)) }, shape: shape)
+            tensors["\(name).bias"] = Tensor(zeros: [name.hasPrefix("ups") ? shape[1] : shape[0]])
+        }
+        add("conv_pre", [channels[0], 80, 7])
+        for (stage, stride) in [8, 8, 2, 2].enumerated() {
+            let (inputs, outputs) = (channels[stage], channels[stage + 1])
+            add("ups.\(stage)", [inputs, outputs, 2 * stride])
+            for (block, kernel) in [3, 7, 11].enumerated() {
+                for index in 0..<3 {
+                    for kind in ["convs1", "convs2"] {
+                        add("resblocks.\(3 * stage + block).\(kind).\(index)", [outputs, outputs, kernel])
+                    }
+                }
+            }
+        }
+        add("conv_post", [1, channels[4], 7])
+        return tensors
+    }
+
     @Test func anotherNetworksCheckpointIsRefused() {
         let error = #expect(throws: CheckpointError.self) {
             try HiFiGAN(contentsOf: Golden.models.appending(path: "melgan.kuangdd.pt"))
@@ -143,6 +180,15 @@ private func withChanged<Network>(
             try withChanged("melgan.kuangdd.pt", MelGAN.init) { $0["generator.7.blocks.0.2.bias"] = nil }
         }
         #expect(error?.description.contains("generator.7.blocks.0.2.bias") == true)
+    }
+
+    @Test func aShortcutOfSeveralTapsIsRefused() throws {
+        #expect(throws: VocoderError.unsupportedKernel(layer: "generator.4.shortcuts.1", taps: 3)) {
+            try withChanged("melgan.kuangdd.pt", MelGAN.init) { tensors in
+                for name in tensors.keys where name.hasPrefix("generator.4.shortcuts.1.weight") { tensors[name] = nil }
+                tensors["generator.4.shortcuts.1.weight"] = Tensor(zeros: [256, 256, 3])
+            }
+        }
     }
 
     @Test func aGeneratorOfOtherDepthIsRefused() throws {

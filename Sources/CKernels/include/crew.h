@@ -10,7 +10,7 @@ typedef void (*ckernels_job)(const void *context, size_t piece);
 ///
 /// A decoder's step is some jobs of a few microseconds each, one after the other; waking a thread takes as long. So a
 /// member that finds nothing to do looks again for about 0.1 ms before it goes to sleep. Nobody waits for a member that
-/// does not run: pieces are taken one by one, and whoever starts a job takes them too.
+/// has not begun: pieces are taken one by one, and whoever starts a job takes them too.
 typedef struct ckernels_crew ckernels_crew;
 
 /// Starts a crew of `members` threads beside the callers', for the rest of the process.
@@ -18,7 +18,7 @@ typedef struct ckernels_crew ckernels_crew;
 /// As many as could be started; null if there is no memory.
 ckernels_crew *ckernels_crew_start(size_t members);
 
-/// Runs a job of at most 65535 pieces and returns when all are done.
+/// Runs a job and returns when all of its pieces are done; of more than 65535 pieces the caller does all.
 ///
 /// One caller has the crew at a time; another one meanwhile does its pieces alone.
 void ckernels_crew_run(ckernels_crew *crew, ckernels_job job, const void *context, size_t pieces);
