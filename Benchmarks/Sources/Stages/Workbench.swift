@@ -57,10 +57,11 @@ public final class Workbench {
         mel = try Self.prediction(tacotron2, symbols, speaker, frames: frames).mel
     }
 
-    /// Works on another number of frames from now on; the vocoders get what the decoder makes of it.
+    /// Works on another number of frames from now on; the vocoders get the first of what the decoder makes.
     public func setFrames(_ frames: Int) throws {
         self.frames = frames
-        mel = try Self.prediction(tacotron2, symbols, speaker, frames: frames).mel
+        let spoken = try Self.prediction(tacotron2, symbols, speaker, frames: max(frames, 3 * symbols.ids.count)).mel
+        mel = MelSpectrogram(values: spoken.values.prefixColumns(frames), contract: spoken.contract)
     }
 
     /// Has the vocoders work on other values. [80, frames]
