@@ -84,9 +84,9 @@ void ckernels_pack_pairs(const float *packed, size_t blocks, size_t columns, uin
     }
 }
 
-void ckernels_pack_table(const double *products, size_t blocks, size_t table_columns, float *table) {
+void ckernels_pack_table(const double *products, size_t blocks, size_t table_columns, double *table) {
     for (size_t block = 0; block < blocks; block++)
         for (size_t c = 0; c < table_columns; c++)
             for (size_t r = 0; r < CKERNELS_BLOCK; r++)
-                *table++ = (float)products[(c * blocks + block) * CKERNELS_BLOCK + r];
+                *table++ = products[(c * blocks + block) * CKERNELS_BLOCK + r];
 }

@@ -14,9 +14,9 @@ INLINE void NAME(begin)(const ckernels_layer *layer, size_t block, const ckernel
     const float *bias = layer->bias + block * CKERNELS_BLOCK;
     for (int v = 0; v < VECTORS; v++) sums[v] = NAME(widen)(bias + v * LANES);
     if (lane->table_columns == 0) return;
-    const float *column = lane->table + block * lane->table_columns * CKERNELS_BLOCK;
+    const double *column = lane->table + block * lane->table_columns * CKERNELS_BLOCK;
     for (size_t c = 0; c < lane->table_columns; c++, column += CKERNELS_BLOCK)
-        for (int v = 0; v < VECTORS; v++) sums[v] += NAME(widen)(column + v * LANES) * lane->table_input[c];
+        for (int v = 0; v < VECTORS; v++) sums[v] += *(const doubles *)(column + v * LANES) * lane->table_input[c];
 }
 
 INLINE void NAME(store)(doubles x, double *output, size_t count) {
@@ -59,9 +59,8 @@ INLINE void NAME(finish)(const ckernels_layer *layer, size_t block, const ckerne
 INLINE void NAME(foresee)(const int blocks, const int tile, size_t next, const ckernels_lane *lanes, size_t c) {
     UNROLL for (int t = 0; t < tile; t++) {
         if (c >= lanes[t].table_columns * blocks) continue;
-        const float *column = lanes[t].table + (next * lanes[t].table_columns + c) * CKERNELS_BLOCK;
-        __builtin_prefetch(column);
-        __builtin_prefetch(column + CKERNELS_BLOCK / 2);
+        const double *column = lanes[t].table + (next * lanes[t].table_columns + c) * CKERNELS_BLOCK;
+        UNROLL for (int r = 0; r < CKERNELS_BLOCK; r += 8) __builtin_prefetch(column + r);
     }
 }
 

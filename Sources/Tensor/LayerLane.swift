@@ -34,6 +34,6 @@ package struct LayerLane: BitwiseCopyable {
 
 /// A matrix of one lane's own, in the order of a packed layer's weights. [blocks, columns, 32]
 package struct LayerTable: Sendable {
-    let memory: WorkingMemory<Float>
+    let memory: WorkingMemory<Double>
     let columns: Int
 }

@@ -93,7 +93,7 @@ package final class PackedLayer: @unchecked Sendable {
         let (rows, width) = (blocks * 32, columns - first)
         let products = WorkingMemory<Double>([count * rows])
         let zeros = WorkingMemory<Float>([rows])
-        let table = WorkingMemory<Float>([rows * count])
+        let table = WorkingMemory<Double>([rows * count])
         let layer = ckernels_layer(
             weights: weights.parts[0] + first * 32, pairs: nil, bias: zeros.parts[0], columns: columns,
             outputs: rows, is_lstm: 0)

@@ -34,8 +34,8 @@ typedef struct {
     /// The same in single precision and one zero more; only read with `pairs`.
     const float *single_input;
     /// A matrix of this vector's own, packed like the layer's weights, whose product with `table_input` is added:
-    /// [blocks, table_columns, CKERNELS_BLOCK]. It is not there if `table_columns` is zero.
-    const float *table;
+    /// [blocks, table_columns, CKERNELS_BLOCK], in double precision. It is not there if `table_columns` is zero.
+    const double *table;
     const double *table_input;
     size_t table_columns;
     /// The cell state of an LSTM, replaced. [outputs]
@@ -77,6 +77,6 @@ void ckernels_pack(const float *source, size_t row_stride, size_t column_stride,
 void ckernels_pack_pairs(const float *packed, size_t blocks, size_t columns, uint32_t *pairs);
 
 /// Makes a table out of its columns: [table_columns, blocks, CKERNELS_BLOCK] → [blocks, table_columns, CKERNELS_BLOCK].
-void ckernels_pack_table(const double *products, size_t blocks, size_t table_columns, float *table);
+void ckernels_pack_table(const double *products, size_t blocks, size_t table_columns, double *table);
 
 #endif
