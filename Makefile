@@ -23,7 +23,7 @@ export PKG_CONFIG_PATH := $(shell brew --prefix openblas 2>/dev/null)/lib/pkgcon
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format setup models unit consumer scripts torchscript bench bench-check bench-peers clean
+.PHONY: help demo test lint format setup models unit consumer scripts torchscript arm bench bench-check bench-peers clean
 # The steps of a target build on one another, and two builds would wait for one lock.
 .NOTPARALLEL:
 
@@ -75,6 +75,13 @@ bench-check: ## refuse a decoder step or a vocoder's loop that allocates
 # For one call: make bench-peers BENCH_PEERS_FLAGS="--threads 1"
 bench-peers: ## time the stages beside PyTorch and ONNX Runtime
 	SWIFT=$(SWIFT) $(PYTHON) Scripts/bench-peers $(BENCH_PEERS_FLAGS)
+
+# Debian has the headers as libc6-dev-arm64-cross; the compiler is the one that comes with Swift.
+arm: ## compile the kernels for ARM
+	for file in Sources/CKernels/*.c; do \
+		"$$(dirname "$$(command -v $(SWIFT))")/clang" --target=aarch64-linux-gnu -isystem /usr/aarch64-linux-gnu/include \
+			-ISources/CKernels/include -O2 -Wall -Wextra -Werror -c "$$file" -o /dev/null || exit 1; \
+	done
 
 clean: ## remove what was built, keep the models
 	rm -rf .build $(CONSUMER)/.build Benchmarks/.build
