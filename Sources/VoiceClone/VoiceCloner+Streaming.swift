@@ -13,7 +13,8 @@ extension VoiceCloner {
     /// ```
     ///
     /// - Parameters: As for ``speak(_:as:options:)``.
-    /// - Returns: The chunks. The stream throws what ``speak(_:as:options:)`` throws, and `CancellationError`.
+    /// - Returns: The chunks. The stream throws what ``speak(_:as:options:)`` throws, and `CancellationError`;
+    ///   cancelled between two chunks it just ends, as Swift's streams do.
     /// - Throws: Before anything is spoken: `TextError` if the text cannot be read, `Tacotron2Error` if a sentence is too
     ///   long, `DSPError` if the vocoder was made for other spectrograms.
     public func stream(
