@@ -49,10 +49,4 @@ struct Postnet: Sendable {
         }
         return x
     }
-
-    /// Finishes an utterance. [frames, bands] → [frames, bands]
-    func callAsFunction(_ decoded: Tensor) -> Tensor {
-        let frames = 0..<decoded.shape[0]
-        return self(FrameBuffer(decoded), of: frames, frames: frames).tensor
-    }
 }

@@ -37,10 +37,8 @@ extension Tacotron2 {
             for band in 0..<decoding.bands { decoded[frame][band] = decoding.frames[frame * decoding.bands + band] }
         }
         let finished = postnet(decoded, of: signal, frames: frames)
-        for frame in frames {
-            for band in 0..<decoding.bands where !finished[frame][band].isFinite {
-                throw Tacotron2Error.notFinite(frame: frame)
-            }
+        if let bad = finished.tensor.firstIndexNotFinite {
+            throw Tacotron2Error.notFinite(frame: frames.lowerBound + bad / decoding.bands)
         }
         return finished
     }
@@ -82,7 +80,14 @@ extension SpectrogramPrediction {
         self.init(
             mel: MelSpectrogram(joining: sentences.map(\.mel)), alignment: alignment,
             gates: sentences.flatMap(\.gates),
-            stopReason: sentences.contains { $0.stopReason == .frameLimit } ? .frameLimit : .gate,
+            stopReason: sentences.stopReason,
             symbols: SymbolSequence(joining: sentences.map(\.symbols)), seed: sentences[0].seed)
+    }
+}
+
+extension Sequence<SpectrogramPrediction> {
+    /// Why sentences stopped: at the frame limit if any of them did.
+    package var stopReason: SpectrogramPrediction.StopReason {
+        contains { $0.stopReason == .frameLimit } ? .frameLimit : .gate
     }
 }

@@ -131,9 +131,8 @@ public final class Tacotron2: Sendable {
     ///
     /// - Throws: ``Tacotron2Error/notFinite(frame:)`` if the weights are damaged.
     package func prediction(of decoding: SpeechDecoding) throws -> SpectrogramPrediction {
-        let mel = postnet(Tensor(decoding.frames, shape: [decoding.gates.count, decoding.bands])).transposed()
-        if let index = mel.firstIndexNotFinite { throw Tacotron2Error.notFinite(frame: index % decoding.gates.count) }
-        return decoding.prediction(mel: MelSpectrogram(values: mel, contract: .tacotron2))  // [80, frames]
+        let frames = try finish(decoding, frames: 0..<decoding.gates.count).tensor  // [frames, 80]
+        return decoding.prediction(mel: MelSpectrogram(values: frames.transposed(), contract: .tacotron2))
     }
 
     /// Refuses a sentence that cannot be spoken within the limit of frames.

@@ -51,11 +51,6 @@ public struct ConvolutionWeights: Sendable {
         (self.weight, self.bias, self.dilation, self.padding) = (weight, bias, dilation, padding)
     }
 
-    /// The number of output frames for a number of input frames.
-    public func outputFrames(for frames: Int) -> Int {
-        max(0, frames + 2 * padding.width - dilation * (kernelSize - 1))
-    }
-
     /// The convolution of inputs that are `factor` times as large.
     public func scaled(by factor: Double) -> ConvolutionWeights {
         .init(

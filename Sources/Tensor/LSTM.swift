@@ -45,9 +45,6 @@ public struct LSTM: Sendable {
     /// - Parameter x: [frames, batch, inputs]
     /// - Returns: [frames, batch, hidden]
     public func callAsFunction(_ x: Tensor) -> Tensor {
-        precondition(
-            x.shape.count == 3 && x.shape[2] == inputs, "an LSTM of \(inputs) inputs cannot take a tensor of \(x.shape)"
-        )
-        return BatchedLSTM(self)(x)
+        BatchedLSTM(self)(x)
     }
 }

@@ -13,14 +13,18 @@ enum SentenceSplitter {
     /// Each has something to say, unless the text has nothing at all.
     static func sentences(of text: String) -> [String] {
         var sentences: [String] = []
+        var lastHasWords = false
         for piece in pieces(of: Array(text), after: isEnd) {
             let parts = length(piece) > longest ? clauses(of: piece) : [piece]
             for part in parts {
+                let partHasWords = hasWords(part)
                 // Marks alone belong to what stands before them.
-                if let last = sentences.last, !hasWords(part) || !hasWords(Array(last)) {
+                if !sentences.isEmpty, !partHasWords || !lastHasWords {
                     sentences[sentences.count - 1] += String(part)
+                    lastHasWords = lastHasWords || partHasWords
                 } else {
                     sentences.append(String(part))
+                    lastHasWords = partHasWords
                 }
             }
         }

@@ -19,20 +19,19 @@ struct MelGANStage: GeneratorStage {
     ) throws {
         self.activation = activation
         blocks = try dilations.enumerated().map { index, dilation in
-            for layer in ["\(name).shortcuts.\(index)", "\(name).blocks.\(index).4"] {
-                let taps = try checkpoint.convolutionWeights(layer).kernelSize
-                guard taps == 1 else { throw VocoderError.unsupportedKernel(layer: layer, taps: taps) }
+            func pointwise(_ layer: String) throws -> ConvolutionWeights {
+                let weights = try checkpoint.convolutionWeights(layer, inputs: channels, outputs: channels)
+                guard weights.kernelSize == 1 else {
+                    throw VocoderError.unsupportedKernel(layer: layer, taps: weights.kernelSize)
+                }
+                return weights
             }
+            let shortcut = try pointwise("\(name).shortcuts.\(index)")
             return Block(
                 dilated: try checkpoint.convolution(
                     "\(name).blocks.\(index).2", inputs: channels, outputs: channels, dilation: dilation,
                     reflecting: frames),
-                sum: Conv1d(
-                    try checkpoint.convolutionWeights(
-                        "\(name).shortcuts.\(index)", inputs: channels, outputs: channels
-                    ).beside(
-                        checkpoint.convolutionWeights(
-                            "\(name).blocks.\(index).4", inputs: channels, outputs: channels))))
+                sum: Conv1d(shortcut.beside(try pointwise("\(name).blocks.\(index).4"))))
         }
     }
 

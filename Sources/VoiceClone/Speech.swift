@@ -18,9 +18,7 @@ public struct Speech: Sendable {
     }
 
     /// Why the speech ended: at the frame limit if any of its sentences did, so that something is missing.
-    public var stopReason: SpectrogramPrediction.StopReason {
-        predictions.contains { $0.stopReason == .frameLimit } ? .frameLimit : .gate
-    }
+    public var stopReason: SpectrogramPrediction.StopReason { predictions.stopReason }
 
     /// How long the parts of a synthesis took.
     public struct Timings: Sendable, Equatable {

@@ -21,8 +21,9 @@ extension VoiceCloner {
         _ text: String, as voice: Voice, options: Tacotron2Options = .init()
     ) throws -> AsyncThrowingStream<SpeechChunk, any Error> {
         warnIfInvented(voice)
-        try MelSpectrogram(values: Tensor(zeros: [MelContract.tacotron2.bands, 0]), contract: .tacotron2)
-            .require(vocoder.contract)
+        guard vocoder.contract == .tacotron2 else {
+            throw DSPError.contractMismatch(expected: vocoder.contract, actual: .tacotron2)
+        }
         let sentences = try tacotron2.sentences(of: text, options: options.text)
         for sentence in sentences { try tacotron2.requireLength(of: sentence, options: options) }
         let producer = SpeechProducer(cloner: self, sentences: sentences, voice: voice, options: options)

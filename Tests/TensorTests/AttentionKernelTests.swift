@@ -5,9 +5,6 @@ import Testing
 @testable import Tensor
 
 @Suite struct AttentionKernelTests {
-    private static let variants = (0..<CKERNELS_VARIANTS.rawValue).map(ckernels_variant.init(rawValue:))
-        .filter { ckernels_supports($0) != 0 }
-
     /// tanh of each, by way of an energy with one term.
     private func tanhs(_ x: [Double], _ variant: ckernels_variant) -> [Double] {
         var y = [Double](repeating: .nan, count: x.count)
@@ -23,7 +20,7 @@ import Testing
             let small = Foundation.pow(10.0, Double(-exponent))
             x += [small, -small]
         }
-        for variant in Self.variants {
+        for variant in KernelFixture.variants {
             for (argument, found) in zip(x, tanhs(x, variant)) {
                 let expected: Double = Foundation.tanh(argument)
                 #expect(abs(found - expected) <= 8 * expected.ulp, "variant \(variant.rawValue), tanh(\(argument))")
@@ -37,7 +34,7 @@ import Testing
         func numbers(_ count: Int, _ factor: Double) -> [Double] { (0..<count).map { sin(Double($0) * factor) } }
         let (location, keys) = (numbers(symbols * size, 1.7), numbers(symbols * size, 0.9))
         let (query, v) = (numbers(size, 2.3), numbers(size, 0.7))
-        for variant in Self.variants {
+        for variant in KernelFixture.variants {
             var energies = [Double](repeating: .nan, count: symbols)
             ckernels_energies(variant, symbols, size, location, query, keys, v, &energies)
             for s in 0..<symbols {
@@ -52,7 +49,7 @@ import Testing
     @Test(arguments: [1, 2, 7, 8, 9, 54]) func softmaxIsTheSoftmax(symbols: Int) {
         let energies = (0..<symbols).map { 30 * sin(Double($0)) - ($0 == 3 ? 2000 : 0) }
         let exponentials = energies.map { exp($0 - (energies.max() ?? 0)) }
-        for variant in Self.variants {
+        for variant in KernelFixture.variants {
             var weights = [Double](repeating: .nan, count: symbols)
             ckernels_softmax(variant, symbols, energies, &weights)
             for s in 0..<symbols {

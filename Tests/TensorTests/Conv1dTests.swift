@@ -53,9 +53,9 @@ private let tolerance: Float = 1e-5
             weight: random([outputs, inputs, kernel], stream: 0), bias: random([outputs], stream: 1), dilation: 3,
             padding: .zeros(kernel))
         let x = random([frames, inputs], stream: 2)
-        let expected = plainSums(weights, x)
         let layer = Conv1d(weights)
-        for variant in Self.supported {
+        let expected = plainSums(weights, x, frames: layer.outputFrames(for: frames))
+        for variant in KernelFixture.variants {
             let output = FrameBuffer(frames: 0..<layer.outputFrames(for: frames), channels: outputs)
             layer.convolve(
                 .init(
@@ -113,8 +113,8 @@ private let tolerance: Float = 1e-5
     }
 
     /// The formula itself, in double precision, with zeros beyond the ends. [outputFrames, outputs]
-    private func plainSums(_ weights: ConvolutionWeights, _ x: Tensor) -> [Double] {
-        (0..<weights.outputFrames(for: x.shape[0])).flatMap { t in
+    private func plainSums(_ weights: ConvolutionWeights, _ x: Tensor, frames: Int) -> [Double] {
+        (0..<frames).flatMap { t in
             (0..<weights.outputs).map { output in
                 var sum = Double(weights.bias.elements[output])
                 for tap in 0..<weights.kernelSize {
@@ -129,16 +129,8 @@ private let tolerance: Float = 1e-5
         }
     }
 
-    private static let supported = (0..<CKERNELS_VARIANTS.rawValue).map(ckernels_variant.init(rawValue:))
-        .filter { ckernels_supports($0) != 0 }
-
-    /// Numbers between −1 and 1.
     private func random(_ shape: [Int], stream: UInt32) -> Tensor {
-        let random = Philox(seed: 7)
-        return Tensor(
-            (0..<shape.reduce(1, *)).map {
-                Float(Int32(bitPattern: random(SIMD4(UInt32($0), stream, 0, 0)).x) >> 8) / Float(1 << 23)
-            }, shape: shape)
+        Tensor(KernelFixture.random(shape.reduce(1, *), seed: 7, stream: stream), shape: shape)
     }
 }
 

@@ -4,15 +4,8 @@ import Testing
 @testable import Tensor
 
 @Suite struct MatrixVectorTests {
-    private static let supported = (0..<CKERNELS_VARIANTS.rawValue).map(ckernels_variant.init(rawValue:))
-        .filter { ckernels_supports($0) != 0 }
-
-    /// Numbers between −1 and 1 that single precision represents exactly.
     private func random(_ count: Int, stream: UInt32) -> [Float] {
-        let random = Philox(seed: 5)
-        return (0..<count).map {
-            Float(Int32(bitPattern: random(SIMD4(UInt32($0), stream, 0, 0)).x) >> 8) / Float(1 << 23)
-        }
+        KernelFixture.random(count, seed: 5, stream: stream)
     }
 
     // Column counts on both sides of every kernel's stride, and those of the decoder.
@@ -21,7 +14,7 @@ import Testing
         let rows = 5
         let a = random(rows * columns, stream: 0)
         let x = random(columns, stream: 1).map { Double($0) / 3 }
-        for variant in Self.supported {
+        for variant in KernelFixture.variants {
             for beta in [0.0, 1, -0.5] {
                 var y = [1.0, 2, 3, 4, 5]
                 let expected = (0..<rows).map { row in
@@ -37,7 +30,7 @@ import Testing
     }
 
     @Test func withBetaZeroTheOldValueDoesNotMatter() {
-        for variant in Self.supported {
+        for variant in KernelFixture.variants {
             var y = [Double.nan]
             ckernels_matrix_vector(variant, [2], 1, 1, [3], 0, &y)
             #expect(y == [6])
@@ -45,7 +38,7 @@ import Testing
     }
 
     @Test func theBestVariantIsSupported() {
-        #expect(Self.supported.contains(ckernels_best()))
-        #expect(Self.supported.contains(CKERNELS_PLAIN))
+        #expect(KernelFixture.variants.contains(ckernels_best()))
+        #expect(KernelFixture.variants.contains(CKERNELS_PLAIN))
     }
 }

@@ -7,9 +7,6 @@ import Testing
 
 /// Every variant of the packed kernels that this processor has, against sums written out in double precision.
 @Suite struct PackedLayerVariantTests {
-    private static let variants = (0..<CKERNELS_VARIANTS.rawValue).map(ckernels_variant.init(rawValue:))
-        .filter { ckernels_supports($0) != 0 }
-
     private func random(_ count: Int, _ generator: inout SeededGenerator) -> [Double] {
         (0..<count).map { _ in Double(Float.random(in: -1...1, using: &generator)) }
     }
@@ -36,7 +33,7 @@ import Testing
         let bias = random(outputs, &generator)
         let inputs = (0..<lanes).map { _ in random(columns, &generator) }
         let linear = Linear(weight: Tensor(weight, shape: [outputs, columns]), bias: Tensor(bias, shape: [outputs]))
-        for variant in Self.variants {
+        for variant in KernelFixture.variants {
             let layer = PackedLayer(linear, variant: variant)
             for used in [columns, (columns + 1) / 2] {
                 let memory = WorkingMemory<Double>([Int](repeating: columns, count: lanes) + [lanes * outputs + 1])
@@ -73,7 +70,7 @@ import Testing
             inputBias: Tensor(bias, shape: [4 * hidden]), hiddenBias: Tensor(zeros: [4 * hidden]))
         // The sums over weights in bfloat16 are in single precision: some tens of terms below 1.
         let tolerance = precision == .float32 ? 1e-13 : 2e-6
-        for variant in Self.variants {
+        for variant in KernelFixture.variants {
             let layer = PackedLayer(lstm, precision: precision, variant: variant)
             let (lanes, tableColumns) = (5, 3)
             var generator = SeededGenerator(seed: 5)
@@ -152,7 +149,7 @@ import Testing
         let lstm = LSTM(
             inputWeight: matrix.prefixColumns(inputs), hiddenWeight: matrix.suffixColumns(hidden),
             inputBias: Tensor(zeros: [4 * hidden]), hiddenBias: Tensor(zeros: [4 * hidden]))
-        for variant in Self.variants {
+        for variant in KernelFixture.variants {
             let layer = PackedLayer(lstm, precision: precision, variant: variant)
             let memory = WorkingMemory<Double>([lanes * columns, lanes * hidden, lanes * hidden, hidden, hidden])
             let single = WorkingMemory<Float>([lanes * columns + 1])

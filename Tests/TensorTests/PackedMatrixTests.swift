@@ -6,15 +6,8 @@ import Testing
 @testable import Tensor
 
 @Suite struct PackedMatrixTests {
-    private static let supported = (0..<CKERNELS_VARIANTS.rawValue).map(ckernels_variant.init(rawValue:))
-        .filter { ckernels_supports($0) != 0 }
-
-    /// Numbers between −1 and 1.
     private func random(_ count: Int, stream: UInt32) -> [Float] {
-        let random = Philox(seed: 6)
-        return (0..<count).map {
-            Float(Int32(bitPattern: random(SIMD4(UInt32($0), stream, 0, 0)).x) >> 8) / Float(1 << 23)
-        }
+        KernelFixture.random(count, seed: 6, stream: stream)
     }
 
     // Rows on both sides of every variant's blocks; lanes on both sides of CKERNELS_LANES and of its double.
@@ -24,7 +17,7 @@ import Testing
         let a = random(rows * rowStride, stream: 0)
         let x = random(lanes * xStride, stream: 1)
         let before = random(lanes * yStride, stream: 2)
-        for variant in Self.supported {
+        for variant in KernelFixture.variants {
             var packed = [Float](repeating: .nan, count: ckernels_packed_count(variant, rows, columns))
             ckernels_pack_matrix(variant, a, rowStride, rows, columns, &packed)
             var y = before
@@ -46,7 +39,7 @@ import Testing
     @Test func aLaneDoesNotDependOnTheOthers() {
         let (rows, columns, lanes) = (70, 50, 7)
         let (a, x) = (random(rows * columns, stream: 3), random(lanes * columns, stream: 4))
-        for variant in Self.supported {
+        for variant in KernelFixture.variants {
             var packed = [Float](repeating: 0, count: ckernels_packed_count(variant, rows, columns))
             ckernels_pack_matrix(variant, a, columns, rows, columns, &packed)
             var (together, alone) = ([Float](repeating: 0, count: lanes * rows), [Float](repeating: 0, count: rows))
@@ -65,7 +58,7 @@ import Testing
     @Test(arguments: [1, 3, 4, 8, 15, 16, 17, 40]) func theUpdateMatchesItsFormula(count: Int) {
         let gates = random(4 * count, stream: 5).enumerated().map { $1 * [1, 4, 30, 200][$0 % 4] }
         let cells = random(count, stream: 6).map { 3 * $0 }
-        for variant in Self.supported {
+        for variant in KernelFixture.variants {
             var (cell, hidden) = (cells, [Float](repeating: .nan, count: count))
             ckernels_lstm_update(variant, gates, count, &cell, &hidden)
             for unit in 0..<count {
@@ -82,7 +75,7 @@ import Testing
     }
 
     @Test func whatIsNotANumberStaysSo() {
-        for variant in Self.supported {
+        for variant in KernelFixture.variants {
             for gate in 0..<4 {
                 var gates = [Float](repeating: 0, count: 64)
                 gates[gate * 16 + 5] = .nan
