@@ -30,6 +30,8 @@ actor SpeechProducer {
 
     private var bands: Int { cloner.vocoder.contract.bands }
     private var finished: Int { melStart + mel.count / bands }
+    /// The frames that the present sentence has so far.
+    var decodedFrames: Int { decoding?.gates.count ?? 0 }
     private var isAtEnd: Bool { waiting.isEmpty && decoding == nil }
 
     init(cloner: VoiceCloner, sentences: [SymbolSequence], voice: Voice, options: Tacotron2Options) {

@@ -62,6 +62,24 @@ import Testing
         #expect(throws: CancellationError.self) { try result.get() }
     }
 
+    // Not by what becomes of the stream, which a cancelled task leaves in any case.
+    @Test func theDecoderAndEveryVocoderLookWhetherTheyAreCancelled() async throws {
+        let (melGAN, hifiGAN) = (try Self.melGAN.get(), try Self.hifiGAN.get())
+        let griffinLim = try Self.griffinLim.get()
+        let sentences = try melGAN.tacotron2.sentences(of: "今天天气很好。", options: .init())
+        let producer = SpeechProducer(cloner: melGAN, sentences: sentences, voice: voice, options: .init())
+        let mel = MelSpectrogram(values: Tensor(zeros: [80, 20]), contract: .tacotron2)
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            await #expect(throws: CancellationError.self) { try await producer.next() }
+            #expect(await producer.decodedFrames == 1)
+            for cloner in [melGAN, hifiGAN, griffinLim] {
+                #expect(throws: CancellationError.self) { try cloner.vocoder.waveform(from: mel) }
+            }
+        }
+        await task.value
+    }
+
     @Test func aBadTextIsRefusedBeforeAnythingIsSpoken() throws {
         let cloner = try Self.melGAN.get()
         #expect(throws: TextError.emptyText) { try cloner.stream("", as: voice) }
