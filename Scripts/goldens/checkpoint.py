@@ -5,7 +5,7 @@
 
 Needs torch, numpy and safetensors. The real files are fetched with `make models`; without them only the small
 fixtures are made. Running it again gives the same numbers; the bytes of the legacy files differ, for PyTorch names
-their storages by address.
+their storages by address. The NumPy pickles in the same folder are numpy_pickles.py's.
 """
 
 import argparse
@@ -181,7 +181,9 @@ def synthetic():
     save_both("expanded", {"expanded": torch.tensor([1.0]).expand(1000)})
     save_both("complex", {"complex": torch.tensor([1 + 2j]), "real": torch.tensor([1.0])})
     (OUT / "zip64.pt").write_bytes(with_zip64((OUT / "flat-zip.pt").read_bytes()))
-    torch.save({"weight": torch.ones(2)}, OUT / "protocol4-zip.pt", pickle_protocol=4)
+    for kind, zipped in (("zip", True), ("legacy", False)):
+        path = OUT / f"protocol4-{kind}.pt"
+        torch.save({"weight": torch.ones(2)}, path, pickle_protocol=4, _use_new_zipfile_serialization=zipped)
     for name, evil in {"system": Evil(os.system, "true"), "eval": Evil(eval, "1"), "load": Evil(torch.load, "x")}.items():
         save_both(f"evil-{name}", {"weight": torch.ones(1), "evil": evil})
 

@@ -4,8 +4,8 @@ extension PickleMachine {
         switch opcode {
         case .proto:
             let version = try cursor.byte()
-            guard (2...4).contains(version) else {
-                throw file.unsupported("its pickle has protocol \(version), known are 2 to 4")
+            guard PickleMachine.protocols.contains(version) else {
+                throw file.unsupported("its pickle has protocol \(version), known are 2 to 5")
             }
         case .frame:
             let length = try cursor.integer(UInt64.self)
@@ -23,7 +23,7 @@ extension PickleMachine {
             stack.append(try number(opcode))
         case .shortBinString, .binString, .shortBinUnicode, .binUnicode, .binUnicode8:
             stack.append(.text(file.text(try takeCounted(opcode))))
-        case .shortBinBytes, .binBytes, .binBytes8: stack.append(.bytes(try takeCounted(opcode)))
+        case .shortBinBytes, .binBytes, .binBytes8, .byteArray8: stack.append(.bytes(try takeCounted(opcode)))
         case .emptyTuple: push(.tuple([]))
         case .tuple: push(.tuple(try popToMark()))
         case .tuple1: push(.tuple([try pop()]))
@@ -33,7 +33,7 @@ extension PickleMachine {
             push(.tuple(items.reversed()))
         case .emptyList, .emptySet: push(.list([]))
         case .list, .frozenSet: push(.list(try popToMark()))
-        case .append: try append([try pop()])
+        case .append: try append(CollectionOfOne(try pop()))
         case .appends, .addItems: try append(try popToMark())
         case .emptyDict: push(.dictionary([]))
         case .dict: push(.dictionary(try pairs(try popToMark())))
@@ -55,12 +55,12 @@ extension PickleMachine {
             let arguments = try items(try pop())
             try reduce(try global(try pop()), arguments)
         case .newObject:
-            _ = try items(try pop())
-            push(.instance(try global(try pop()), state: .none))
+            let arguments = try items(try pop())
+            push(.instance(try global(try pop()), arguments: arguments, state: .none))
         case .newObjectWithKeywords:
             _ = try pop()
-            _ = try items(try pop())
-            push(.instance(try global(try pop()), state: .none))
+            let arguments = try items(try pop())
+            push(.instance(try global(try pop()), arguments: arguments, state: .none))
         case .build: try build(try pop())
         }
     }
@@ -94,7 +94,7 @@ extension PickleMachine {
         switch opcode {
         case .shortBinString, .shortBinUnicode, .shortBinBytes: try cursor.take(Int(try cursor.byte()))
         case .binString: try cursor.take(Int(try cursor.integer(Int32.self)))
-        case .binUnicode8, .binBytes8: try cursor.take(try cursor.integer(UInt64.self))
+        case .binUnicode8, .binBytes8, .byteArray8: try cursor.take(try cursor.integer(UInt64.self))
         default: try cursor.take(Int(try cursor.integer(UInt32.self)))
         }
     }
@@ -105,7 +105,7 @@ extension PickleMachine {
     }
 
     private mutating func remember(_ index: UInt32) throws {
-        memo[index] = try top()
+        memo.store(try top(), at: index)
     }
 
     private mutating func recall(_ index: UInt32) throws {
@@ -114,7 +114,7 @@ extension PickleMachine {
     }
 
     /// Adds to the list on top of the stack.
-    private mutating func append(_ items: [PickleValue]) throws {
+    private mutating func append(_ items: some Collection<PickleValue>) throws {
         guard case .object(let index) = try top(), objects.indices.contains(index),
             case .list(var list) = objects[index]
         else {

@@ -18,12 +18,13 @@ extension PickleMachine {
         "bytearray", "complex", "slice", "range", "object",
     ]
 
-    /// Calls that make a value of no interest here: their result is a record of the name.
+    /// Calls that are kept as they are: their result is a record of the name and the arguments.
     private static let inertCalls: Set<String> = [
         "torch.device", "torch.serialization._get_layout", "torch._C._get_layout", "_codecs.encode",
         "collections.defaultdict", "collections.Counter", "collections.deque", "pathlib.PosixPath", "pathlib.Path",
         "numpy.dtype", "numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar",
         "numpy.core.multiarray._reconstruct", "numpy._core.multiarray._reconstruct",
+        "numpy.core.numeric._frombuffer", "numpy._core.numeric._frombuffer",
         "copy_reg._reconstructor", "copyreg._reconstructor",
     ]
 
@@ -61,12 +62,12 @@ extension PickleMachine {
         case "builtins.tuple", "__builtin__.tuple", "torch.Size":
             push(.tuple(try copiedItems(arguments)))
         case let name where Self.inertCalls.contains(name):
-            push(.instance(callable, state: .none))
+            push(.instance(callable, arguments: arguments, state: .none))
         case let name:
             let package = callable.module.split(separator: ".").first.map(String.init)
             // TorchScript's own enumerations are calls of their class.
             if package == "builtins" || package == "__builtin__" || package == "__torch__" {
-                push(.instance(callable, state: .none))
+                push(.instance(callable, arguments: arguments, state: .none))
                 return
             }
             throw CheckpointError.forbiddenGlobal(name: name, path: file.path)
@@ -80,7 +81,9 @@ extension PickleMachine {
         guard case .object(let index) = try top(), objects.indices.contains(index) else {
             throw malformed("gives a state to a plain value")
         }
-        if case .instance(let global, _) = objects[index] { objects[index] = .instance(global, state: state) }
+        if case .instance(let global, let arguments, _) = objects[index] {
+            objects[index] = .instance(global, arguments: arguments, state: state)
+        }
     }
 
     /// Understands a persistent ID: a storage, or, in legacy files, a module's class with its source code.

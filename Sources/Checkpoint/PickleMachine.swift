@@ -1,17 +1,19 @@
 /// Runs a pickle, which is a program for a stack machine, without ever calling what it names.
 ///
-/// Protocols 2 to 4, data opcodes only. The few callables that mean data (``PickleMachine/reduce(_:_:)``) are
+/// Protocols 2 to 5, data opcodes only. The few callables that mean data (``PickleMachine/reduce(_:_:)``) are
 /// understood by name; every other class becomes an inert record, and every other call is refused.
 /// Each opcode costs at least a byte of the file and makes at most one object, a length is believed only when its bytes
 /// are there, and work that a byte cannot pay for is charged to ``budget``.
 /// Source: Python's Lib/pickletools.py.
 struct PickleMachine {
+    static let protocols: ClosedRange<UInt8> = 2...5
+
     let file: MappedFile
     var cursor: ByteCursor
     var stack: [PickleValue] = []
     /// Heights of the stack at which marks lie.
     var marks: [Int] = []
-    var memo: [UInt32: PickleValue] = [:]
+    var memo = PickleMemo()
     var objects: [PickleObject] = []
     /// Opcodes and copied items that may still be afforded; the checkpoints in use here need some fifteen thousand.
     private var budget = 1_000_000
@@ -35,7 +37,7 @@ struct PickleMachine {
             guard let opcode = PickleOpcode(rawValue: code) else {
                 throw file.unsupported(
                     "its pickle uses opcode 0x\(String(code, radix: 16)) at offset \(offset), which is none of "
-                        + "the data opcodes of protocols 2 to 4")
+                        + "the data opcodes of protocols 2 to 5")
             }
             if opcode == .stop {
                 let root = try pop()

@@ -27,6 +27,7 @@ enum PickleOpcode: UInt8 {
     case shortBinBytes = 0x43  // C
     case binBytes = 0x42  // B
     case binBytes8 = 0x8E
+    case byteArray8 = 0x96
 
     case emptyTuple = 0x29  // )
     case tuple = 0x74  // t

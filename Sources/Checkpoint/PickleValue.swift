@@ -24,8 +24,9 @@ enum PickleObject {
     case dictionary([(key: PickleValue, value: PickleValue)])
     /// A class or a function by its name.
     case global(PickleGlobal)
-    /// An object of a class that means nothing here: never more than what the file says about it.
-    case instance(PickleGlobal, state: PickleValue)
+    /// An object of a class that the machine does not know, or what a call of it would give: never more than what the
+    /// file says about it.
+    case instance(PickleGlobal, arguments: [PickleValue], state: PickleValue)
     case storage(PickleStorage)
     case tensor(PickleTensor)
 }

@@ -22,9 +22,7 @@ struct StateDictionary {
     private let file: MappedFile
     private let modules: ModuleLayout
     private var tensors: [String: PickleTensor] = [:]
-    /// Bytes of memory that names and visits may still take: modules can share modules, so that a small file could
-    /// name very many tensors.
-    private var budget = 16_000_000
+    private var naming: TensorNaming
 
     /// The tensors of the state dict by name.
     ///
@@ -42,6 +40,7 @@ struct StateDictionary {
 
     private init(pickle: Pickle, file: MappedFile, modules: ModuleLayout) {
         (self.pickle, self.file, self.modules) = (pickle, file, modules)
+        naming = TensorNaming(file)
     }
 
     private mutating func search() throws -> [String: PickleTensor] {
@@ -72,21 +71,20 @@ struct StateDictionary {
 
     /// Adds the tensors of a dict or a module.
     private mutating func walk(_ value: PickleValue, prefix: String, depth: Int) throws {
-        // Deeper than any network is nested, and the end of a module that contains itself.
-        guard depth < 64 else { throw file.corrupted("its modules are nested more than 64 deep") }
+        try naming.enter(depth: depth)
         switch pickle.object(value) {
         case .dictionary(let entries)?:
             try walk(entries, prefix: prefix, depth: depth)
-        case .instance(_, let state)?:
+        case .instance(_, _, let state)?:
             // Objects that are no modules have none of these dicts, and in TorchScript no tensors.
             guard let attributes = pickle.entries(state) else { return }
-            try charge(visits: attributes.count)
+            try naming.charge(visits: attributes.count)
             if modules == .attributes { return try walk(attributes, prefix: prefix, depth: depth) }
             let transient = pickle.value("_non_persistent_buffers_set", in: state).flatMap(pickle.items) ?? []
             for (key, skipped) in [("_parameters", []), ("_buffers", transient), ("_modules", [])] {
                 guard let entries = pickle.value(key, in: state).flatMap(pickle.entries) else { continue }
                 let names = Set(skipped.compactMap { if case .text(let name) = $0 { name } else { nil } })
-                try charge(visits: skipped.count)
+                try naming.charge(visits: skipped.count)
                 try walk(entries, except: names, prefix: prefix, depth: depth)
             }
         default: return
@@ -97,31 +95,17 @@ struct StateDictionary {
         _ entries: [(key: PickleValue, value: PickleValue)], except skipped: Set<String> = [], prefix: String,
         depth: Int
     ) throws {
-        try charge(visits: entries.count)
+        try naming.charge(visits: entries.count)
         for (key, value) in entries {
-            let name: String
-            switch key {
-            case .text(let text): name = text
-            case .integer(let index): name = "\(index)"
-            default: continue
-            }
-            guard prefix.utf8.count + name.utf8.count <= 1024 else {
-                throw file.corrupted("the name of a tensor has more than 1024 bytes")
-            }
-            if skipped.contains(name) { continue }
+            guard let name = try naming.key(key, after: prefix), !skipped.contains(name) else { continue }
             switch pickle.object(value) {
             case .tensor(let tensor)?:
-                try charge(visits: 1, bytes: prefix.utf8.count + name.utf8.count)
+                try naming.charge(visits: 1, bytes: prefix.utf8.count + name.utf8.count)
                 tensors[prefix + name] = tensor
             case .dictionary? where modules == .attributes: continue
             case .dictionary?, .instance?: try walk(value, prefix: prefix + name + ".", depth: depth + 1)
             default: continue
             }
         }
-    }
-
-    private mutating func charge(visits: Int, bytes: Int = 0) throws {
-        budget -= 64 * visits + bytes
-        guard budget >= 0 else { throw file.unsupported("it names more tensors than any model has") }
     }
 }

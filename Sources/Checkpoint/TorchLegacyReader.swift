@@ -8,8 +8,9 @@ enum TorchLegacyReader: CheckpointReader {
     private static let magic: [UInt8] = [0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19]
 
     static func recognises(_ file: MappedFile) -> Bool {
-        // PROTO, its version, LONG1, the length 10; every protocol from 2 on writes the number so.
-        file.holds([0x80], at: 0) && file.holds([0x8A, 10] + magic + [0x2E], at: 2)
+        // PROTO, its version, LONG1, the length 10; from protocol 4 on a FRAME of nine bytes comes before the number.
+        let number = file.holds([0x95], at: 2) ? 11 : 2
+        return file.holds([0x80], at: 0) && file.holds([0x8A, 10] + magic + [0x2E], at: number)
     }
 
     static func read(_ file: MappedFile) throws -> CheckpointContents {

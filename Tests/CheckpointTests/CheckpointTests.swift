@@ -30,8 +30,11 @@ import Testing
         #expect(checkpoint.metadata.isEmpty)
     }
 
-    @Test func protocol4() throws {
-        #expect(try open("protocol4-zip.pt").tensor("weight").elements == [1, 1])
+    @Test(arguments: [("protocol4-zip.pt", CheckpointFormat.torchZIP), ("protocol4-legacy.pt", .torchLegacy)])
+    func protocol4(file: String, format: CheckpointFormat) throws {
+        let checkpoint = try open(file)
+        #expect(checkpoint.format == format)
+        #expect(try checkpoint.tensor("weight").elements == [1, 1])
     }
 
     @Test func formats() throws {
