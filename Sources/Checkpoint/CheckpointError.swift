@@ -42,7 +42,7 @@ extension CheckpointError: LocalizedError, CustomStringConvertible {
             "\(path) is empty. Fetch it again with `make models`."
         case .notACheckpoint(let path, let reason):
             "\(path) is not a checkpoint: \(reason). Expected is a file of torch.save or torch.jit.save, "
-                + "alone or in a ZIP archive, or a .safetensors file."
+                + "alone or in a ZIP archive, a .safetensors file, or a pickle of NumPy arrays."
         case .truncated(let path, let reason):
             "\(path) is cut off: \(reason). Fetch it again with `make models`."
         case .corrupted(let path, let reason):

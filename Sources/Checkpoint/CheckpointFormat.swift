@@ -8,6 +8,8 @@ public enum CheckpointFormat: String, Sendable, CaseIterable {
     case torchLegacy = "PyTorch legacy"
     /// Hugging Face's safetensors: a JSON header and then the elements.
     case safeTensors = "safetensors"
+    /// `pickle.dump` of a dictionary of NumPy arrays.
+    case numPyPickle = "NumPy pickle"
 }
 
 /// What a reader finds in a file: where each named tensor lies.
@@ -30,7 +32,10 @@ protocol CheckpointReader {
 }
 
 extension CheckpointFormat {
-    static var readers: [any CheckpointReader.Type] { [ZIPReader.self, TorchLegacyReader.self, SafeTensors.self] }
+    /// The first that recognises a file reads it: a pickle is NumPy's if it is not PyTorch's.
+    static var readers: [any CheckpointReader.Type] {
+        [ZIPReader.self, TorchLegacyReader.self, SafeTensors.self, NumPyPickleReader.self]
+    }
 
     /// Lists the tensors of a file in any format that is known.
     static func read(_ file: MappedFile) throws -> CheckpointContents {

@@ -45,6 +45,27 @@ enum ElementType: String, Sendable {
         }
     }
 
+    /// The code of a NumPy `dtype` without its byte order: a kind and the bytes of an element.
+    init?(numPy code: String) {
+        switch code {
+        case "f8": self = .float64
+        case "f4": self = .float32
+        case "f2": self = .float16
+        case "i8": self = .int64
+        case "i4": self = .int32
+        case "i2": self = .int16
+        case "i1": self = .int8
+        case "u8": self = .uint64
+        case "u4": self = .uint32
+        case "u2": self = .uint16
+        case "u1": self = .uint8
+        case "b1": self = .bool
+        case "c8": self = .complex64
+        case "c16": self = .complex128
+        default: return nil
+        }
+    }
+
     /// The `dtype` of a safetensors header.
     init?(safeTensors name: String) {
         switch name {

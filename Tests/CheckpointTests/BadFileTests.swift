@@ -43,8 +43,9 @@ import Testing
     @Test(arguments: [
         (Data("<!DOCTYPE html><html>Not found</html>".utf8), "the text \"<!DOCTYPE html><\""),
         (Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A]), "the bytes 89 50 4e 47 0d 0a"), (Data("P".utf8), "the text \"P\""),
-        // A pickle that is not PyTorch's.
-        (Data([0x80, 2, 0x4E, 0x2E]), "the bytes 80 02 4e 2e"),
+        // Pickles that are not PyTorch's, and one of a later Python.
+        (Data([0x80, 2, 0x4E, 0x2E]), "its pickle holds no NumPy arrays with names; it is None"),
+        (Data([0x80, 6, 0x4E, 0x2E]), "the bytes 80 06 4e 2e"), (Data([0x80]), "the bytes 80"),
         (Data([UInt8](repeating: 0, count: 20)), "the bytes 00 00 00"),
     ])
     func somethingElse(data: Data, shown: String) throws {

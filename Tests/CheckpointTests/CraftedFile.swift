@@ -6,8 +6,11 @@ import TestSupport
 /// A Python value, to be pickled with protocol 2 as an attacker might.
 indirect enum Python {
     case none
+    case bool(Bool)
     case int(Int)
     case text(String)
+    /// As protocol 3 writes them.
+    case bytes([UInt8])
     case tuple([Python])
     case list([Python])
     case dict([(String, Python)])
@@ -24,6 +27,8 @@ indirect enum Python {
     var bytes: [UInt8] {
         switch self {
         case .none: [0x4E]
+        case .bool(let value): [value ? 0x88 : 0x89]
+        case .bytes(let bytes): [0x42] + littleEndian(UInt32(bytes.count)) + bytes
         case .int(let value): [0x8A, 8] + littleEndian(UInt64(bitPattern: Int64(value)))
         case .text(let text): [0x58] + littleEndian(UInt32(text.utf8.count)) + Array(text.utf8)
         case .tuple(let items): [0x28] + items.flatMap(\.bytes) + [0x74]

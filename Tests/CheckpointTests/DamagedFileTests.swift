@@ -9,7 +9,8 @@ import Testing
     static let files = [
         "state-zip.pt", "state-legacy.pt", "state.safetensors", "module-zip.pt", "module-legacy.pt", "zip64.pt",
         "flat-zip.pt", "protocol4-zip.pt", "written.safetensors", "../torchscript/attributes-scripted.pt",
-        "../torchscript/attributes-deflated.zip", "../torchscript/attributes-stored.zip",
+        "../torchscript/attributes-deflated.zip", "../torchscript/attributes-stored.zip", "protocol4-legacy.pt",
+        "numpy-protocol3.pkl", "numpy1-protocol4.pkl", "numpy-protocol5.pkl",
     ]
 
     @Test(arguments: files) func cutOff(file: String) throws {
@@ -45,15 +46,19 @@ import Testing
         }
     }
 
-    /// Wrong bytes in a pickle without a checksum over it: the legacy format's, where each byte is an instruction.
-    @Test(arguments: ["state-legacy.pt", "module-legacy.pt"]) func wrongInstructions(file: String) throws {
+    /// Wrong bytes in a pickle without a checksum over it, where each byte is an instruction: the legacy format's from
+    /// its fourth pickle on, and NumPy's.
+    @Test(arguments: [
+        ("state-legacy.pt", 137), ("module-legacy.pt", 137), ("numpy-protocol3.pkl", 2), ("numpy-protocol5.pkl", 2),
+    ])
+    func wrongInstructions(file: String, start: Int) throws {
         let data = try Data(contentsOf: Golden.url("checkpoint/\(file)"))
-        let opcodes = [UInt8]("().012NJKMGUTXCBt]laedsuqrhjcQRb".utf8) + [0x80] + Array(0x81...0x95)
+        let opcodes = [UInt8]("().012NJKMGUTXCBt]laedsuqrhjcQRb".utf8) + [0x80] + Array(0x81...0x96)
         var random = SeededGenerator(seed: 1)
         try withTemporaryFolder { folder in
             for _ in 0..<2000 {
                 var damaged = data
-                let offset = Int.random(in: 137..<data.count, using: &random)
+                let offset = Int.random(in: start..<data.count, using: &random)
                 damaged[offset] = opcodes[Int.random(in: 0..<opcodes.count, using: &random)]
                 do { try openAll(damaged, in: folder) } catch is CheckpointError {}
             }
