@@ -13,7 +13,10 @@ let modules: [Module] = [
     Module(name: "Checkpoint", imports: ["Tensor", "CZlib", "CMessageDigest"]),
     Module(name: "AudioIO", imports: ["CSndFile", "CMPG123", "CSoXR"]),
     Module(name: "DSP", imports: ["AudioIO", "Tensor", "CKissFFT"]),
-    Module(name: "TextFrontend", imports: ["Checkpoint"], resources: [.copy("Resources")]),
+    Module(
+        name: "TextFrontend",
+        imports: ["Checkpoint", "Tensor", .product(name: "Logging", package: "swift-log")],
+        resources: [.copy("Resources")]),
     Module(name: "SpeakerEncoder", imports: ["DSP", "AudioIO", "Tensor", "Checkpoint"]),
     Module(
         name: "Tacotron2",

@@ -17,6 +17,13 @@ enum Console {
         try answer(String(decoding: encoder.encode(object), as: UTF8.self))
     }
 
+    /// Prints an answer as one JSON object on a line of its own, with sorted keys.
+    static func answer(line object: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        try answer(String(decoding: encoder.encode(object), as: UTF8.self))
+    }
+
     /// Says something to the person who called.
     static func say(_ line: String) {
         // There is nobody to tell that nobody can be told.

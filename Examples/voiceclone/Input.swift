@@ -40,6 +40,11 @@ enum Input {
         return text.trimmingCharacters(in: .newlines)
     }
 
+    /// A user's own readings.
+    static func dictionary(_ path: String) throws -> PronunciationDictionary {
+        try PronunciationDictionary(tsv: text(path))
+    }
+
     /// A recording.
     static func recording(_ path: String) throws -> VoiceRecording {
         guard path == "-" else { return try VoiceRecording(contentsOf: URL(filePath: path)) }

@@ -13,7 +13,7 @@ import unicodedata
 from pathlib import Path
 
 import sources
-from trie import Pool, write_trie
+from trie import MARK, Pool, write_trie
 
 RESOURCES = Path(__file__).parents[2] / "Sources" / "TextFrontend" / "Resources"
 
@@ -38,6 +38,13 @@ def settle(word, newer, older, valid):
         old if old[-1] == "5" and old[:-1] == new[:-1] and character != "得" else new
         for character, new, old in zip(word, *candidates)
     ]
+
+
+def agree(newer, older):
+    """Whether both editions have a phrase and read it alike, neutral tones aside: then there is no doubt of it."""
+    if not newer or not older or len(newer) != len(older):
+        return False
+    return all(new == old or new[:-1] == old[:-1] and "5" in (new[-1], old[-1]) for new, old in zip(newer, older))
 
 
 class Segmenter:
@@ -83,14 +90,15 @@ def longest_match(text, phrases, characters):
 
 
 def build_lexicon(valid):
-    """Characters → (cost, reading) and words → (cost, reading), without the words that change nothing."""
+    """Characters → (cost, reading), words → (cost, reading) without the words that change nothing, words without doubt."""
     counts = {word: count for word, (count, _) in sources.jieba_words().items()}
     total = sum(counts.values())
 
     def cost(count):
         return max(1, min(255, round(-10 * math.log(count / total))))  # tenths of a nat
 
-    corrections = sources.overrides()
+    # Words for which no phrase list counts.
+    corrections = sources.neutral_words() | sources.overrides()
     first = {}
     for character, readings in sources.pypinyin_characters().items():
         reading = next((r for r in readings if r in valid), None)
@@ -117,22 +125,29 @@ def build_lexicon(valid):
     segmenter = Segmenter(characters)
     for word in sorted(phrases.keys() | known, key=lambda w: (len(w), w)):
         reading = phrases.get(word) or longest_match(word, phrases, first)
+        if word not in corrections and corrections.get(word[-2:], [""])[-1] == reading[-1][:-1] + "5":
+            reading = [*reading[:-1], reading[-1][:-1] + "5"]  # 没关系, 男朋友: as 关系, 朋友
         # A rare word that reads the same without an entry is left out: 40 % of the words, 0.003 % of the readings.
         if word in known or word in corrections or segmenter.read(word) != reading:
             segmenter.add(word, cost(counts.get(word) or UNKNOWN_PHRASE_COUNT), reading)
-    return characters, segmenter.words
+    certain = {word for word in segmenter.words if word in corrections or agree(newer.get(word), older.get(word))}
+    return characters, segmenter.words, certain
 
 
 def write_lexicon(syllables):
-    """Writes lexicon.trie. A value's byte is the cost; a word that is read character by character has no offset: 0."""
+    """Writes lexicon.trie.
+
+    A value's byte is the cost; a word that is read character by character has no offset: 0; words without doubt are marked.
+    """
     number = {f"{s}{tone}": 5 * i + tone - 1 for i, s in enumerate(syllables) for tone in range(1, 6)}
-    characters, words = build_lexicon(number)
+    characters, words, certain = build_lexicon(number)
     pool, values = Pool(), {}
     for character, (cost, reading) in characters.items():
         values[character] = (pool.offset([number[reading]]) + 1) << 8 | cost
     for word, (cost, reading) in words.items():
         plain = reading == [characters[c][1] for c in word]
         values[word] = (0 if plain else pool.offset([number[s] for s in reading]) + 1) << 8 | cost
+        values[word] |= MARK if word in certain else 0
     size = write_trie(RESOURCES / "lexicon.trie", values, pool)
     print(f"lexicon.trie: {len(characters)} characters, {len(words)} words, {size} bytes")
     return characters, words

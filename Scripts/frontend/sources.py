@@ -95,6 +95,21 @@ def opencc(name):
     return table
 
 
+def neutral_words():
+    """Words with a neutral tone: word → a reading of each character. Those marked `usual` only if everybody says so."""
+    everyday = set("关系 知道 这里 那里 葡萄 好处 味道 干净 聪明 新鲜 毛病 口气 看见 听见".split())
+    table = {}
+    for line in (HERE / "neutral-words.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            word, readings, *usual = line.split("\t")
+            if usual and word not in everyday:
+                continue
+            table[word] = readings.split()
+            if len(table[word]) != len(word):
+                raise SystemExit(f"neutral-words.tsv: {word} needs {len(word)} readings, has {len(table[word])}")
+    return table
+
+
 def overrides():
     """Our own corrections: word → readings."""
     table = {}

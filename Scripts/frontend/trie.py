@@ -7,13 +7,17 @@
     reserved    UInt32   0
     scalars     UInt32 × roots            the roots' scalars, ascending; node i is the i-th root
     firstChild  UInt32 × (nodes + 1)      children of node i: firstChild[i] ..< firstChild[i + 1]
-    values      UInt32 × nodes            0: no entry ends here; else (offset in the pool + 1) << 8 | a byte
+    values      UInt32 × nodes            0: no entry ends here; else mark << 31 | (offset in the pool + 1) << 8 | a byte
     labels      UInt16 × (nodes - roots)  the other nodes' scalars, ascending among siblings
     pool        UInt16 × pool
 """
 
 import struct
 from array import array
+
+
+# The bit of a value that marks an entry.
+MARK = 1 << 31
 
 
 class Pool:

@@ -8,9 +8,7 @@ extension Tacotron2 {
     ///
     /// - Throws: `TextError` if one cannot be read.
     package func sentences(of text: String, options: TextFrontendOptions) throws -> [SymbolSequence] {
-        let sentences = TextFrontend.sentences(of: text)
-        // An empty text is one sentence, which the front end refuses.
-        return try (sentences.isEmpty ? [text] : sentences).map { try frontend.symbols(for: $0, options: options) }
+        try frontend.sentences(of: text, options: options).map(\.symbols)
     }
 
     /// The number of frames that must be decoded before frames `0..<frames` can be finished, unless the sentence ends.

@@ -26,7 +26,7 @@ public final class Tacotron2: Sendable {
     let decoder: Decoder
     let postnet: Postnet
 
-    /// Loads the weights from a checkpoint file.
+    /// Loads the weights from a checkpoint file, and from the same folder what reads characters with several readings.
     ///
     /// - Parameters:
     ///   - url: The file.
@@ -34,7 +34,8 @@ public final class Tacotron2: Sendable {
     /// - Throws: `CheckpointError` if the file cannot be read or holds another network, ``Tacotron2Error`` if its sizes
     ///   do not fit, `TextError` if the front end's dictionary cannot be read.
     public convenience init(contentsOf url: URL, precision: WeightPrecision = .float32) throws {
-        try self.init(Checkpoint(contentsOf: url), frontend: TextFrontend(), precision: precision)
+        let frontend = try TextFrontend(models: url.deletingLastPathComponent())
+        try self.init(Checkpoint(contentsOf: url), frontend: frontend, precision: precision)
     }
 
     /// Takes the weights from a checkpoint: `embedding.weight` and so on, all of them perhaps behind one prefix such as

@@ -22,17 +22,41 @@ struct LatinScanner: Sendable {
         return result.isEmpty || endsInDigit ? nil : (result, index)
     }
 
+    /// The syllables of a word that is nothing but pinyin, such as `hang2`; nil if it is something else.
+    func syllables(of word: some StringProtocol) -> [PinyinSyllable]? {
+        let text = word.unicodeScalars.map { SourceCharacter(scalar: $0, position: 1) }
+        guard let (syllables, end) = pinyin(in: text, at: 0, anyCase: true), end == text.count else { return nil }
+        return syllables
+    }
+
     /// The letters of a word that begins at a place of the text, ASCII only, and where it ends.
     ///
     /// A word of capitals is spelled by the names of its letters, another one as an English word; the checkpoint's
     /// front end has symbols for both.
     static func letters(in text: [SourceCharacter], at start: Int) -> (units: [SpeechUnit], end: Int)? {
+        var letters: [(number: Int, position: Int)] = []
+        var isName = true
         var end = start
-        while end < text.count, text[end].scalar.isASCII, isLetter(text[end].scalar) { end += 1 }
+        while end < text.count, let number = number(of: text[end].scalar) {
+            letters.append((number, text[end].position))
+            isName = isName && text[end].scalar.properties.isUppercase
+            end += 1
+        }
         guard end > start else { return nil }
-        let word = text[start..<end].map(\.scalar)
-        let isName = word.allSatisfy(\.properties.isUppercase)
-        return (word.map { .letter(Int($0.value | 0x20) - 0x61, isName: isName) }, end)
+        return (
+            letters.map {
+                SpeechUnit(.letter($0.number, isName: isName), at: $0.position...$0.position, rule: .letter)
+            }, end
+        )
+    }
+
+    /// The number of a letter, 0 to 25; nil for everything else.
+    static func number(of scalar: Unicode.Scalar) -> Int? {
+        switch scalar {
+        case "a"..."z": Int(scalar.value) - 0x61
+        case "A"..."Z": Int(scalar.value) - 0x41
+        default: nil
+        }
     }
 
     /// The letters, digits and `:` from a place on: what is pinyin as a whole or not at all.

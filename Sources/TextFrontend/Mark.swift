@@ -40,6 +40,14 @@ enum Mark {
         }
     }
 
+    /// Whether the character ends a line.
+    static func isLineBreak(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "\n", "\r", "\u{0B}", "\u{0C}", "\u{85}", "\u{2028}", "\u{2029}": true
+        default: false
+        }
+    }
+
     /// Whether the character is a space of any kind, which the checkpoint knows as `#`.
     static func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
 }

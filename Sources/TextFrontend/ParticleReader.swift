@@ -1,4 +1,6 @@
 /// Reads 地 and 得 where they stand alone between words: there they are mostly particles, and no dictionary says so.
+///
+/// The network knows too few of these: it takes 地 for dì in four of five adverbs that are not common.
 struct ParticleReader: Sendable {
     private let de: PinyinSyllable
     private let dei: PinyinSyllable
@@ -15,8 +17,8 @@ struct ParticleReader: Sendable {
     ///
     /// - 地 between a word of two characters or more and another word marks manner: 高兴地说, de.
     /// - 得 before what can be had (了 过 分 奖 …) is the verb: 他得了冠军, dé.
-    /// - 得 at the start or after a pronoun or an adverb is "must": 我得走了, děi.
-    /// - 得 after any other word marks degree: 说得好, de.
+    /// - 得 at the start or after a pronoun or an adverb is "must": 我得走了, děi. After one of them that is certain.
+    /// - 得 after any other word marks degree: 说得好, de. Before a word of degree (很 太 比 …) that is certain.
     func apply(to words: inout [LexiconWord]) {
         for index in words.indices where words[index].scalars.count == 1 {
             let previous = index > 0 ? words[index - 1].scalars : []
@@ -24,18 +26,19 @@ struct ParticleReader: Sendable {
             switch words[index].scalars.first {
             case "地" where previous.count > 1:
                 words[index].syllables = [de]
+                words[index].isParticle = true
             case "得" where !Self.objects.contains(next):
-                guard let last = previous.last else {
-                    words[index].syllables = [dei]
-                    continue
-                }
-                if Self.verbsOnly.contains(last) { continue }
-                words[index].syllables = [Self.subjects.contains(last) ? dei : de]
+                if let last = previous.last, Self.verbsOnly.contains(last) { continue }
+                let isMust = previous.last.map(Self.subjects.contains) ?? true
+                words[index].syllables = [isMust ? dei : de]
+                words[index].isParticle = isMust ? !previous.isEmpty : Self.degrees.contains(next)
             default: continue
             }
         }
     }
 
+    /// What follows 得 when it tells how, or how much.
+    private static let degrees = Set("很太极更最比多好快慢高真像非挺够清".unicodeScalars)
     /// What follows 得 when it means "get".
     private static let objects = Set("了到过出知奖分名病胜票势手益失罪宠第冠金银铜满零一二三".unicodeScalars)
     /// After these 得 keeps the reading of the lexicon: they make verbs of it (不得, 所得).

@@ -3,12 +3,14 @@
 /// Nodes are numbered breadth first, so the children of node `i` are `firstChild[i] ..< firstChild[i + 1]`.
 /// Scripts/frontend/trie.py writes the file and describes it.
 struct ScalarTrie: Sendable {
-    /// Where an entry points: a place in the pool, if it has one, and a small number.
+    /// Where an entry points: a place in the pool, if it has one, a small number, and a mark.
     struct Entry: Equatable {
         /// Nil if the entry has nothing in the pool.
         var offset: Int?
         /// 1 to 255; what it means is the user's affair.
         var byte: Int
+        /// What that means is the user's affair, too.
+        var isMarked = false
     }
 
     /// The roots' scalars, ascending: the only ones that may lie beyond the basic plane.
@@ -48,6 +50,7 @@ struct ScalarTrie: Sendable {
     func entry(_ node: Int) -> Entry? {
         let value = values[node]
         guard value != 0 else { return nil }
-        return Entry(offset: value >> 8 == 0 ? nil : Int(value >> 8) - 1, byte: Int(value & 0xFF))
+        let offset = Int(value >> 8 & 0x7F_FFFF)
+        return Entry(offset: offset == 0 ? nil : offset - 1, byte: Int(value & 0xFF), isMarked: value >> 31 == 1)
     }
 }

@@ -1,93 +1,129 @@
 /// Cuts a text into sentences that can be spoken one by one.
+///
+/// Cuts lie between lines, behind the marks that end a sentence, and behind long pauses. A sentence of more than 45
+/// syllables is cut between its clauses; where that does not suffice, inside its quotations, and at last between words. A
+/// word or a number is never cut, a quotation only if it is too long itself.
 enum SentenceSplitter {
-    /// A sentence that is longer than this is cut between its clauses: some fifteen seconds of speech.
-    static let longest = 60
+    /// A sentence with more syllables and letters than this is cut: some ten seconds of speech.
+    static let longest = 45
 
-    /// The length of a piece: its characters, but of words in Latin letters, and of numbers, only the spaces between.
-    private static func length(_ text: [Character]) -> Int {
-        text.count { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    /// From so many seconds on a pause ends a sentence.
+    static let longPause = 0.4
+
+    /// Where a sentence that is too long may be cut, the best places first.
+    private enum Level: Int {
+        case lines, sentences, clauses, quotedSentences, quotedClauses, words
+
+        var next: Level? { Level(rawValue: rawValue + 1) }
     }
 
-    /// The sentences, which together are the text.
-    ///
-    /// Each has something to say, unless the text has nothing at all.
-    static func sentences(of text: String) -> [String] {
-        var sentences: [String] = []
-        var lastHasWords = false
-        for piece in pieces(of: Array(text), after: isEnd) {
-            let parts = length(piece) > longest ? clauses(of: piece) : [piece]
-            for part in parts {
-                let partHasWords = hasWords(part)
-                // Marks alone belong to what stands before them.
-                if !sentences.isEmpty, !partHasWords || !lastHasWords {
-                    sentences[sentences.count - 1] += String(part)
-                    lastHasWords = lastHasWords || partHasWords
-                } else {
-                    sentences.append(String(part))
-                    lastHasWords = partHasWords
-                }
-            }
+    /// The sentences, which together are all units; each has something to say.
+    static func sentences(of units: [SpeechUnit]) -> [Range<Int>] {
+        guard units.contains(where: \.isHeard) else { return [] }
+        return split(units.indices, of: units, at: .lines)
+    }
+
+    private static func split(_ range: Range<Int>, of units: [SpeechUnit], at level: Level) -> [Range<Int>] {
+        let pieces = pieces(of: range, of: units, at: level)
+        guard let next = level.next else { return pieces }
+        return pieces.flatMap { piece in
+            // Lines may still hold several sentences; what is short enough need not be cut further.
+            level == .lines || length(piece, units) > longest ? split(piece, of: units, at: next) : [piece]
         }
-        return sentences
     }
 
-    /// Groups of clauses of a sentence, each as long as may be.
-    private static func clauses(of sentence: [Character]) -> [[Character]] {
-        pieces(of: sentence, after: isPause).reduce(into: []) { groups, clause in
-            if let last = groups.last, length(last) + length(clause) <= longest {
-                groups[groups.count - 1] += clause
+    private static func length(_ range: Range<Int>, _ units: [SpeechUnit]) -> Int { units[range].count(where: \.isHeard) }
+
+    /// Cuts a range where a level allows it; clauses and words are gathered up to the longest length.
+    private static func pieces(of range: Range<Int>, of units: [SpeechUnit], at level: Level) -> [Range<Int>] {
+        var pieces: [Range<Int>] = []
+        var lastLength = 0
+        for piece in cuts(in: range, of: units, at: level) {
+            let length = length(piece, units)
+            let isGathered = level != .lines && level != .sentences && lastLength + length <= longest
+            if let last = pieces.last, length == 0 || lastLength == 0 || isGathered {
+                pieces[pieces.count - 1] = last.lowerBound..<piece.upperBound
+                lastLength += length
             } else {
-                groups.append(clause)
-            }
-        }
-    }
-
-    /// Cuts behind each mark, and the further marks and spaces that follow it.
-    private static func pieces(
-        of text: [Character], after isCut: ([Character], Int) -> Bool
-    ) -> [[Character]] {
-        var (pieces, piece) = ([[Character]](), [Character]())
-        // Whether nothing but closing marks and spaces stands behind the last mark.
-        var isBehindMark = false
-        for (i, character) in text.enumerated() {
-            let isMark = isCut(text, i)
-            if isBehindMark, !isMark, !closers.contains(character), !character.isWhitespace {
                 pieces.append(piece)
-                (piece, isBehindMark) = ([], false)
+                lastLength = length
             }
-            piece.append(character)
-            isBehindMark = isBehindMark || isMark
         }
-        return piece.isEmpty ? pieces : pieces + [piece]
+        return pieces
     }
 
-    /// Whether a sentence ends at position `i`: not at the point of 3.5 or of a web address.
-    private static func isEnd(_ text: [Character], _ i: Int) -> Bool {
-        switch text[i] {
-        case "。", "！", "？", "!", "?", "…", "⋯": true
-        case ".": i + 1 == text.count || text[i + 1].isWhitespace || closers.contains(text[i + 1])
-        default: text[i].isNewline
+    /// Cuts a range behind every place of a kind, closing marks and spaces included.
+    private static func cuts(in range: Range<Int>, of units: [SpeechUnit], at level: Level) -> [Range<Int>] {
+        var pieces: [Range<Int>] = []
+        var start = range.lowerBound
+        var quotation = Quotation()
+        var isBehindCut = false
+        for index in range {
+            let unit = units[index]
+            // A cut is made before the first unit behind it that does not belong to it.
+            if isBehindCut, !closes(unit) {
+                if quotation.depth == 0 || level.rawValue > Level.clauses.rawValue || level == .lines {
+                    pieces.append(start..<index)
+                    start = index
+                }
+                isBehindCut = false
+            }
+            quotation.take(unit)
+            isBehindCut = isBehindCut || isCut(index, range, units, level)
+        }
+        if start < range.upperBound { pieces.append(start..<range.upperBound) }
+        return pieces
+    }
+
+    /// Whether a level cuts behind a unit.
+    private static func isCut(_ index: Int, _ range: Range<Int>, _ units: [SpeechUnit], _ level: Level) -> Bool {
+        switch (level, units[index].content) {
+        case (.lines, .space(let isLineBreak)): return isLineBreak
+        case (.sentences, .pause(let seconds)), (.quotedSentences, .pause(let seconds)): return seconds >= longPause
+        case (.sentences, .mark(let mark, _)), (.quotedSentences, .mark(let mark, _)): return ".!?".contains(mark)
+        case (.clauses, .mark(let mark, _)), (.quotedClauses, .mark(let mark, _)): return ",;:.!?".contains(mark)
+        case (.clauses, .pause), (.quotedClauses, .pause): return true
+        case (.words, _): return index + 1 < range.upperBound && isBetweenWords(units[index], units[index + 1])
+        default: return false
         }
     }
 
-    /// Whether a clause ends at position `i`: not at the comma of 1,000 or the colon of 08:30.
-    private static func isPause(_ text: [Character], _ i: Int) -> Bool {
-        switch text[i] {
-        case "，", "；", "：", "、", ";", "—": true
-        case ",", ":": i + 1 == text.count || !text[i + 1].isNumber
+    /// Whether a word ends here and another begins, and both are not parts of one number.
+    private static func isBetweenWords(_ unit: SpeechUnit, _ next: SpeechUnit) -> Bool {
+        guard unit.word != next.word else { return false }
+        let isOneForm = unit.rule == .writtenForm && next.rule == .writtenForm
+        return !(isOneForm && next.positions.lowerBound <= unit.positions.upperBound + 1)
+    }
+
+    /// Whether a unit belongs to the sentence before it: closing marks, further ends, spaces.
+    private static func closes(_ unit: SpeechUnit) -> Bool {
+        switch unit.content {
+        case .space, .pause: true
+        case .mark(let mark, let scalar): ".!?".contains(mark) || Quotation.closers.contains(scalar)
         default: false
         }
     }
-
-    private static let closers: Set<Character> = ["”", "’", "\"", "'", "」", "』", "）", ")", "】", "]", "》", "〉"]
-
-    private static func hasWords(_ text: [Character]) -> Bool { text.contains { $0.isLetter || $0.isNumber } }
 }
 
-extension TextFrontend {
-    /// Cuts a text into sentences that can be spoken one by one; together they are the text.
-    ///
-    /// Cuts lie behind 。！？… and their like, quotation marks and all, and between lines. A sentence of more than 60
-    /// characters, or words in pinyin, is cut between clauses.
-    public static func sentences(of text: String) -> [String] { SentenceSplitter.sentences(of: text) }
+/// How deep a place is inside quotation marks and brackets.
+private struct Quotation {
+    static let openers = Set("“‘「『„〝（([{【<《〈〔〖".unicodeScalars)
+    static let closers = Set("”’」』〞）)]}】>》〉〕〗\"".unicodeScalars)
+
+    private(set) var depth = 0
+    private var isInStraightQuotes = false
+
+    mutating func take(_ unit: SpeechUnit) {
+        switch unit.content {
+        case .space(isLineBreak: true):
+            // A quotation that is not closed in its line is a slip.
+            self = Quotation()
+        case .mark(_, "\""):
+            depth = max(0, depth + (isInStraightQuotes ? -1 : 1))
+            isInStraightQuotes.toggle()
+        case .mark(_, let scalar) where Self.openers.contains(scalar): depth += 1
+        case .mark(_, let scalar) where Self.closers.contains(scalar): depth = max(0, depth - 1)
+        default: break
+        }
+    }
 }

@@ -35,6 +35,9 @@ struct SyllableTable: Sendable {
     /// Whether a number in a resource stands for a syllable of this table.
     func contains(code: UInt16) -> Bool { Int(code) < 5 * spellings.count }
 
+    /// A syllable with its tone digit, for example `hang2`.
+    func name(of syllable: PinyinSyllable) -> String { "\(spellings[syllable.base])\(syllable.tone)" }
+
     /// The ids of a syllable: initial, final, tone.
     func symbols(of syllable: PinyinSyllable) -> [Int] {
         [phones[syllable.base].initial, phones[syllable.base].final, tones[syllable.tone - 1]]

@@ -10,6 +10,8 @@ public enum TextError: Error, Equatable, Sendable {
     case unreadableCharacter(character: Character, scalar: Unicode.Scalar, position: Int)
     /// A Latin word in text declared to be pinyin is not made of syllables with tone digits.
     case invalidPinyin(token: String, position: Int)
+    /// An entry of a user's dictionary cannot be used; `line` is that of the file, from 1.
+    case invalidDictionaryEntry(word: String, reason: String, line: Int?)
     /// A number is not the id of a symbol.
     case invalidSymbolID(Int, index: Int)
     /// A list of symbol ids does not end in `~ _`.

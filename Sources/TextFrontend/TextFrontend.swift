@@ -1,56 +1,98 @@
+import Checkpoint
+import Foundation
+import Logging
+
 /// Turns Mandarin text into the symbols that Tacotron 2 reads.
 ///
 /// The stages: `TextNormalizer` (half-width, simplified), `TextTokenizer` (hanzi, numbers, pinyin, letters, marks),
-/// `Lexicon` (segmentation and readings), `ParticleReader` (地 and 得), `ToneSandhi`, `SymbolTable`. Plain text gives the
-/// symbols that phkit gives, which the checkpoint was trained with. README.md has the rules.
+/// `WordReader` (words and readings), `ToneSandhi` (tones among neighbours), `SymbolTable`. README.md has the rules.
 ///
 /// ```swift
-/// let frontend = try TextFrontend()
+/// let frontend = try TextFrontend(models: models)
 /// let sequence = try frontend.symbols(for: "你好，world！")
+/// print(try frontend.reading(of: "银行").table)
 /// ```
 public final class TextFrontend: Sendable {
-    private let table: SymbolTable
-    private let syllables: SyllableTable
+    private let tables: FrontendTables
     private let lexicon: Lexicon
-    private let particles: ParticleReader
-    private let normalizer: TextNormalizer
     private let tokenizer: TextTokenizer
+    private let reader: WordReader
 
-    /// Loads the lexicon and the tables from the module's resources (1.5 MB).
+    /// Whether the network for characters with several readings is there.
+    public var hasPolyphoneNetwork: Bool { reader.network != nil }
+
+    /// Loads the lexicon and the tables from the module's resources (1.8 MB).
     ///
+    /// - Parameter polyphones: Tells readings by the sentence; without it the dictionary alone does.
     /// - Throws: `TextError.damagedResource` if one is missing or not what it should be.
-    public init() throws {
-        table = try SymbolTable.shared()
-        syllables = try SyllableTable(text: ResourceFile.text("syllables.tsv"), symbols: table)
-        lexicon = try Lexicon(syllables: syllables)
-        particles = try ParticleReader(syllables: syllables)
-        normalizer = try TextNormalizer()
-        tokenizer = TextTokenizer(lexicon: lexicon, latin: LatinScanner(syllables: syllables))
+    public init(polyphones: PolyphoneNetwork? = nil) throws {
+        tables = try FrontendTables.shared()
+        lexicon = try Lexicon(syllables: tables.syllables)
+        tokenizer = TextTokenizer(lexicon: lexicon, latin: tables.latin)
+        reader = try WordReader(
+            lexicon: lexicon, particles: ParticleReader(syllables: tables.syllables), network: polyphones)
     }
 
-    /// The symbols of a text: hanzi (simplified or traditional), pinyin with tone digits, letters, numbers and marks.
+    /// Loads the resources, and the network for characters with several readings from a folder of models.
+    ///
+    /// Where the folder has no such network the dictionary alone reads, and the log says so, once in a process.
+    ///
+    /// - Throws: As ``init(polyphones:)``; `CheckpointError` if the network is there but damaged.
+    public convenience init(models: URL) throws {
+        let network = PolyphoneNetwork.isPresent(in: models) ? try PolyphoneNetwork(contentsOf: models) : nil
+        if network == nil { _ = Self.warnsOfMissingNetwork }
+        try self.init(polyphones: network)
+    }
+
+    /// Warns when it is first looked at.
+    private static let warnsOfMissingNetwork: Void = Logger(label: "voiceclone.text").warning(
+        """
+        \(PolyphoneNetwork.weightsName) is not in the folder of models: the dictionary alone tells how characters with \
+        several readings are read, and one in ten of them is read wrongly. Scripts/fetch-models fetches the network.
+        """)
+
+    /// The symbols of a text: hanzi (simplified or traditional), pinyin with tones, letters, numbers and marks.
     ///
     /// The time is proportional to the length of the text.
     ///
     /// - Throws: `TextError.emptyText`, `.nothingToSpeak`, `.unreadableCharacter` and, for text declared to be pinyin,
     ///   `.invalidPinyin`; positions count the characters of `text` from 1.
     public func symbols(for text: String, options: TextFrontendOptions = .init()) throws -> SymbolSequence {
-        guard !text.isEmpty else { throw TextError.emptyText }
-        let tokens = try tokens(of: text, options: options)
-        var units = units(of: tokens)
-        guard units.contains(where: \.isHeard) else { throw TextError.nothingToSpeak }
-        ToneSandhi.apply(to: &units)
-        var ids: [Int] = []
-        for unit in units {
-            ids += try symbols(of: unit)
-            ids.append(SymbolTable.chain)
-        }
-        return SymbolSequence(units: ids, table: table)
+        try sequence(of: units(of: text, options: options).units[...])
     }
 
-    private func tokens(of text: String, options: TextFrontendOptions) throws -> [TextTokenizer.Token] {
+    /// The sentences of a text, each with its symbols, to be spoken one by one.
+    ///
+    /// - Throws: As ``symbols(for:options:)``.
+    public func sentences(of text: String, options: TextFrontendOptions = .init()) throws -> [TextSentence] {
+        try sentences(of: units(of: text, options: options).units)
+    }
+
+    /// How a text is read, character by character, and why.
+    ///
+    /// - Throws: As ``symbols(for:options:)``; with `unreadableCharacters` left out they are flagged in the result.
+    public func reading(of text: String, options: TextFrontendOptions = .init()) throws -> TextReading {
+        let (units, warnings) = try units(of: text, options: options)
+        return TextReading(
+            text: text,
+            characters: try CharacterReading.characters(
+                of: text, units: units, warnings: warnings, syllables: tables.syllables
+            ) { unit in try symbols(of: unit).map { tables.symbols.symbols[$0] } },
+            sentences: try sentences(of: units), symbols: try sequence(of: units[...]), warnings: warnings)
+    }
+
+    /// What is said of a text, and what is not.
+    private func units(
+        of text: String, options: TextFrontendOptions
+    ) throws -> (units: [SpeechUnit], warnings: [TextWarning]) {
+        guard !text.isEmpty else { throw TextError.emptyText }
         do {
-            return try tokenizer.tokens(of: normalizer.normalized(text), options: options)
+            let (normalized, dropped) = tables.normalizer.normalized(SourceCharacter.characters(of: text))
+            var (units, unreadable) = try tokenizer.units(of: normalized, from: 0, options: options)
+            guard units.contains(where: \.isHeard) else { throw TextError.nothingToSpeak }
+            reader.read(&units, of: normalized.map(\.written))
+            ToneSandhi.apply(to: &units, lexicon: lexicon)
+            return (units, TextWarning.warnings(dropped: dropped, unreadable: unreadable, in: text))
         } catch TextError.unreadableCharacter(_, let scalar, let position) {
             // The stages know scalars; the error names what stands in the text, as it stands there.
             let character = text[text.index(text.startIndex, offsetBy: position - 1)]
@@ -61,41 +103,41 @@ public final class TextFrontend: Sendable {
         }
     }
 
-    private func units(of tokens: [TextTokenizer.Token]) -> [SpeechUnit] {
-        var units: [SpeechUnit] = []
-        for (index, token) in tokens.enumerated() {
-            switch token {
-            case .hanzi(let run):
-                var words = lexicon.words(in: run)
-                particles.apply(to: &words)
-                units += words.flatMap(\.syllables).map { .syllable($0, isTyped: false) }
-            case .units(let ready): units += ready
-            case .space:
-                // Around typed syllables a space separates; at the ends it says nothing; elsewhere phkit makes it `#`.
-                guard index > 0, index + 1 < tokens.count, !tokens[index - 1].isTyped, !tokens[index + 1].isTyped else {
-                    continue
-                }
-                units.append(.mark("#"))
-            }
+    private func sentences(of units: [SpeechUnit]) throws -> [TextSentence] {
+        try SentenceSplitter.sentences(of: units).map { range in
+            let first = units[range].map(\.positions.lowerBound).min() ?? 1
+            let last = units[range].map(\.positions.upperBound).max() ?? first
+            return TextSentence(symbols: try sequence(of: units[range]), positions: first...last)
         }
-        return units
+    }
+
+    /// The symbols of some units.
+    private func sequence(of units: ArraySlice<SpeechUnit>) throws -> SymbolSequence {
+        var ids: [Int] = []
+        for index in units.indices {
+            if case .space = units[index].content {
+                // Around typed syllables a space separates; at the ends it says nothing; elsewhere phkit makes it `#`.
+                let isInside = index > units.startIndex && index + 1 < units.endIndex
+                guard isInside, units[index - 1].content != .pinyin, units[index + 1].content != .pinyin else { continue }
+            }
+            ids += try symbols(of: units[index])
+            ids.append(SymbolTable.chain)
+        }
+        return SymbolSequence(units: ids, table: tables.symbols)
     }
 
     private func symbols(of unit: SpeechUnit) throws -> [Int] {
-        switch unit {
-        case .syllable(let syllable, _): return syllables.symbols(of: syllable)
-        case .mark(let mark): return [try table.id(of: String(mark), in: "symbols.txt")]
+        if let syllable = unit.spoken { return tables.syllables.symbols(of: syllable) }
+        switch unit.content {
+        case .hanzi, .pinyin: preconditionFailure("a syllable was not read")
+        case .mark(let mark, _): return [try id(of: String(mark))]
+        case .space: return [try id(of: "#")]
+        case .pause(let seconds): return [try id(of: seconds < SentenceSplitter.longPause ? "," : ".")]
         case .letter(let number, let isName):
             let capital = Character(Unicode.Scalar(UInt8(0x41 + number)))
-            let name = isName ? "\(capital)\(capital.lowercased())" : String(capital)
-            return [try table.id(of: name, in: "symbols.txt")]
+            return [try id(of: isName ? "\(capital)\(capital.lowercased())" : String(capital))]
         }
     }
-}
 
-extension TextTokenizer.Token {
-    /// Whether the token is pinyin from the text.
-    fileprivate var isTyped: Bool {
-        if case .units(let units) = self, case .syllable = units.first { true } else { false }
-    }
+    private func id(of symbol: String) throws -> Int { try tables.symbols.id(of: symbol, in: "symbols.txt") }
 }

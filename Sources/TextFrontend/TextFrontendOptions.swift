@@ -26,9 +26,16 @@ public struct TextFrontendOptions: Sendable, Equatable {
     /// What Latin letters in the text stand for.
     public var input: Input
 
-    /// Makes options: by default an unreadable character throws, and pinyin is recognised by its tone digits.
-    public init(unreadableCharacters: UnreadableCharacters = .throw, input: Input = .automatic) {
+    /// The user's own readings.
+    public var dictionary: PronunciationDictionary
+
+    /// Makes options: by default an unreadable character throws, and pinyin is recognised by its tones.
+    public init(
+        unreadableCharacters: UnreadableCharacters = .throw, input: Input = .automatic,
+        dictionary: PronunciationDictionary = .init()
+    ) {
         self.unreadableCharacters = unreadableCharacters
         self.input = input
+        self.dictionary = dictionary
     }
 }

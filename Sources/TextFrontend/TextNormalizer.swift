@@ -1,4 +1,4 @@
-/// The first stage: half-width forms, no invisible characters, simplified hanzi, each with its place in the text.
+/// The second stage: half-width forms, nothing that is not spoken, simplified hanzi, each with its place in the text.
 struct TextNormalizer: Sendable {
     private let traditional: TraditionalConverter
 
@@ -6,22 +6,24 @@ struct TextNormalizer: Sendable {
         traditional = try TraditionalConverter()
     }
 
-    /// The characters of a text as the later stages expect them.
-    func normalized(_ text: String) -> [SourceCharacter] {
+    /// The characters of a text as the later stages expect them, and those that no reader would say.
+    func normalized(_ text: [SourceCharacter]) -> (characters: [SourceCharacter], dropped: [SourceCharacter]) {
         var result: [SourceCharacter] = []
-        var position = 0
-        for character in text {
-            position += 1
-            for scalar in character.unicodeScalars where !Self.isInvisible(scalar) {
-                if scalar == "\u{308}", let last = result.last?.scalar, last == "u" || last == "U" {
-                    // ü as two scalars, as some input methods write it.
-                    result[result.count - 1].scalar = last == "u" ? "ü" : "Ü"
-                } else {
-                    result.append(SourceCharacter(scalar: Self.halfWidth(scalar), position: position))
-                }
+        result.reserveCapacity(text.count)
+        var dropped: [SourceCharacter] = []
+        for character in text where !UnspokenCharacters.isInvisible(character.scalar) {
+            if character.scalar == "\u{308}", let last = result.last?.scalar, last == "u" || last == "U" {
+                // ü as two scalars, as some input methods write it.
+                result[result.count - 1].scalar = last == "u" ? "ü" : "Ü"
+            } else if UnspokenCharacters.contains(character.scalar) {
+                dropped.append(character)
+            } else {
+                var character = character
+                character.scalar = Self.halfWidth(character.scalar)
+                result.append(character)
             }
         }
-        return traditional.simplified(result)
+        return (traditional.simplified(result), dropped)
     }
 
     /// The half-width form of a full-width scalar, and the usual form of half-width CJK marks; others stay.
@@ -33,15 +35,10 @@ struct TextNormalizer: Sendable {
         case 0xFF62: "「"
         case 0xFF63: "」"
         case 0xFF64: "、"
+        case 0xFFE1: "£"
+        case 0xFFE5: "¥"
+        case 0xFFE6: "₩"
         default: scalar
-        }
-    }
-
-    /// Whether a scalar only steers how its neighbours look: joiners, direction marks, variation selectors.
-    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFE00...0xFE0F, 0xFEFF, 0xE0100...0xE01EF: true
-        default: false
         }
     }
 }

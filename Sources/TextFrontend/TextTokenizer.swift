@@ -1,62 +1,89 @@
-/// The second stage: cuts normalised text into runs of hanzi, typed syllables, letters, marks and spaces.
+/// The third stage: makes units of normalised text: hanzi, typed syllables, letters, marks and spaces.
 struct TextTokenizer: Sendable {
-    /// A piece of text.
-    enum Token: Sendable, Equatable {
-        /// Hanzi that the lexicon contains, numbers already in words.
-        case hanzi([Unicode.Scalar])
-        /// Pinyin, letters or a mark.
-        case units([SpeechUnit])
-        /// One or more spaces.
-        case space
-    }
-
     let lexicon: Lexicon
     let latin: LatinScanner
 
-    /// The tokens of a text.
+    /// The units of a text, and the characters that have no reading.
     ///
+    /// - Parameters:
+    ///   - text: Normalised.
+    ///   - place: Where it begins in the normalised text as a whole.
+    ///   - firstWord: The number of the first word of the user's dictionary; words count on from there.
     /// - Throws: `TextError.unreadableCharacter`, `TextError.invalidPinyin`, as the options want it.
-    func tokens(of text: [SourceCharacter], options: TextFrontendOptions) throws -> [Token] {
-        var tokens: [Token] = []
-        var hanzi: [Unicode.Scalar] = []
-        func append(_ token: Token) {
-            if !hanzi.isEmpty { tokens.append(.hanzi(hanzi)) }
-            hanzi = []
-            tokens.append(token)
-        }
+    func units(
+        of text: [SourceCharacter], from place: Int, options: TextFrontendOptions
+    ) throws -> (units: [SpeechUnit], unreadable: [SourceCharacter]) {
+        var units: [SpeechUnit] = []
+        units.reserveCapacity(text.count)
+        var unreadable: [SourceCharacter] = []
         var index = 0
         // Up to here letters are letters: a run that is no pinyin as a whole has none in it, and is looked at once.
         var lettersEnd = 0
         while index < text.count {
-            let scalar = text[index].scalar
-            if lexicon.contains(scalar) {
-                hanzi.append(scalar)
+            let (scalar, position) = (text[index].scalar, text[index].position)
+            if let entry = options.dictionary.longestEntry(in: text, at: index) {
+                units += entry.units(for: text[index..<index + entry.length], from: place + index)
+                index += entry.length
+            } else if lexicon.contains(scalar) {
+                var unit = SpeechUnit(.hanzi(scalar), at: position...position, place: place + index)
+                if let reading = text[index].reading {
+                    (unit.reading, unit.spoken, unit.rule) = (reading, reading, .direct)
+                }
+                units.append(unit)
                 index += 1
-            } else if index >= lettersEnd, let (units, end) = try typedSyllables(in: text, at: index, options: options)
+            } else if index >= lettersEnd, let (syllables, end) = try typedSyllables(in: text, at: index, options: options)
             {
-                append(.units(units))
+                units += syllables
                 index = end
-            } else if let (units, end) = LatinScanner.letters(in: text, at: index) {
+            } else if let (letters, end) = LatinScanner.letters(in: text, at: index) {
                 if index >= lettersEnd { lettersEnd = LatinScanner.run(in: text, at: index).endIndex }
-                append(.units(units))
+                units += letters
                 index = end
             } else if let (spoken, end) = NumberScanner.number(in: text, at: index) {
-                hanzi += spoken.unicodeScalars
+                units += self.units(spoken: spoken, for: text[index..<end])
                 index = end
             } else if Mark.isSpace(scalar) {
-                append(.space)
+                let start = index
                 while index < text.count, Mark.isSpace(text[index].scalar) { index += 1 }
+                let isLineBreak = text[start..<index].contains { Mark.isLineBreak($0.scalar) }
+                units.append(SpeechUnit(.space(isLineBreak: isLineBreak), at: Self.positions(text[start..<index])))
             } else if let symbol = Mark.symbol(of: scalar) {
-                append(.units([.mark(symbol)]))
+                let start = index
                 index += 1
                 while Mark.isDoubled(scalar), index < text.count, text[index].scalar == scalar { index += 1 }
+                units.append(
+                    SpeechUnit(.mark(symbol, of: scalar), at: Self.positions(text[start..<index]), rule: .pause))
             } else {
-                if !Mark.isSilent(scalar) { try refuse(text[index], options) }
+                if !Mark.isSilent(scalar) {
+                    try refuse(text[index], options)
+                    unreadable.append(text[index])
+                }
                 index += 1
             }
         }
-        if !hanzi.isEmpty { tokens.append(.hanzi(hanzi)) }
-        return tokens
+        return (units, unreadable)
+    }
+
+    /// The units of a written form's words: hanzi, capital letters that are spelled, marks.
+    ///
+    /// If there are as many as the form has characters, each stands for one of them (2024 → 二零二四); otherwise all
+    /// stand for all of it.
+    private func units(spoken: String, for source: ArraySlice<SourceCharacter>) -> [SpeechUnit] {
+        let scalars = Array(spoken.unicodeScalars)
+        let whole = Self.positions(source)
+        return scalars.enumerated().map { offset, scalar in
+            let position = source[min(source.startIndex + offset, source.endIndex - 1)].position
+            let positions = scalars.count == source.count ? position...position : whole
+            if let letter = LatinScanner.number(of: scalar) {
+                return SpeechUnit(
+                    .letter(letter, isName: scalar.properties.isUppercase), at: positions, rule: .writtenForm)
+            }
+            if let symbol = Mark.symbol(of: scalar) {
+                return SpeechUnit(.mark(symbol, of: scalar), at: positions, rule: .writtenForm)
+            }
+            precondition(lexicon.contains(scalar), "\(spoken) holds \(scalar), which has no reading")
+            return SpeechUnit(.hanzi(scalar), at: positions, rule: .writtenForm)
+        }
     }
 
     /// Pinyin that begins at a place of the text, if the options look for it.
@@ -65,7 +92,9 @@ struct TextTokenizer: Sendable {
     ) throws -> (units: [SpeechUnit], end: Int)? {
         guard options.input != .hanzi, LatinScanner.isLetter(text[index].scalar) else { return nil }
         if let (syllables, end) = latin.pinyin(in: text, at: index, anyCase: options.input == .pinyin) {
-            return (syllables.map { .syllable($0, isTyped: true) }, skippingJoint(in: text, at: end))
+            let positions = Self.positions(text[index..<end])
+            let units = syllables.map { SpeechUnit($0, at: positions, rule: .direct) }
+            return (units, skippingJoint(in: text, at: end))
         }
         guard options.input == .pinyin else { return nil }
         let token = LatinScanner.run(in: text, at: index).prefix(40).map(\.scalar)
@@ -84,5 +113,13 @@ struct TextTokenizer: Sendable {
         guard options.unreadableCharacters == .throw else { return }
         throw TextError.unreadableCharacter(
             character: Character(character.scalar), scalar: character.scalar, position: character.position)
+    }
+
+    /// The characters of the given text that a piece stands for; a piece is never empty.
+    private static func positions(_ text: ArraySlice<SourceCharacter>) -> ClosedRange<Int> {
+        guard let first = text.first?.position, let last = text.last?.position else {
+            preconditionFailure("a piece of text is empty")
+        }
+        return first...max(first, last)
     }
 }

@@ -1,24 +1,42 @@
-/// The tone change that the checkpoint's front end makes.
+/// The fifth stage: what is spoken instead of the readings, among neighbours.
+///
+/// In this order, since each sees what the ones before it made: 儿 at the end of words (``Erhua``), neutral tones
+/// (``NeutralTone``), 一 and 不 (``YiBuSandhi``), third tones (``ThirdToneSandhi``). Syllables that the text or the
+/// user's dictionary gives are spoken as given, and their neighbours heed them.
 enum ToneSandhi {
-    /// Makes the first of two third tones a second tone, from the end of each run of adjacent syllables to its front.
-    ///
-    /// So 3 3 becomes 2 3, 3 3 3 becomes 3 2 3 and 3 3 3 3 becomes 2 3 2 3, whatever the words are. That is what phkit
-    /// does and what the checkpoint heard in training. The changes of 一 and 不 are in the lexicon's phrases only.
-    static func apply(to units: inout [SpeechUnit]) {
-        var followedByThird = false
-        for index in units.indices.reversed() {
-            guard case .syllable(var syllable, let isTyped) = units[index], syllable.tone == 3 else {
-                followedByThird = false
-                continue
-            }
-            // Pinyin is spoken with the tones that were typed.
-            guard followedByThird, !isTyped else {
-                followedByThird = true
-                continue
-            }
-            syllable.tone = 2
-            units[index] = .syllable(syllable, isTyped: isTyped)
-            followedByThird = false
+    static func apply(to units: inout [SpeechUnit], lexicon: Lexicon) {
+        for phrase in phrases(of: units) {
+            Erhua.apply(to: &units, in: phrase)
+            NeutralTone.apply(to: &units, in: phrase)
+            YiBuSandhi.apply(to: &units, in: phrase)
+            ThirdToneSandhi.apply(to: &units, in: phrase, lexicon: lexicon)
         }
+    }
+
+    /// The runs of syllables with nothing between them: marks, letters and spaces part them.
+    private static func phrases(of units: [SpeechUnit]) -> [Range<Int>] {
+        var phrases: [Range<Int>] = []
+        var start: Int?
+        for index in 0...units.count {
+            let isSyllable = index < units.count && units[index].spoken != nil
+            if isSyllable {
+                start = start ?? index
+            } else if let first = start {
+                phrases.append(first..<index)
+                start = nil
+            }
+        }
+        return phrases
+    }
+
+    /// The words of a phrase.
+    static func words(of units: [SpeechUnit], in phrase: Range<Int>) -> [Range<Int>] {
+        var words: [Range<Int>] = []
+        var start = phrase.lowerBound
+        for index in phrase where index + 1 == phrase.upperBound || units[index + 1].word != units[index].word {
+            words.append(start..<index + 1)
+            start = index + 1
+        }
+        return words
     }
 }

@@ -24,8 +24,9 @@ struct TraditionalConverter: Sendable {
             let target = String(decoding: trie.pool[offset..<offset + entry.byte], as: UTF16.self).unicodeScalars
             for (index, scalar) in target.enumerated() {
                 // Phrases keep their length, so each character takes the place of its source.
-                let source = text[start + min(index, length - 1)]
-                result.append(SourceCharacter(scalar: scalar, position: source.position))
+                var source = text[start + min(index, length - 1)]
+                source.scalar = scalar
+                result.append(source)
             }
             start += length
         }

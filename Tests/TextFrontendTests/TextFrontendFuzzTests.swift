@@ -56,34 +56,4 @@ import Testing
         #expect(long < 40 * max(short, 0.005), "5000 characters: \(short) s, 50 000: \(long) s")
         #expect(long < 10)
     }
-
-    /// Polyphones of the CPP development half, where that data lies beside the clone: pypinyin 0.55 gets 87.5 % of it.
-    @Test(
-        .enabled(
-            if: FileManager.default.fileExists(atPath: Golden.shared.appending(path: "data/cpp-dev.lb").path),
-            "the polyphone data is not at \(Golden.shared.path)/data, so the readings cannot be counted here"))
-    func polyphones() throws {
-        let data = Golden.shared.appending(path: "data")
-        let sentences = try lines(of: data.appending(path: "cpp-dev.sent"))
-        let labels = try lines(of: data.appending(path: "cpp-dev.lb"))
-        let table = try SyllableTable(text: ResourceFile.text("syllables.tsv"), symbols: .shared())
-        let lexicon = try Lexicon(syllables: table)
-        let particles = try ParticleReader(syllables: table)
-        let normalizer = try TextNormalizer()
-        var right = 0
-        for (sentence, label) in zip(sentences, labels) {
-            let parts = sentence.split(separator: "▁", omittingEmptySubsequences: false)
-            let text = normalizer.normalized(parts.joined())
-            let place = try #require(text.firstIndex { $0.position == parts[0].count + 1 })
-            let start = text[..<place].lastIndex { !lexicon.contains($0.scalar) }.map { $0 + 1 } ?? 0
-            var words = lexicon.words(in: text[start...].map(\.scalar).prefix { lexicon.contains($0) }.map { $0 })
-            particles.apply(to: &words)
-            let syllables = words.flatMap(\.syllables)
-            guard place - start < syllables.count else { continue }
-            let syllable = syllables[place - start]
-            right += "\(table.spellings[syllable.base])\(syllable.tone)" == label.replacing("u:", with: "v") ? 1 : 0
-        }
-        let accuracy = Double(right) / Double(labels.count)
-        #expect(accuracy > 0.9, "\(accuracy)")
-    }
 }

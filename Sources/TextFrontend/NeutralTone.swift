@@ -1,0 +1,26 @@
+/// The second of two equal syllables loses its tone in words for relatives and in verbs: 妈妈, 看看.
+///
+/// Other neutral tones come with the words of the lexicon (朋友, 东西) and with the readings of particles (的, 了, 吗). A verb in
+/// the third tone becomes second before its copy (想想 xiáng xiang), a relative does not (姐姐 jiě jie). Source: Chao, A
+/// Grammar of Spoken Chinese (1968), §1.3.6 and §4.4.
+enum NeutralTone {
+    static func apply(to units: inout [SpeechUnit], in phrase: Range<Int>) {
+        for index in phrase.dropFirst() {
+            guard let hanzi = units[index].hanzi, units[index - 1].hanzi == hanzi else { continue }
+            // Three in a row and more are a cry, or laughter.
+            let isPair =
+                (index - 2 < phrase.lowerBound || units[index - 2].hanzi != hanzi)
+                && (index + 1 == phrase.upperBound || units[index + 1].hanzi != hanzi)
+            guard isPair else { continue }
+            if relatives.contains(hanzi) {
+                units[index].speak(tone: 5, because: .neutral)
+            } else if verbs.contains(hanzi) {
+                if units[index - 1].spoken?.tone == 3 { units[index - 1].speak(tone: 2, because: .thirdTone) }
+                units[index].speak(tone: 5, because: .neutral)
+            }
+        }
+    }
+
+    private static let relatives = Set("爸妈爷奶哥弟姐妹叔伯舅姑姨婶嫂姥公婆太娃宝星猩蛐蝈饽".unicodeScalars)
+    static let verbs = Set("看想说走听试问坐等谈聊玩吃喝写读学做找数讲笑尝跑歇逛猜查算练教帮擦洗扫摸闻唱跳修改动晒躺转".unicodeScalars)
+}

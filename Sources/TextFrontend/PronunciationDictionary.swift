@@ -1,0 +1,122 @@
+import Foundation
+
+/// A user's own readings, which override everything else but marks in the text.
+///
+/// ```swift
+/// var dictionary = PronunciationDictionary()
+/// try dictionary.add("重庆路", pinyin: "chong2 qing4 lu4")
+/// let symbols = try frontend.symbols(for: "我住在重庆路。", options: .init(dictionary: dictionary))
+/// ```
+///
+/// A word may be anything: hanzi, letters, signs (`NBA`, `C++`). Where several begin at one place the longest is taken.
+/// Letters are matched as they are written, and hanzi in their simplified form.
+public struct PronunciationDictionary: Sendable, Equatable {
+    /// An entry: the word as the text has it after normalisation, and how it is said.
+    struct Entry: Sendable, Equatable {
+        var word: [Unicode.Scalar]
+        var syllables: [PinyinSyllable]
+
+        var length: Int { word.count }
+    }
+
+    /// The most characters of a word.
+    public static let longestWord = 64
+
+    /// Entries by their first scalar, the longest first.
+    private var entries: [Unicode.Scalar: [Entry]] = [:]
+
+    /// The number of words.
+    public var count: Int { entries.values.reduce(0) { $0 + $1.count } }
+
+    /// Makes an empty dictionary.
+    public init() {}
+
+    /// Adds a word, or gives it another reading.
+    ///
+    /// - Parameters:
+    ///   - word: 1 to 64 characters.
+    ///   - pinyin: Its syllables, separated by spaces, each with its tone: `chong2 qing4` or `chóng qìng`.
+    /// - Throws: `TextError.invalidDictionaryEntry`.
+    public mutating func add(_ word: String, pinyin: String) throws {
+        try add(word, pinyin: pinyin, line: nil)
+    }
+
+    /// Reads a file of lines `word TAB pinyin`, in UTF-8; empty lines and lines that begin with `#` mean nothing.
+    ///
+    /// - Throws: `TextError.invalidDictionaryEntry` with the number of the line; what Foundation says of a file that
+    ///   cannot be read.
+    public init(contentsOf url: URL) throws {
+        try self.init(tsv: String(contentsOf: url, encoding: .utf8))
+    }
+
+    /// Reads the text of such a file.
+    ///
+    /// - Throws: `TextError.invalidDictionaryEntry` with the number of the line.
+    public init(tsv text: String) throws {
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+            guard !line.isEmpty, !line.hasPrefix("#") else { continue }
+            let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+            guard cells.count >= 2 else {
+                throw TextError.invalidDictionaryEntry(
+                    word: String(line.prefix(40)), reason: "the line has no tab between word and pinyin",
+                    line: index + 1)
+            }
+            try add(String(cells[0]), pinyin: String(cells[1]), line: index + 1)
+        }
+    }
+
+    private mutating func add(_ word: String, pinyin: String, line: Int?) throws {
+        func invalid(_ reason: String) -> TextError {
+            .invalidDictionaryEntry(word: String(word.prefix(40)), reason: reason, line: line)
+        }
+        let source = word.unicodeScalars.map { SourceCharacter(scalar: $0, position: 1) }
+        let scalars = try FrontendTables.shared().normalizer.normalized(source).characters.map(\.scalar)
+        guard let first = scalars.first, scalars.contains(where: { !Mark.isSpace($0) }) else {
+            throw invalid("the word is empty")
+        }
+        guard scalars.count <= Self.longestWord else {
+            throw invalid("the word is longer than \(Self.longestWord) characters")
+        }
+        let tokens = pinyin.split(whereSeparator: \.isWhitespace)
+        guard !tokens.isEmpty else { throw invalid("it has no pinyin") }
+        var syllables: [PinyinSyllable] = []
+        for token in tokens {
+            guard let added = try FrontendTables.shared().latin.syllables(of: token) else {
+                throw invalid("\"\(token)\" is not a syllable with its tone, such as hang2 or háng")
+            }
+            syllables += added
+        }
+        var sameFirst = entries[first, default: []].filter { $0.word != scalars }
+        let place = sameFirst.firstIndex { $0.length < scalars.count } ?? sameFirst.endIndex
+        sameFirst.insert(Entry(word: scalars, syllables: syllables), at: place)
+        entries[first] = sameFirst
+    }
+
+    /// The longest entry that the text has at a place.
+    func longestEntry(in text: [SourceCharacter], at start: Int) -> Entry? {
+        guard !entries.isEmpty else { return nil }
+        return entries[text[start].scalar]?.first { entry in
+            entry.length <= text.count - start
+                && entry.word.indices.allSatisfy { entry.word[$0] == text[start + $0].scalar }
+        }
+    }
+}
+
+extension PronunciationDictionary.Entry {
+    /// The units of the entry where it stands in the text: one a character if it has as many syllables.
+    func units(for source: ArraySlice<SourceCharacter>, from place: Int) -> [SpeechUnit] {
+        let rule = ReadingRule.userDictionary(word: String(String.UnicodeScalarView(word)))
+        guard let first = source.first?.position, let last = source.last?.position else { return [] }
+        return syllables.enumerated().map { offset, syllable in
+            guard syllables.count == word.count else {
+                return SpeechUnit(syllable, at: first...max(first, last), rule: rule)
+            }
+            let character = source[source.startIndex + offset]
+            // A mark in the text is nearer than the dictionary.
+            let reading = character.reading ?? syllable
+            return SpeechUnit(
+                reading, of: character.scalar, at: character.position...character.position, place: place + offset,
+                rule: character.reading == nil ? rule : .direct)
+        }
+    }
+}

@@ -1,0 +1,146 @@
+/// The fourth stage: cuts runs of hanzi into words and gives each its reading.
+///
+/// A word of the lexicon of two characters or more tells how its characters are read; so does the network, where it knows
+/// the character, and says how sure it is. A word without doubt (目的, 着急, 为了) is believed, and so are particles that their
+/// neighbours give away (``ParticleReader``): the network, which learned from an encyclopedia, knows too little of everyday
+/// language. Otherwise the network is believed, unless there is a word, the network could have said what the word says,
+/// and it is less than 99.5 % sure. Docs/front-end.md shows how the limits were found.
+struct WordReader: Sendable {
+    /// What the network must be sure of to be believed against a word of the lexicon.
+    static let certainty: Float = 0.995
+
+    let lexicon: Lexicon
+    let particles: ParticleReader
+    let network: PolyphoneNetwork?
+
+    /// Gives every hanzi its reading and every unit the number of its word.
+    ///
+    /// - Parameter text: The normalised text, as it was written, of which the network sees the sentences.
+    func read(_ units: inout [SpeechUnit], of text: [Unicode.Scalar]) {
+        var word = 1
+        var start = 0
+        while start < units.count {
+            let kind = kind(of: units[start])
+            var end = start + 1
+            while end < units.count, self.kind(of: units[end]) == kind { end += 1 }
+            switch kind {
+            case .hanzi: readRun(&units, start..<end, word: &word)
+            case .entry:
+                for index in start..<end { units[index].word = word }
+                word += 1
+            case .other:
+                for index in start..<end {
+                    units[index].word = word
+                    word += 1
+                }
+            }
+            start = end
+        }
+        guard let network else { return }
+        apply(network, to: &units, of: text)
+    }
+
+    private enum Kind: Equatable {
+        case hanzi
+        /// Of the user's dictionary.
+        case entry(String)
+        case other
+    }
+
+    private func kind(of unit: SpeechUnit) -> Kind {
+        if case .userDictionary(let word) = unit.rule { return .entry(word) }
+        return unit.hanzi == nil ? .other : .hanzi
+    }
+
+    /// Reads a run of hanzi by the lexicon.
+    private func readRun(_ units: inout [SpeechUnit], _ run: Range<Int>, word: inout Int) {
+        var words = lexicon.words(in: units[run].compactMap(\.hanzi))
+        particles.apply(to: &words)
+        var index = run.lowerBound
+        for entry in words {
+            let isWord = entry.scalars.count > 1
+            let end = index + entry.scalars.count
+            for (hanzi, syllable) in zip(entry.scalars, entry.syllables) {
+                units[index].word = word
+                if units[index].reading == nil {
+                    // The lexicon's phrases have 一 and 不 as they are spoken there; ``YiBuSandhi`` sees more.
+                    let syllable = hanzi == "一" || hanzi == "不" ? lexicon.plainReading(of: hanzi) : syllable
+                    (units[index].reading, units[index].spoken) = (syllable, syllable)
+                    // 子 and 们 at the end of a word.
+                    let isSuffix = isWord && index + 1 == end && syllable.tone == 5
+                    units[index].isCertain = entry.isCertain || entry.isParticle || isSuffix
+                    if units[index].rule == nil {
+                        units[index].rule =
+                            isWord ? .dictionary(word: entry.text) : entry.isParticle ? .particle : .character
+                    }
+                }
+                index += 1
+            }
+            word += 1
+        }
+    }
+
+    /// Lets the network decide where it knows better.
+    private func apply(_ network: PolyphoneNetwork, to units: inout [SpeechUnit], of text: [Unicode.Scalar]) {
+        let asked = units.indices.filter { index in
+            let unit = units[index]
+            guard unit.hanzi != nil, let place = unit.place, !unit.isGiven, unit.rule != .particle else { return false }
+            return network.knows(text[place])
+        }
+        var next = 0
+        while next < asked.count, let place = units[asked[next]].place {
+            let sentence = sentence(around: place, in: text)
+            let end = asked[next...].firstIndex { (units[$0].place ?? 0) >= sentence.upperBound } ?? asked.count
+            let places = asked[next..<end].compactMap { units[$0].place }
+            let choices = network.choices(in: text[sentence], at: places)
+            for (index, (place, choice)) in zip(asked[next..<end], zip(places, choices)) {
+                guard let reading = units[index].reading else { continue }
+                settle(&units[index], choice, isPossible: network.allows(reading, for: text[place]))
+            }
+            next = end
+        }
+    }
+
+    /// Decides between the reading that a unit has and the network's.
+    ///
+    /// - Parameter isPossible: Whether the network could have said the reading that the unit has.
+    private func settle(_ unit: inout SpeechUnit, _ choice: PolyphoneNetwork.Choice, isPossible: Bool) {
+        guard let reading = unit.reading, let hanzi = unit.hanzi else { return }
+        // 认识 and 弟弟 lose the tone of their end in speech, though each character has one: the word knows that.
+        if reading.tone == 5, reading.base == choice.syllable.base, lexicon.plainReading(of: hanzi).tone != 5 {
+            unit.reading = choice.syllable
+            if choice.syllable != reading { unit.change = .neutral }
+        } else if unit.isCertain {
+            return
+        } else if case .dictionary = unit.rule, choice.probability < Self.certainty, isPossible {
+            return
+        } else {
+            (unit.reading, unit.spoken) = (choice.syllable, choice.syllable)
+        }
+        unit.rule = .network(probability: choice.probability)
+    }
+
+    /// The sentence that a place belongs to: between ends of sentences, at most 256 characters in one piece.
+    private func sentence(around place: Int, in text: [Unicode.Scalar]) -> Range<Int> {
+        let limit = PolyphoneNetwork.longestSentence
+        let block = place / limit * limit
+        var start = place
+        while start > block, !Self.endsSentence(text[start - 1]) { start -= 1 }
+        var end = place
+        while end < min(block + limit, text.count), !Self.endsSentence(text[end]) { end += 1 }
+        // The mark itself is seen too.
+        return start..<min(end + 1, text.count)
+    }
+
+    private static func endsSentence(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "。", "！", "？", "!", "?", "…": true
+        default: Mark.isLineBreak(scalar)
+        }
+    }
+}
+
+extension LexiconWord {
+    /// The word as text.
+    var text: String { String(String.UnicodeScalarView(scalars)) }
+}

@@ -1,0 +1,92 @@
+/// 一 and 不 take their tone from the syllable after them.
+///
+/// - 不 before a fourth tone is bú (不是), else bù. Between two equal characters (好不好) and before the complement of a
+///   verb (看不见, 对不起) it is neutral.
+/// - 一 before a fourth tone is yí (一个, 一样), before another tone yì (一天, 一年, 一起). It is yī as the end of a word
+///   or a phrase (统一, 第一), as a digit among digits (二零一一, 十一), in decimals, after 第, 初, 周, 星期, 礼拜 and where it
+///   numbers rather than counts (一月一日, 一号, 一楼, 一等, 一年级). Between two equal verbs (看一看) it is neutral.
+///
+/// A neutral syllable counts with the tone that its character has: 一个 (个 gè) is yí ge. Source: Xiandai Hanyu Cidian,
+/// entries 一 and 不.
+enum YiBuSandhi {
+    static func apply(to units: inout [SpeechUnit], in phrase: Range<Int>) {
+        for index in phrase {
+            switch units[index].hanzi {
+            case "一": units[index].speak(tone: Neighbours(of: index, in: units, phrase).toneOfYi, because: .yi)
+            case "不": units[index].speak(tone: Neighbours(of: index, in: units, phrase).toneOfBu, because: .bu)
+            default: continue
+            }
+        }
+    }
+}
+
+/// What stands around 一 or 不 in its phrase.
+private struct Neighbours {
+    let unit: SpeechUnit
+    let previous: SpeechUnit?
+    let next: SpeechUnit?
+    let following: SpeechUnit?
+
+    init(of index: Int, in units: [SpeechUnit], _ phrase: Range<Int>) {
+        func unit(_ index: Int) -> SpeechUnit? { phrase.contains(index) ? units[index] : nil }
+        self.unit = units[index]
+        (previous, next, following) = (unit(index - 1), unit(index + 1), unit(index + 2))
+    }
+
+    var toneOfBu: Int {
+        guard let next else { return 4 }
+        if isBetweenEquals || isBeforeComplement { return 5 }
+        return tone(of: next) == 4 ? 2 : 4
+    }
+
+    var toneOfYi: Int {
+        guard let next else { return 1 }
+        if isBetweenEquals, next.hanzi.map(NeutralTone.verbs.contains) ?? false { return 5 }
+        if keepsItsTone(before: next) { return 1 }
+        return tone(of: next) == 4 ? 2 : 4
+    }
+
+    private static let digits = Set("零〇一二三四五六七八九十".unicodeScalars)
+    private static let ordinals = Set("第初周期拜".unicodeScalars)
+    private static let complements = Set("见到起了着住完动上下开出进来去过及得懂清好成会通掉多".unicodeScalars)
+    private static let verbs = Set("看听说想买卖吃喝做走跑起进回出上下拿站坐睡找写学记认分打放赶对受拉推搬抬比合差".unicodeScalars)
+
+    private func isDigit(_ unit: SpeechUnit?) -> Bool { unit?.hanzi.map(Self.digits.contains) ?? false }
+
+    /// Whether 一 is yī although a syllable follows.
+    private func keepsItsTone(before next: SpeechUnit) -> Bool {
+        // The end of a longer word: 统一|思想.
+        if let previous, previous.word == unit.word, next.word != unit.word { return true }
+        if isDigit(previous) || isDigit(next) { return true }
+        if let hanzi = previous?.hanzi, Self.ordinals.contains(hanzi) { return true }
+        switch next.hanzi {
+        case "点": return next.rule == .writtenForm && isDigit(following)
+        case "月", "号", "楼", "等", "级", "流", "线": return true
+        case "日": return previous?.hanzi == "月"
+        case "年": return following?.hanzi == "级"
+        default: return false
+        }
+    }
+
+    /// Whether equal characters stand on both sides: 看一看, 好不好.
+    private var isBetweenEquals: Bool {
+        guard let previous, let hanzi = previous.hanzi, !isDigit(previous) else { return false }
+        return hanzi == next?.hanzi && previous.spoken?.tone != 5
+    }
+
+    /// Whether 不 stands between a verb and its complement: 看不见, 来不及, 对不起.
+    private var isBeforeComplement: Bool {
+        guard let complement = next?.hanzi, Self.complements.contains(complement), let verb = previous?.hanzi else {
+            return false
+        }
+        let isOneWord = previous?.word == unit.word && next?.word == unit.word
+        return isOneWord || Self.verbs.contains(verb)
+    }
+
+    /// The tone of the next syllable; a neutral one counts with that of its character.
+    private func tone(of next: SpeechUnit) -> Int {
+        guard next.spoken?.tone == 5 else { return next.spoken?.tone ?? 0 }
+        // The lexicon has 个 neutral in many words.
+        return next.hanzi == "个" ? 4 : next.reading?.tone ?? 5
+    }
+}
