@@ -111,6 +111,6 @@ struct LexiconWord: Sendable, Equatable {
     /// Whether no other evidence counts against it: two phrase lists agree on it (目的, 了解), or it is common and read as
     /// its characters are (为了).
     var isCertain = false
-    /// Whether it is a particle that ``ParticleReader`` recognised by its neighbours.
-    var isParticle = false
+    /// Whether it stands alone and ``StandaloneReader`` is certain of it.
+    var isToldByNeighbours = false
 }

@@ -8,8 +8,8 @@ public enum ReadingRule: Sendable, Equatable {
     case dictionary(word: String)
     /// The most common reading of the character by itself.
     case character
-    /// The rules for 地 and 得 standing alone, where there is no network.
-    case particle
+    /// What stands beside 地, 得, 没, 为 or 长 standing alone.
+    case neighbours
     /// The network for characters with several readings, and how sure it is, 0 to 1.
     case network(probability: Float)
     /// A number, a date, a sign or another written form, said in words.
@@ -32,7 +32,7 @@ extension ReadingRule: CustomStringConvertible {
         case .userDictionary(let word): "user \(word)"
         case .dictionary(let word): "dictionary \(word)"
         case .character: "character"
-        case .particle: "particle"
+        case .neighbours: "neighbours"
         case .network(let probability):
             // Rounded down, so that 1.000 is said of certainty only.
             "network 0.\(Self.digits(of: min(999, Int(probability * 1000))))"

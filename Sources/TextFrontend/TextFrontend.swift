@@ -30,7 +30,7 @@ public final class TextFrontend: Sendable {
         lexicon = try Lexicon(syllables: tables.syllables)
         tokenizer = TextTokenizer(lexicon: lexicon, latin: tables.latin)
         reader = try WordReader(
-            lexicon: lexicon, particles: ParticleReader(syllables: tables.syllables), network: polyphones)
+            lexicon: lexicon, standalone: StandaloneReader(syllables: tables.syllables), network: polyphones)
     }
 
     /// Loads the resources, and the network for characters with several readings from a folder of models.
@@ -65,7 +65,7 @@ public final class TextFrontend: Sendable {
     ///
     /// - Throws: As ``symbols(for:options:)``.
     public func sentences(of text: String, options: TextFrontendOptions = .init()) throws -> [TextSentence] {
-        try sentences(of: units(of: text, options: options).units)
+        try sentences(of: units(of: text, options: options).units, count: text.count)
     }
 
     /// How a text is read, character by character, and why.
@@ -78,7 +78,7 @@ public final class TextFrontend: Sendable {
             characters: try CharacterReading.characters(
                 of: text, units: units, warnings: warnings, syllables: tables.syllables
             ) { unit in try symbols(of: unit).map { tables.symbols.symbols[$0] } },
-            sentences: try sentences(of: units), symbols: try sequence(of: units[...]), warnings: warnings)
+            sentences: try sentences(of: units, count: text.count), symbols: try sequence(of: units[...]), warnings: warnings)
     }
 
     /// What is said of a text, and what is not.
@@ -89,6 +89,7 @@ public final class TextFrontend: Sendable {
         do {
             let (normalized, dropped) = tables.normalizer.normalized(SourceCharacter.characters(of: text))
             var (units, unreadable) = try tokenizer.units(of: normalized, from: 0, options: options)
+            units.removeSpacesThatOnlySeparate()
             guard units.contains(where: \.isHeard) else { throw TextError.nothingToSpeak }
             reader.read(&units, of: normalized.map(\.written))
             ToneSandhi.apply(to: &units, lexicon: lexicon)
@@ -103,11 +104,14 @@ public final class TextFrontend: Sendable {
         }
     }
 
-    private func sentences(of units: [SpeechUnit]) throws -> [TextSentence] {
-        try SentenceSplitter.sentences(of: units).map { range in
-            let first = units[range].map(\.positions.lowerBound).min() ?? 1
-            let last = units[range].map(\.positions.upperBound).max() ?? first
-            return TextSentence(symbols: try sequence(of: units[range]), positions: first...last)
+    /// The sentences of all units of a text of so many characters, which they share out.
+    private func sentences(of units: [SpeechUnit], count: Int) throws -> [TextSentence] {
+        let ranges = SentenceSplitter.sentences(of: units)
+        var first = 1
+        return try ranges.enumerated().map { index, range in
+            let next = index + 1 < ranges.count ? units[ranges[index + 1].lowerBound].positions.lowerBound : count + 1
+            defer { first = next }
+            return TextSentence(symbols: try sequence(of: units[range]), positions: first...max(first, next - 1))
         }
     }
 
@@ -115,11 +119,8 @@ public final class TextFrontend: Sendable {
     private func sequence(of units: ArraySlice<SpeechUnit>) throws -> SymbolSequence {
         var ids: [Int] = []
         for index in units.indices {
-            if case .space = units[index].content {
-                // Around typed syllables a space separates; at the ends it says nothing; elsewhere phkit makes it `#`.
-                let isInside = index > units.startIndex && index + 1 < units.endIndex
-                guard isInside, units[index - 1].content != .pinyin, units[index + 1].content != .pinyin else { continue }
-            }
+            // At the ends a space says nothing; elsewhere phkit makes it `#`.
+            if case .space = units[index].content, index == units.startIndex || index + 1 == units.endIndex { continue }
             ids += try symbols(of: units[index])
             ids.append(SymbolTable.chain)
         }
@@ -140,4 +141,16 @@ public final class TextFrontend: Sendable {
     }
 
     private func id(of symbol: String) throws -> Int { try tables.symbols.id(of: symbol, in: "symbols.txt") }
+}
+
+extension [SpeechUnit] {
+    /// Takes away the spaces around typed syllables: they separate them and are no pauses.
+    fileprivate mutating func removeSpacesThatOnlySeparate() {
+        func isTyped(_ index: Int) -> Bool { indices.contains(index) && self[index].content == .pinyin }
+        let kept = indices.filter { index in
+            guard case .space(isLineBreak: false) = self[index].content else { return true }
+            return !isTyped(index - 1) && !isTyped(index + 1)
+        }
+        if kept.count < count { self = kept.map { self[$0] } }
+    }
 }

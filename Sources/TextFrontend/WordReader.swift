@@ -1,8 +1,8 @@
 /// The fourth stage: cuts runs of hanzi into words and gives each its reading.
 ///
 /// A word of the lexicon of two characters or more tells how its characters are read; so does the network, where it knows
-/// the character, and says how sure it is. A word without doubt (目的, 着急, 为了) is believed, and so are particles that their
-/// neighbours give away (``ParticleReader``): the network, which learned from an encyclopedia, knows too little of everyday
+/// the character, and says how sure it is. A word without doubt (目的, 着急, 为了) is believed, and so are characters that
+/// their neighbours give away (``StandaloneReader``): the network, which learned from an encyclopedia, knows too little of everyday
 /// language. Otherwise the network is believed, unless there is a word, the network could have said what the word says,
 /// and it is less than 99.5 % sure. Docs/front-end.md shows how the limits were found.
 struct WordReader: Sendable {
@@ -10,7 +10,7 @@ struct WordReader: Sendable {
     static let certainty: Float = 0.995
 
     let lexicon: Lexicon
-    let particles: ParticleReader
+    let standalone: StandaloneReader
     let network: PolyphoneNetwork?
 
     /// Gives every hanzi its reading and every unit the number of its word.
@@ -55,7 +55,7 @@ struct WordReader: Sendable {
     /// Reads a run of hanzi by the lexicon.
     private func readRun(_ units: inout [SpeechUnit], _ run: Range<Int>, word: inout Int) {
         var words = lexicon.words(in: units[run].compactMap(\.hanzi))
-        particles.apply(to: &words)
+        standalone.apply(to: &words)
         var index = run.lowerBound
         for entry in words {
             let isWord = entry.scalars.count > 1
@@ -68,10 +68,10 @@ struct WordReader: Sendable {
                     (units[index].reading, units[index].spoken) = (syllable, syllable)
                     // 子 and 们 at the end of a word.
                     let isSuffix = isWord && index + 1 == end && syllable.tone == 5
-                    units[index].isCertain = entry.isCertain || entry.isParticle || isSuffix
+                    units[index].isCertain = entry.isCertain || entry.isToldByNeighbours || isSuffix
                     if units[index].rule == nil {
                         units[index].rule =
-                            isWord ? .dictionary(word: entry.text) : entry.isParticle ? .particle : .character
+                            isWord ? .dictionary(word: entry.text) : entry.isToldByNeighbours ? .neighbours : .character
                     }
                 }
                 index += 1
@@ -84,7 +84,7 @@ struct WordReader: Sendable {
     private func apply(_ network: PolyphoneNetwork, to units: inout [SpeechUnit], of text: [Unicode.Scalar]) {
         let asked = units.indices.filter { index in
             let unit = units[index]
-            guard unit.hanzi != nil, let place = unit.place, !unit.isGiven, unit.rule != .particle else { return false }
+            guard unit.hanzi != nil, let place = unit.place, !unit.isGiven, unit.rule != .neighbours else { return false }
             return network.knows(text[place])
         }
         var next = 0

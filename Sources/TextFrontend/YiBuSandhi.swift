@@ -60,7 +60,7 @@ private struct Neighbours {
         if isDigit(previous) || isDigit(next) { return true }
         if let hanzi = previous?.hanzi, Self.ordinals.contains(hanzi) { return true }
         switch next.hanzi {
-        case "点": return next.rule == .writtenForm && isDigit(following)
+        case "点": return isDigit(following)
         case "月", "号", "楼", "等", "级", "流", "线": return true
         case "日": return previous?.hanzi == "月"
         case "年": return following?.hanzi == "级"
