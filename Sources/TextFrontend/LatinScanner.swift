@@ -6,13 +6,17 @@ struct LatinScanner: Sendable {
     ///
     /// The run is all letters and digits from there on (`xi1an1` is one run): all of it must be syllables with a tone
     /// digit each. ü may be written `ü`, `v` or `u:`. A syllable with `r` added (`huar1`) is the syllable and a neutral
-    /// `er`. Capitals count only if `anyCase`, except that a syllable may begin with one (`Bei3jing1`).
-    func pinyin(in text: [SourceCharacter], at start: Int, anyCase: Bool) -> (syllables: [PinyinSyllable], end: Int)? {
+    /// `er`. Capitals count only if `anyCase`, except that a syllable may begin with one (`Bei3jing1`). The digit 0 is
+    /// the neutral tone if `allowsZero`.
+    func pinyin(
+        in text: [SourceCharacter], at start: Int, anyCase: Bool, allowsZero: Bool = false
+    ) -> (syllables: [PinyinSyllable], end: Int)? {
         var index = start
         var result: [PinyinSyllable] = []
         while index < text.count, Self.isLetter(text[index].scalar) {
             let (spelling, end) = spelling(in: text, at: index)
-            guard end < text.count, let tone = Self.tone(text[end].scalar), anyCase || Self.isProperCase(spelling),
+            guard end < text.count, let tone = Self.tone(text[end].scalar, allowsZero: allowsZero),
+                anyCase || Self.isProperCase(spelling),
                 let added = syllable(spelling.lowercased(), tone: tone)
             else { return nil }
             result += added
@@ -68,7 +72,7 @@ struct LatinScanner: Sendable {
     }
 
     /// `zhuangr`; what is longer need not be read to its end.
-    private static let longestSpelling = 7
+    static let longestSpelling = 7
 
     private func syllable(_ spelling: String, tone: Int) -> [PinyinSyllable]? {
         if let row = syllables.row(of: spelling) { return [PinyinSyllable(base: row, tone: tone)] }
@@ -83,7 +87,8 @@ struct LatinScanner: Sendable {
         return rest == rest.lowercased() && (!rest.isEmpty || spelling == spelling.lowercased())
     }
 
-    private static func tone(_ scalar: Unicode.Scalar) -> Int? {
-        ("1"..."5").contains(scalar) ? Int(scalar.value) - 0x30 : nil
+    private static func tone(_ scalar: Unicode.Scalar, allowsZero: Bool) -> Int? {
+        if scalar == "0", allowsZero { return 5 }
+        return ("1"..."5").contains(scalar) ? Int(scalar.value) - 0x30 : nil
     }
 }

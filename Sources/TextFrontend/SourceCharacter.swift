@@ -3,4 +3,6 @@ struct SourceCharacter: Sendable, Equatable {
     var scalar: Unicode.Scalar
     /// Which character of the given text, counted from 1.
     var position: Int
+    /// How this hanzi is read, if the text's markup says so.
+    var reading: PinyinSyllable?
 }
