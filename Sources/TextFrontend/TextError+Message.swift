@@ -15,6 +15,8 @@ extension TextError: CustomStringConvertible, LocalizedError {
         case .invalidPinyin(let token, let position):
             "\"\(token)\" at character \(position) of the text is not pinyin. Write each syllable with its tone digit, "
                 + "1 to 5 (for example ni3 hao3, lv4), or set input to .automatic to read it as letters."
+        case .invalidMarkup(let reason, let position):
+            "The markup at character \(position) of the text cannot be read: \(reason)."
         case .invalidSymbolID(let id, let index):
             "Entry \(index) of the symbol ids is \(id). Ids run from 0 to \(SymbolTable.count - 1)."
         case .unterminatedSequence:

@@ -10,6 +10,8 @@ public enum TextError: Error, Equatable, Sendable {
     case unreadableCharacter(character: Character, scalar: Unicode.Scalar, position: Int)
     /// A Latin word in text declared to be pinyin is not made of syllables with tone digits.
     case invalidPinyin(token: String, position: Int)
+    /// A tag, an entity or an inline mark is not as it should be; the reason names it and says what is allowed.
+    case invalidMarkup(reason: String, position: Int)
     /// A number is not the id of a symbol.
     case invalidSymbolID(Int, index: Int)
     /// A list of symbol ids does not end in `~ _`.
