@@ -4,6 +4,8 @@ struct FrontendTables: Sendable {
     let syllables: SyllableTable
     let normalizer: TextNormalizer
     let latin: LatinScanner
+    /// Reads pinyin as people type it.
+    let pinyin: MarkupReader
 
     /// The tables of the module's resources.
     static func shared() throws -> FrontendTables { try loaded.get() }
@@ -15,5 +17,6 @@ struct FrontendTables: Sendable {
         syllables = try SyllableTable(text: ResourceFile.text("syllables.tsv"), symbols: symbols)
         normalizer = try TextNormalizer()
         latin = LatinScanner(syllables: syllables)
+        pinyin = MarkupReader(syllables: syllables) { _ in false }
     }
 }

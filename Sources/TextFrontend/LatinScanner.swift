@@ -1,3 +1,5 @@
+import Foundation
+
 /// Finds pinyin with tone digits, and words of letters.
 struct LatinScanner: Sendable {
     let syllables: SyllableTable
@@ -6,13 +8,17 @@ struct LatinScanner: Sendable {
     ///
     /// The run is all letters and digits from there on (`xi1an1` is one run): all of it must be syllables with a tone
     /// digit each. ü may be written `ü`, `v` or `u:`. A syllable with `r` added (`huar1`) is the syllable and a neutral
-    /// `er`. Capitals count only if `anyCase`, except that a syllable may begin with one (`Bei3jing1`).
-    func pinyin(in text: [SourceCharacter], at start: Int, anyCase: Bool) -> (syllables: [PinyinSyllable], end: Int)? {
+    /// `er`. Capitals count only if `anyCase`, except that a syllable may begin with one (`Bei3jing1`). The digit 0 is
+    /// the neutral tone if `allowsZero`.
+    func pinyin(
+        in text: [SourceCharacter], at start: Int, anyCase: Bool, allowsZero: Bool = false
+    ) -> (syllables: [PinyinSyllable], end: Int)? {
         var index = start
         var result: [PinyinSyllable] = []
         while index < text.count, Self.isLetter(text[index].scalar) {
             let (spelling, end) = spelling(in: text, at: index)
-            guard end < text.count, let tone = Self.tone(text[end].scalar), anyCase || Self.isProperCase(spelling),
+            guard end < text.count, let tone = Self.tone(text[end].scalar, allowsZero: allowsZero),
+                anyCase || Self.isProperCase(spelling),
                 let added = syllable(spelling.lowercased(), tone: tone)
             else { return nil }
             result += added
@@ -22,14 +28,7 @@ struct LatinScanner: Sendable {
         return result.isEmpty || endsInDigit ? nil : (result, index)
     }
 
-    /// The syllables of a word that is nothing but pinyin, such as `hang2`; nil if it is something else.
-    func syllables(of word: some StringProtocol) -> [PinyinSyllable]? {
-        let text = word.unicodeScalars.map { SourceCharacter(scalar: $0, position: 1) }
-        guard let (syllables, end) = pinyin(in: text, at: 0, anyCase: true), end == text.count else { return nil }
-        return syllables
-    }
-
-    /// The letters of a word that begins at a place of the text, ASCII only, and where it ends.
+    /// The letters of a word that begins at a place of the text, without their accents, and where it ends.
     ///
     /// A word of capitals is spelled by the names of its letters, another one as an English word; the checkpoint's
     /// front end has symbols for both.
@@ -37,10 +36,12 @@ struct LatinScanner: Sendable {
         var letters: [(number: Int, position: Int)] = []
         var isName = true
         var end = start
-        while end < text.count, let number = number(of: text[end].scalar) {
+        while end < text.count, let number = number(of: text[end].scalar) ?? numberOfBase(of: text[end].scalar) {
             letters.append((number, text[end].position))
             isName = isName && text[end].scalar.properties.isUppercase
             end += 1
+            // é may be two scalars.
+            while end < text.count, (0x300...0x36F).contains(text[end].scalar.value) { end += 1 }
         }
         guard end > start else { return nil }
         return (
@@ -57,6 +58,12 @@ struct LatinScanner: Sendable {
         case "A"..."Z": Int(scalar.value) - 0x41
         default: nil
         }
+    }
+
+    /// The number of the English letter that an accented one is made of: é is read as e.
+    private static func numberOfBase(of scalar: Unicode.Scalar) -> Int? {
+        guard (0xC0...0x24F).contains(scalar.value) || (0x1E00...0x1EFF).contains(scalar.value) else { return nil }
+        return String(scalar).decomposedStringWithCanonicalMapping.unicodeScalars.first.flatMap(number)
     }
 
     /// The letters, digits and `:` from a place on: what is pinyin as a whole or not at all.
@@ -92,7 +99,7 @@ struct LatinScanner: Sendable {
     }
 
     /// `zhuangr`; what is longer need not be read to its end.
-    private static let longestSpelling = 7
+    static let longestSpelling = 7
 
     private func syllable(_ spelling: String, tone: Int) -> [PinyinSyllable]? {
         if let row = syllables.row(of: spelling) { return [PinyinSyllable(base: row, tone: tone)] }
@@ -107,7 +114,8 @@ struct LatinScanner: Sendable {
         return rest == rest.lowercased() && (!rest.isEmpty || spelling == spelling.lowercased())
     }
 
-    private static func tone(_ scalar: Unicode.Scalar) -> Int? {
-        ("1"..."5").contains(scalar) ? Int(scalar.value) - 0x30 : nil
+    private static func tone(_ scalar: Unicode.Scalar, allowsZero: Bool) -> Int? {
+        if scalar == "0", allowsZero { return 5 }
+        return ("1"..."5").contains(scalar) ? Int(scalar.value) - 0x30 : nil
     }
 }

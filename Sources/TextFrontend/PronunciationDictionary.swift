@@ -77,14 +77,9 @@ public struct PronunciationDictionary: Sendable, Equatable {
         guard scalars.count <= Self.longestWord else {
             throw invalid("the word is longer than \(Self.longestWord) characters")
         }
-        let tokens = pinyin.split(whereSeparator: \.isWhitespace)
-        guard !tokens.isEmpty else { throw invalid("it has no pinyin") }
-        var syllables: [PinyinSyllable] = []
-        for token in tokens {
-            guard let added = try FrontendTables.shared().latin.syllables(of: token) else {
-                throw invalid("\"\(token)\" is not a syllable with its tone, such as hang2 or háng")
-            }
-            syllables += added
+        let typed = MarkupReader.characters(of: pinyin)
+        guard let syllables = try FrontendTables.shared().pinyin.syllables(in: typed, anyCase: true) else {
+            throw invalid("\"\(pinyin.prefix(40))\" is not pinyin with tones, such as chong2 qing4 or chóng qìng")
         }
         var sameFirst = entries[first, default: []].filter { $0.word != scalars }
         let place = sameFirst.firstIndex { $0.length < scalars.count } ?? sameFirst.endIndex

@@ -5,22 +5,10 @@ struct SourceCharacter: Sendable, Equatable {
     let written: Unicode.Scalar
     /// Which character of the given text, counted from 1.
     var position: Int
-    /// The reading that the text itself fixes for it.
+    /// How this hanzi is read, if the text's markup says so.
     var reading: PinyinSyllable?
 
     init(scalar: Unicode.Scalar, position: Int, reading: PinyinSyllable? = nil) {
         (self.scalar, written, self.position, self.reading) = (scalar, scalar, position, reading)
-    }
-}
-
-extension SourceCharacter {
-    /// The scalars of a text, each with the place of its character.
-    static func characters(of text: String) -> [SourceCharacter] {
-        var result: [SourceCharacter] = []
-        result.reserveCapacity(text.unicodeScalars.count)
-        for (index, character) in text.enumerated() {
-            for scalar in character.unicodeScalars { result.append(SourceCharacter(scalar: scalar, position: index + 1)) }
-        }
-        return result
     }
 }

@@ -18,6 +18,8 @@ extension TextError: CustomStringConvertible, LocalizedError {
         case .invalidDictionaryEntry(let word, let reason, let line):
             "The entry \"\(word)\"\(line.map { " in line \($0)" } ?? "") of the dictionary cannot be used: \(reason). "
                 + "Write word, tab, pinyin: 重庆 chong2 qing4."
+        case .invalidMarkup(let reason, let position):
+            "The markup at character \(position) of the text cannot be read: \(reason)."
         case .invalidSymbolID(let id, let index):
             "Entry \(index) of the symbol ids is \(id). Ids run from 0 to \(SymbolTable.count - 1)."
         case .unterminatedSequence:

@@ -12,6 +12,8 @@ public enum TextError: Error, Equatable, Sendable {
     case invalidPinyin(token: String, position: Int)
     /// An entry of a user's dictionary cannot be used; `line` is that of the file, from 1.
     case invalidDictionaryEntry(word: String, reason: String, line: Int?)
+    /// A tag, an entity or an inline mark is not as it should be; the reason names it and says what is allowed.
+    case invalidMarkup(reason: String, position: Int)
     /// A number is not the id of a symbol.
     case invalidSymbolID(Int, index: Int)
     /// A list of symbol ids does not end in `~ _`.

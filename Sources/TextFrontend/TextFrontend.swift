@@ -4,8 +4,9 @@ import Logging
 
 /// Turns Mandarin text into the symbols that Tacotron 2 reads.
 ///
-/// The stages: `TextNormalizer` (half-width, simplified), `TextTokenizer` (hanzi, numbers, pinyin, letters, marks),
-/// `WordReader` (words and readings), `ToneSandhi` (tones among neighbours), `SymbolTable`. README.md has the rules.
+/// The stages: `MarkupReader` (SSML and marks in the text), `TextNormalizer` (half-width, simplified), `TextTokenizer`
+/// (hanzi, written forms, pinyin, letters, marks), `WordReader` (words and readings), `ToneSandhi` (tones among
+/// neighbours), `SymbolTable`. README.md has the rules.
 ///
 /// ```swift
 /// let frontend = try TextFrontend(models: models)
@@ -15,6 +16,7 @@ import Logging
 public final class TextFrontend: Sendable {
     private let tables: FrontendTables
     private let lexicon: Lexicon
+    private let markup: MarkupReader
     private let tokenizer: TextTokenizer
     private let reader: WordReader
 
@@ -28,6 +30,9 @@ public final class TextFrontend: Sendable {
     public init(polyphones: PolyphoneNetwork? = nil) throws {
         tables = try FrontendTables.shared()
         lexicon = try Lexicon(syllables: tables.syllables)
+        markup = MarkupReader(syllables: tables.syllables) { [lexicon, tables] in
+            lexicon.contains($0) || tables.normalizer.simplified($0).map(lexicon.contains) ?? false
+        }
         tokenizer = TextTokenizer(lexicon: lexicon, latin: tables.latin)
         reader = try WordReader(
             lexicon: lexicon, standalone: StandaloneReader(syllables: tables.syllables), network: polyphones)
@@ -53,10 +58,11 @@ public final class TextFrontend: Sendable {
 
     /// The symbols of a text: hanzi (simplified or traditional), pinyin with tones, letters, numbers and marks.
     ///
-    /// The time is proportional to the length of the text.
+    /// A text that begins with `<speak` is SSML; in every text a mark like `银[hang2]行` fixes a reading. The time is
+    /// proportional to the length of the text.
     ///
-    /// - Throws: `TextError.emptyText`, `.nothingToSpeak`, `.unreadableCharacter` and, for text declared to be pinyin,
-    ///   `.invalidPinyin`; positions count the characters of `text` from 1.
+    /// - Throws: `TextError.emptyText`, `.nothingToSpeak`, `.unreadableCharacter`, `.invalidMarkup` and, for text declared
+    ///   to be pinyin, `.invalidPinyin`; positions count the characters of `text` from 1.
     public func symbols(for text: String, options: TextFrontendOptions = .init()) throws -> SymbolSequence {
         try sequence(of: units(of: text, options: options).units[...])
     }
@@ -87,13 +93,14 @@ public final class TextFrontend: Sendable {
     ) throws -> (units: [SpeechUnit], warnings: [TextWarning]) {
         guard !text.isEmpty else { throw TextError.emptyText }
         do {
-            let (normalized, dropped) = tables.normalizer.normalized(SourceCharacter.characters(of: text))
-            var (units, unreadable) = try tokenizer.units(of: normalized, from: 0, options: options)
-            units.removeSpacesThatOnlySeparate()
-            guard units.contains(where: \.isHeard) else { throw TextError.nothingToSpeak }
-            reader.read(&units, of: normalized.map(\.written))
-            ToneSandhi.apply(to: &units, lexicon: lexicon)
-            return (units, TextWarning.warnings(dropped: dropped, unreadable: unreadable, in: text))
+            var reading = UnitsOfText()
+            for piece in try markup.pieces(of: text) { try add(piece, to: &reading, options: options) }
+            reading.units.removeSpacesThatOnlySeparate()
+            guard reading.units.contains(where: \.isHeard) else { throw TextError.nothingToSpeak }
+            reader.read(&reading.units, of: reading.text.map(\.written))
+            ToneSandhi.apply(to: &reading.units, lexicon: lexicon)
+            let warnings = TextWarning.warnings(dropped: reading.dropped, unreadable: reading.unreadable, in: text)
+            return (reading.units, warnings)
         } catch TextError.unreadableCharacter(_, let scalar, let position) {
             // The stages know scalars; the error names what stands in the text, as it stands there.
             let character = text[text.index(text.startIndex, offsetBy: position - 1)]
@@ -101,6 +108,49 @@ public final class TextFrontend: Sendable {
             throw TextError.unreadableCharacter(
                 character: character, scalar: isWhole ? character.unicodeScalars.first ?? scalar : scalar,
                 position: position)
+        }
+    }
+
+    /// What the first stages make of a text.
+    private struct UnitsOfText {
+        var units: [SpeechUnit] = []
+        /// The normalised text.
+        var text: [SourceCharacter] = []
+        var dropped: [SourceCharacter] = []
+        var unreadable: [SourceCharacter] = []
+
+        /// Where what comes next stands, if it has no characters of its own.
+        var position: Int { text.last?.position ?? 1 }
+    }
+
+    private func add(_ piece: MarkupPiece, to reading: inout UnitsOfText, options: TextFrontendOptions) throws {
+        func normalized(_ characters: [SourceCharacter]) -> [SourceCharacter] {
+            let (normalized, dropped) = tables.normalizer.normalized(characters)
+            reading.text += normalized
+            reading.dropped += dropped
+            return normalized
+        }
+        let place = reading.text.count
+        switch piece {
+        case .text(let characters):
+            let (units, unreadable) = try tokenizer.units(of: normalized(characters), from: place, options: options)
+            reading.units += units
+            reading.unreadable += unreadable
+        case .interpreted(let characters, let interpretation):
+            let source = normalized(characters)
+            guard let spoken = WrittenForms.spoken(source, as: interpretation) else {
+                throw TextError.invalidMarkup(
+                    reason: "\"\(MarkupReader.excerpt(characters))\" is no \(interpretation.rawValue), as <say-as> has it",
+                    position: characters.first?.position ?? reading.position)
+            }
+            reading.units += tokenizer.units(spoken: spoken, for: source[...])
+        case .syllables(let syllables, let characters):
+            let source = normalized(characters)
+            let positions = source.isEmpty ? reading.position...reading.position : TextTokenizer.positions(source[...])
+            reading.units += syllables.map { SpeechUnit($0, at: positions, rule: .direct) }
+        case .pause(let seconds) where seconds > 0:
+            reading.units.append(SpeechUnit(.pause(seconds), at: reading.position...reading.position, rule: .direct))
+        case .pause: break
         }
     }
 
@@ -121,6 +171,8 @@ public final class TextFrontend: Sendable {
         for index in units.indices {
             // At the ends a space says nothing; elsewhere phkit makes it `#`.
             if case .space = units[index].content, index == units.startIndex || index + 1 == units.endIndex { continue }
+            // Beside a mark a pause is only longer.
+            if case .pause = units[index].content, index > units.startIndex, !units[index - 1].isHeard { continue }
             ids += try symbols(of: units[index])
             ids.append(SymbolTable.chain)
         }

@@ -26,6 +26,11 @@ struct TextNormalizer: Sendable {
         return (traditional.simplified(result), dropped)
     }
 
+    /// The simplified form of one traditional character, by itself.
+    func simplified(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        traditional.simplified([SourceCharacter(scalar: scalar, position: 1)]).first?.scalar
+    }
+
     /// The half-width form of a full-width scalar, and the usual form of half-width CJK marks; others stay.
     static func halfWidth(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar.value {

@@ -68,7 +68,7 @@ struct TextTokenizer: Sendable {
     ///
     /// If there are as many as the form has characters, each stands for one of them (2024 → 二零二四); otherwise all
     /// stand for all of it.
-    private func units(spoken: String, for source: ArraySlice<SourceCharacter>) -> [SpeechUnit] {
+    func units(spoken: String, for source: ArraySlice<SourceCharacter>) -> [SpeechUnit] {
         let scalars = Array(spoken.unicodeScalars)
         let whole = Self.positions(source)
         return scalars.enumerated().map { offset, scalar in
@@ -90,13 +90,16 @@ struct TextTokenizer: Sendable {
     private func typedSyllables(
         in text: [SourceCharacter], at index: Int, options: TextFrontendOptions
     ) throws -> (units: [SpeechUnit], end: Int)? {
-        guard options.input != .hanzi, LatinScanner.isLetter(text[index].scalar) else { return nil }
-        if let (syllables, end) = latin.pinyin(in: text, at: index, anyCase: options.input == .pinyin) {
+        guard options.input != .hanzi, LatinScanner.isPinyinScalar(text[index].scalar) else { return nil }
+        let isDeclared = options.input == .pinyin
+        if let (syllables, end) = latin.pinyin(in: text, at: index, anyCase: isDeclared)
+            ?? latin.diacriticPinyin(in: text, at: index)
+        {
             let positions = Self.positions(text[index..<end])
             let units = syllables.map { SpeechUnit($0, at: positions, rule: .direct) }
             return (units, skippingJoint(in: text, at: end))
         }
-        guard options.input == .pinyin else { return nil }
+        guard isDeclared else { return nil }
         let token = LatinScanner.run(in: text, at: index).prefix(40).map(\.scalar)
         throw TextError.invalidPinyin(token: String(String.UnicodeScalarView(token)), position: text[index].position)
     }
@@ -116,7 +119,7 @@ struct TextTokenizer: Sendable {
     }
 
     /// The characters of the given text that a piece stands for; a piece is never empty.
-    private static func positions(_ text: ArraySlice<SourceCharacter>) -> ClosedRange<Int> {
+    static func positions(_ text: ArraySlice<SourceCharacter>) -> ClosedRange<Int> {
         guard let first = text.first?.position, let last = text.last?.position else {
             preconditionFailure("a piece of text is empty")
         }

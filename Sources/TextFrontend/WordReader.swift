@@ -107,7 +107,8 @@ struct WordReader: Sendable {
     private func settle(_ unit: inout SpeechUnit, _ choice: PolyphoneNetwork.Choice, isPossible: Bool) {
         guard let reading = unit.reading, let hanzi = unit.hanzi else { return }
         // 认识 and 弟弟 lose the tone of their end in speech, though each character has one: the word knows that.
-        if reading.tone == 5, reading.base == choice.syllable.base, lexicon.plainReading(of: hanzi).tone != 5 {
+        let isNeutral = reading.tone == 5 && lexicon.plainReading(of: hanzi).tone != 5
+        if case .dictionary = unit.rule, isNeutral, reading.base == choice.syllable.base {
             unit.reading = choice.syllable
             if choice.syllable != reading { unit.change = .neutral }
         } else if unit.isCertain {

@@ -49,7 +49,7 @@ import Testing
         ("⼈⼝", "人口"),
     ])
     func traditional(_ text: String, _ simplified: String) throws {
-        let traditional = try TextNormalizer().normalized(SourceCharacter.characters(of: text)).characters
+        let traditional = try TextNormalizer().normalized(MarkupReader.characters(of: text)).characters
         #expect(traditional.map(\.scalar) == simplified.unicodeScalars.map(TextNormalizer.halfWidth))
         #expect(traditional.map(\.position) == Array(1...text.count))
         #expect(try frontend.symbols(for: text) == frontend.symbols(for: simplified))
@@ -57,7 +57,7 @@ import Testing
 
     @Test func simplifiedTextStaysAsItIs() throws {
         for row in try tsv("phkit-sentences.tsv", columns: 2) + [["显著 原著 编著 乾隆 什么 瞭望", ""]] {
-            let normalized = try TextNormalizer().normalized(SourceCharacter.characters(of: row[0])).characters
+            let normalized = try TextNormalizer().normalized(MarkupReader.characters(of: row[0])).characters
             let expected = row[0].unicodeScalars.map(TextNormalizer.halfWidth)
             #expect(normalized.map(\.scalar) == expected, "\(row[0])")
         }

@@ -1,0 +1,54 @@
+/// The first stage: reads the markup of a text, SSML and inline marks, and gives what is left of it in pieces.
+///
+/// - SSML is looked for only in a text that begins with `<speak` (`SSMLScanner` has the rule); in any other text `<` and
+///   `&` are ordinary characters.
+/// - Inline marks, `银[hang2]行`, are looked for in every text, and inside SSML in text that is neither in `<phoneme>`
+///   nor in `<say-as>`.
+///
+/// The text is read as scalars, each with the position of its `Character`: a `>` with a combining mark behind it is one
+/// `Character`, yet it ends a tag. The time is proportional to the length of the text.
+struct MarkupReader: Sendable {
+    let latin: LatinScanner
+    /// Whether a scalar of the text as given, traditional forms included, is a hanzi that can have a reading.
+    let isHanzi: @Sendable (Unicode.Scalar) -> Bool
+
+    init(syllables: SyllableTable, isHanzi: @escaping @Sendable (Unicode.Scalar) -> Bool) {
+        latin = LatinScanner(syllables: syllables)
+        self.isHanzi = isHanzi
+    }
+
+    /// The pieces of a text, in its order.
+    ///
+    /// No piece of text is empty, and none stands next to another one.
+    ///
+    /// - Throws: `TextError.invalidMarkup`.
+    func pieces(of text: String) throws -> [MarkupPiece] {
+        let characters = Self.characters(of: text)
+        if let scanner = SSMLScanner(characters) {
+            var reader = SSMLReader(scanner: scanner, markup: self)
+            return try reader.read()
+        }
+        return characters.isEmpty ? [] : [.text(try fixingReadings(in: characters))]
+    }
+
+    /// The scalars of a text, each with the position of its `Character`, counted from 1.
+    static func characters(of text: String) -> [SourceCharacter] {
+        var result: [SourceCharacter] = []
+        result.reserveCapacity(text.utf8.count)
+        var position = 0
+        for character in text {
+            position += 1
+            for scalar in character.unicodeScalars {
+                result.append(SourceCharacter(scalar: scalar, position: position))
+            }
+        }
+        return result
+    }
+
+    /// Text for an error message: as it stands, but of a long one only the beginning.
+    static func excerpt(_ text: some Collection<SourceCharacter>) -> String {
+        let longest = 40
+        let beginning = String(String.UnicodeScalarView(text.prefix(longest).map(\.scalar)))
+        return text.count > longest ? beginning + "…" : beginning
+    }
+}
