@@ -1,6 +1,6 @@
 /// Turns Mandarin text into the symbols that Tacotron 2 reads.
 ///
-/// The stages: `TextNormalizer` (half-width, simplified), `TextTokenizer` (hanzi, numbers, pinyin, letters, marks),
+/// The stages: `TextNormalizer` (half-width, simplified), `TextTokenizer` (hanzi, `WrittenForms`, pinyin, letters, marks),
 /// `Lexicon` (segmentation and readings), `ParticleReader` (地 and 得), `ToneSandhi`, `SymbolTable`. Plain text gives the
 /// symbols that phkit gives, which the checkpoint was trained with. README.md has the rules.
 ///
@@ -25,7 +25,8 @@ public final class TextFrontend: Sendable {
         lexicon = try Lexicon(syllables: syllables)
         particles = try ParticleReader(syllables: syllables)
         normalizer = try TextNormalizer()
-        tokenizer = TextTokenizer(lexicon: lexicon, latin: LatinScanner(syllables: syllables))
+        let latin = LatinScanner(syllables: syllables)
+        tokenizer = TextTokenizer(lexicon: lexicon, latin: latin, forms: try WrittenForms(latin: latin))
     }
 
     /// The symbols of a text: hanzi (simplified or traditional), pinyin with tone digits, letters, numbers and marks.

@@ -1,8 +1,10 @@
 /// The second stage: cuts normalised text into runs of hanzi, typed syllables, letters, marks and spaces.
+///
+/// What is written in figures and signs is spoken first (`WrittenForms`).
 struct TextTokenizer: Sendable {
     /// A piece of text.
     enum Token: Sendable, Equatable {
-        /// Hanzi that the lexicon contains, numbers already in words.
+        /// Hanzi that the lexicon contains, written forms already in words.
         case hanzi([Unicode.Scalar])
         /// Pinyin, letters or a mark.
         case units([SpeechUnit])
@@ -12,6 +14,7 @@ struct TextTokenizer: Sendable {
 
     let lexicon: Lexicon
     let latin: LatinScanner
+    let forms: WrittenForms
 
     /// The tokens of a text.
     ///
@@ -24,6 +27,11 @@ struct TextTokenizer: Sendable {
             hanzi = []
             tokens.append(token)
         }
+        func append(spoken: String) {
+            for token in self.tokens(ofSpoken: spoken) {
+                if case .hanzi(let run) = token { hanzi += run } else { append(token) }
+            }
+        }
         var index = 0
         // Up to here letters are letters: a run that is no pinyin as a whole has none in it, and is looked at once.
         var lettersEnd = 0
@@ -32,16 +40,22 @@ struct TextTokenizer: Sendable {
             if lexicon.contains(scalar) {
                 hanzi.append(scalar)
                 index += 1
+            } else if options.input != .pinyin, let (spoken, end) = WrittenForms.address(in: text, at: index) {
+                append(spoken: spoken)
+                index = end
             } else if index >= lettersEnd, let (units, end) = try typedSyllables(in: text, at: index, options: options)
             {
                 append(.units(units))
                 index = end
+            } else if let (spoken, end) = forms.spoken(in: text, at: index) {
+                if index >= lettersEnd, LatinScanner.isLetter(scalar) {
+                    lettersEnd = LatinScanner.run(in: text, at: index).endIndex
+                }
+                append(spoken: spoken)
+                index = end
             } else if let (units, end) = LatinScanner.letters(in: text, at: index) {
                 if index >= lettersEnd { lettersEnd = LatinScanner.run(in: text, at: index).endIndex }
                 append(.units(units))
-                index = end
-            } else if let (spoken, end) = NumberScanner.number(in: text, at: index) {
-                hanzi += spoken.unicodeScalars
                 index = end
             } else if Mark.isSpace(scalar) {
                 append(.space)
