@@ -1,11 +1,11 @@
 /// What a stretch of text is, where `<say-as interpret-as="…">` says so.
 public enum Interpretation: String, Sendable, CaseIterable {
-    /// Digits that are said one by one.
+    /// Digits, said one by one; spaces and hyphens between them say nothing.
     case digits
-    /// A quantity.
+    /// A quantity, whatever stands around it.
     case number
-    /// A date.
+    /// A date: with a year or without.
     case date
-    /// A telephone number.
+    /// A telephone number: digits, with a pause between groups.
     case telephone
 }

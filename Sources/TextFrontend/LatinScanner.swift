@@ -24,7 +24,7 @@ struct LatinScanner: Sendable {
             result += added
             index = end + 1
         }
-        let endsInDigit = index < text.count && NumberScanner.isDigit(text[index].scalar)
+        let endsInDigit = index < text.count && FormScanner.isDigit(text[index].scalar)
         return result.isEmpty || endsInDigit ? nil : (result, index)
     }
 
@@ -68,7 +68,7 @@ struct LatinScanner: Sendable {
 
     /// The letters, digits and `:` from a place on: what is pinyin as a whole or not at all.
     static func run(in text: [SourceCharacter], at start: Int) -> ArraySlice<SourceCharacter> {
-        text[start...].prefix { isLetter($0.scalar) || NumberScanner.isDigit($0.scalar) || $0.scalar == ":" }
+        text[start...].prefix { isLetter($0.scalar) || FormScanner.isDigit($0.scalar) || $0.scalar == ":" }
     }
 
     /// Whether a scalar is a letter of the English alphabet or ü.

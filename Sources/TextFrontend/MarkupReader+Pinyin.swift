@@ -54,7 +54,7 @@ extension MarkupReader {
 
     /// Whether a scalar can stand in pinyin that is typed with digits or diacritics.
     static func canBePinyin(_ scalar: Unicode.Scalar) -> Bool {
-        LatinScanner.isPinyinScalar(scalar) || NumberScanner.isDigit(scalar) || scalar == ":" || isJoint(scalar)
+        LatinScanner.isPinyinScalar(scalar) || FormScanner.isDigit(scalar) || scalar == ":" || isJoint(scalar)
             || Mark.isSpace(scalar)
     }
 

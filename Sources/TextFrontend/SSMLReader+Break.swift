@@ -39,7 +39,7 @@ extension SSMLReader {
         guard time.hasSuffix(unit) else { return nil }
         let number = time.dropLast(unit.count)
         // Double reads much else: signs, exponents, "nan".
-        guard number.utf8.count <= 20, number.unicodeScalars.allSatisfy({ NumberScanner.isDigit($0) || $0 == "." }),
+        guard number.utf8.count <= 20, number.unicodeScalars.allSatisfy({ FormScanner.isDigit($0) || $0 == "." }),
             let value = Double(number)
         else { return nil }
         let seconds = unit == "ms" ? value / 1000 : value

@@ -33,7 +33,7 @@ public final class TextFrontend: Sendable {
         markup = MarkupReader(syllables: tables.syllables) { [lexicon, tables] in
             lexicon.contains($0) || tables.normalizer.simplified($0).map(lexicon.contains) ?? false
         }
-        tokenizer = TextTokenizer(lexicon: lexicon, latin: tables.latin)
+        tokenizer = TextTokenizer(lexicon: lexicon, latin: tables.latin, forms: try WrittenForms(latin: tables.latin))
         reader = try WordReader(
             lexicon: lexicon, standalone: StandaloneReader(syllables: tables.syllables), network: polyphones)
     }

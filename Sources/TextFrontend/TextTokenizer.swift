@@ -1,14 +1,14 @@
-/// The third stage: makes units of normalised text: hanzi, typed syllables, letters, marks and spaces.
+/// The third stage: makes units of normalised text: hanzi, written forms, typed syllables, letters, marks and spaces.
 struct TextTokenizer: Sendable {
     let lexicon: Lexicon
     let latin: LatinScanner
+    let forms: WrittenForms
 
     /// The units of a text, and the characters that have no reading.
     ///
     /// - Parameters:
     ///   - text: Normalised.
     ///   - place: Where it begins in the normalised text as a whole.
-    ///   - firstWord: The number of the first word of the user's dictionary; words count on from there.
     /// - Throws: `TextError.unreadableCharacter`, `TextError.invalidPinyin`, as the options want it.
     func units(
         of text: [SourceCharacter], from place: Int, options: TextFrontendOptions
@@ -31,16 +31,22 @@ struct TextTokenizer: Sendable {
                 }
                 units.append(unit)
                 index += 1
+            } else if options.input != .pinyin, let (spoken, end) = WrittenForms.address(in: text, at: index) {
+                units += self.units(spoken: spoken, for: text[index..<end])
+                index = end
             } else if index >= lettersEnd, let (syllables, end) = try typedSyllables(in: text, at: index, options: options)
             {
                 units += syllables
                 index = end
+            } else if let (spoken, end) = forms.spoken(in: text, at: index) {
+                if index >= lettersEnd, LatinScanner.isLetter(scalar) {
+                    lettersEnd = LatinScanner.run(in: text, at: index).endIndex
+                }
+                units += self.units(spoken: spoken, for: text[index..<end])
+                index = end
             } else if let (letters, end) = LatinScanner.letters(in: text, at: index) {
                 if index >= lettersEnd { lettersEnd = LatinScanner.run(in: text, at: index).endIndex }
                 units += letters
-                index = end
-            } else if let (spoken, end) = NumberScanner.number(in: text, at: index) {
-                units += self.units(spoken: spoken, for: text[index..<end])
                 index = end
             } else if Mark.isSpace(scalar) {
                 let start = index
@@ -62,28 +68,6 @@ struct TextTokenizer: Sendable {
             }
         }
         return (units, unreadable)
-    }
-
-    /// The units of a written form's words: hanzi, capital letters that are spelled, marks.
-    ///
-    /// If there are as many as the form has characters, each stands for one of them (2024 → 二零二四); otherwise all
-    /// stand for all of it.
-    func units(spoken: String, for source: ArraySlice<SourceCharacter>) -> [SpeechUnit] {
-        let scalars = Array(spoken.unicodeScalars)
-        let whole = Self.positions(source)
-        return scalars.enumerated().map { offset, scalar in
-            let position = source[min(source.startIndex + offset, source.endIndex - 1)].position
-            let positions = scalars.count == source.count ? position...position : whole
-            if let letter = LatinScanner.number(of: scalar) {
-                return SpeechUnit(
-                    .letter(letter, isName: scalar.properties.isUppercase), at: positions, rule: .writtenForm)
-            }
-            if let symbol = Mark.symbol(of: scalar) {
-                return SpeechUnit(.mark(symbol, of: scalar), at: positions, rule: .writtenForm)
-            }
-            precondition(lexicon.contains(scalar), "\(spoken) holds \(scalar), which has no reading")
-            return SpeechUnit(.hanzi(scalar), at: positions, rule: .writtenForm)
-        }
     }
 
     /// Pinyin that begins at a place of the text, if the options look for it.

@@ -12,11 +12,16 @@ enum NumberReader {
         String(number.compactMap { $0.wholeNumberValue.map { digitNames[$0] } })
     }
 
-    /// A quantity: 10203 → 一万零二百零三.
+    /// A quantity: 10203 → 一万零二百零三; 10^16 → 一亿亿.
     ///
     /// Leading zeros say nothing; 0 is 零. 2 is 两 before 百, 千, 万 and 亿 unless 十 or 零 stands before it.
     static func integer(_ number: some StringProtocol) -> String {
-        guard let value = Int(number), number.count <= maximumDigits else { return digits(number) }
+        guard let value = Int(number), value <= 10_000_000_000_000_000 else { return digits(number) }
+        return integer(value)
+    }
+
+    /// A quantity from 0 to 10^16.
+    static func integer(_ value: Int) -> String {
         let spoken = value == 0 ? "零" : quantity(value, isFirst: true)
         return spoken.hasPrefix("一十") ? String(spoken.dropFirst()) : spoken
     }
@@ -24,6 +29,11 @@ enum NumberReader {
     /// A quantity with decimals: 3.14 → 三点一四.
     static func decimal(_ whole: some StringProtocol, _ fraction: some StringProtocol) -> String {
         integer(whole) + "点" + digits(fraction)
+    }
+
+    /// A part of a version number: 10 is 十, but 05 and 192 are said digit by digit.
+    static func part(_ number: some StringProtocol) -> String {
+        number.utf8.count > 2 || number.first == "0" ? digits(number) : integer(number)
     }
 
     private static let units: [(value: Int, name: String)] = [

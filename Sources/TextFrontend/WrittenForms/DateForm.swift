@@ -1,0 +1,100 @@
+/// Dates in figures: 2024-05-06, 2024/5/6, 2024.5.6, 2024-05; 5/6 only where the text says that it is a date.
+enum DateForm {
+    /// A date, or two with 到 between them.
+    static func take(from scanner: inout FormScanner) -> String? {
+        canStart(scanner) ? scanner.takeSpan { takeOne(from: &$0) } : nil
+    }
+
+    /// Whether digits and a sign of a date stand here: a quick look that spares most numbers the rest.
+    private static func canStart(_ scanner: FormScanner) -> Bool {
+        let next = scanner.scalar(scanner.digitsEnd)
+        return isSeparator(next) || next == "·"
+    }
+
+    static func takeOne(from scanner: inout FormScanner) -> String? {
+        guard canStart(scanner) else { return nil }
+        return scanner.attempt { takeFull(from: &$0) } ?? scanner.attempt(takeMonth) ?? scanner.attempt(takeDay)
+            ?? scanner.attempt(takeEvent)
+    }
+
+    /// What is called after its day: 9·11 is 九一一.
+    private static func takeEvent(_ scanner: inout FormScanner) -> String? {
+        let start = scanner.index
+        guard number(&scanner, in: 1...12) != nil, scanner.take("·"), number(&scanner, in: 1...31) != nil else {
+            return nil
+        }
+        return NumberReader.digits(scanner.string(start, scanner.index))
+    }
+
+    /// Year, month and day with the same sign between them; a time may follow behind a space, or behind the `T` of ISO 8601.
+    static func takeFull(from scanner: inout FormScanner) -> String? {
+        guard let year = year(&scanner), let sign = scanner.current, isSeparator(sign),
+            scanner.take(sign), let month = number(&scanner, in: 1...12), scanner.take(sign),
+            let day = number(&scanner, in: 1...31), isComplete(scanner, sign)
+        else { return nil }
+        if scanner.current == "日" || scanner.current == "号" { scanner.index += 1 }
+        let time = scanner.attempt { $0.take("T") || $0.take(" ") ? ClockForm.takeTime(from: &$0) : nil }
+        return NumberReader.digits(year) + "年" + spoken(month: month, day: day) + (time ?? "")
+    }
+
+    /// Year and month: the month has two digits, or it would be a fraction or a range.
+    private static func takeMonth(_ scanner: inout FormScanner) -> String? {
+        guard let year = year(&scanner), IntegerContext.isRecent(year), let sign = scanner.current,
+            sign == "-" || sign == "/",
+            scanner.take(sign), scanner.current == "0" || scanner.current == "1" && sign == "/",
+            scanner.isDigit(scanner.index + 1), let month = number(&scanner, in: 1...12), isComplete(scanner, sign)
+        else { return nil }
+        if scanner.current == "月" { scanner.index += 1 }
+        return NumberReader.digits(year) + "年" + NumberReader.integer(month) + "月"
+    }
+
+    /// Month and day, with a word that announces a date before it or one that closes it behind it.
+    private static func takeDay(_ scanner: inout FormScanner) -> String? {
+        let start = scanner.index
+        guard let month = number(&scanner, in: 1...12), scanner.take("/"), let day = number(&scanner, in: 1...31),
+            isComplete(scanner, "/")
+        else { return nil }
+        var previous = start
+        while previous > start - 2, let scalar = scanner.scalar(previous - 1), " :(".unicodeScalars.contains(scalar) {
+            previous -= 1
+        }
+        let isClosed = scanner.current == "日" || scanner.current == "号"
+        let isBeforeClosing = closings.starts(at: scanner.index, in: scanner)
+        guard isClosed || isBeforeClosing || announcements.ends(before: previous, in: scanner) else { return nil }
+        if isClosed { scanner.index += 1 }
+        return spoken(month: month, day: day)
+    }
+
+    static func isSeparator(_ scalar: Unicode.Scalar?) -> Bool { scalar == "-" || scalar == "/" || scalar == "." }
+
+    /// 五月六日.
+    static func spoken(month: Int, day: Int) -> String {
+        NumberReader.integer(month) + "月" + NumberReader.integer(day) + "日"
+    }
+
+    private static func year(_ scanner: inout FormScanner) -> String? {
+        let digits = scanner.takeDigits()
+        return digits.utf8.count == 4 && (1000...2999).contains(Int(digits) ?? 0) ? digits : nil
+    }
+
+    /// One or two digits.
+    static func number(_ scanner: inout FormScanner, in range: ClosedRange<Int>) -> Int? {
+        let digits = scanner.takeDigits()
+        guard digits.utf8.count <= 2, let value = Int(digits), range.contains(value) else { return nil }
+        return value
+    }
+
+    /// Whether nothing follows that makes the date a part of something longer.
+    private static func isComplete(_ scanner: FormScanner, _ sign: Unicode.Scalar) -> Bool {
+        let next = scanner.index
+        if scanner.isLetter(next) { return scanner.scalar(next) == "T" && scanner.isDigit(next + 1) }
+        guard scanner.scalar(next) == sign || scanner.scalar(next) == ".", scanner.isDigit(next + 1) else {
+            return true
+        }
+        // 2024-05-06-2024-05-08 is two dates.
+        return sign == "-" && (1...4).allSatisfy { scanner.isDigit(next + $0) } && scanner.scalar(next + 5) == sign
+    }
+
+    private static let announcements = PhraseSet("周一 周二 周三 周四 周五 周六 周日 日期 截至 截止 生日 定于 今天 明天 昨天 将于 时间")
+    private static let closings = PhraseSet("(周 (星 周 星期 劳动节 国庆 圣诞 元旦 情人节 儿童节")
+}

@@ -1,0 +1,135 @@
+/// Decides from what stands around an integer whether it is a quantity or is said digit by digit.
+///
+/// Digit by digit are, first match first (README.md has examples):
+///
+/// 1. years: four digits from 1001 to 2999 before 年, but not where a round number counts years (近1200年, 2000年前); two
+///    that begin with 0, 8 or 9, and any two before a month; up to four after 公元前; 19xx and 20xx before 届 级 款 版;
+/// 2. generations: two digits that end in 0 or 5 before 后 (90后);
+/// 3. what has a leading zero, and seven digits and more that neither end in 0000 nor stand before a unit;
+/// 4. three digits and more in a name: after Latin letters (A380), after a word that announces a number to dial or to
+///    copy (电话, 尾号), before 室 房 路 大楼 or P, and the service numbers (10086, 955xx); but round hundreds below 10000
+///    are quantities (T1000).
+///
+/// Anything else is a quantity; a lone 2 before what it counts is 两.
+struct IntegerContext {
+    let scanner: FormScanner
+    /// Where the number starts.
+    let start: Int
+    /// Where what counts as its context begins: behind the number, or behind the range that it is part of.
+    let end: Int
+
+    /// How a plain integer is said here.
+    func spoken(_ number: String) -> String {
+        if isYear(number) || isGeneration(number) || isIdentifier(number) { return NumberReader.digits(number) }
+        let isCounted =
+            MeasureWord.takesLiang(after: end, in: scanner) && !MeasureWord.isOrdinal(before: start, in: scanner)
+        return number == "2" && isCounted ? "两" : NumberReader.integer(number)
+    }
+
+    /// Rule 1.
+    func isYear(_ number: String) -> Bool {
+        let next = scanner.skippingSpace(end)
+        let count = number.utf8.count
+        if count == 4, Self.isRecent(number), Self.hasEdition(scanner, next) { return true }
+        guard scanner.scalar(next) == "年" else { return false }
+        if count == 3 || count == 4, Self.eras.ends(before: start, in: scanner) { return true }
+        switch count {
+        case 4: return (1001...2999).contains(Int(number) ?? 0) && !(number.hasSuffix("00") && countsYears(next + 1))
+        case 2: return isShortYear(number, after: next + 1)
+        default: return false
+        }
+    }
+
+    /// Whether 年 in front of `next` closes a span of time: 近1200年, 2000年前, 1500年的历史.
+    private func countsYears(_ next: Int) -> Bool {
+        if let previous = scanner.scalar(start - 1), Self.spans.contains(previous) { return true }
+        let place = scanner.scalar(next) == "的" ? next + 1 : next
+        return Self.spanEnds.starts(at: place, in: scanner)
+    }
+
+    /// Whether two digits are short for a year: 98年, 08年, 19年5月; but 80年代, and 10年 are ten years.
+    private func isShortYear(_ number: String, after next: Int) -> Bool {
+        if scanner.scalar(next) == "代" { return false }
+        if let first = number.first, "089".contains(first) { return true }
+        guard scanner.isDigit(next) else { return false }
+        let month = scanner.isDigit(next + 1) ? next + 2 : next + 1
+        return scanner.scalar(month) == "月"
+    }
+
+    /// Rule 2.
+    private func isGeneration(_ number: String) -> Bool {
+        number.utf8.count == 2 && (number.hasSuffix("0") || number.hasSuffix("5")) && scanner.scalar(end) == "后"
+    }
+
+    /// Rules 3 and 4.
+    private func isIdentifier(_ number: String) -> Bool {
+        let count = number.utf8.count
+        if count > 1, number.first == "0" { return !(count == 2 && isInDate) }
+        guard count > 2 else { return false }
+        // A train: G123次.
+        if scanner.isLetter(start - 1), scanner.scalar(end) == "次" { return true }
+        guard !MeasureWord.isUnit(after: end, in: scanner) else { return false }
+        if count >= TelephoneForm.identifierDigits { return !number.hasSuffix("0000") }
+        if scanner.announcesIdentifier(before: start) || Self.isServiceNumber(number) { return true }
+        guard count > 4 || !number.hasSuffix("00") else { return false }
+        return scanner.isInName(at: start) || scanner.scalar(end).map(Self.numbered.contains) ?? false
+            || Self.buildings.starts(at: end, in: scanner)
+    }
+
+    /// Whether a figure of a calendar or a clock follows, whose leading zero says nothing: 05月06日.
+    private var isInDate: Bool { scanner.scalar(end).map("月日点时".unicodeScalars.contains) ?? false }
+
+    /// Numbers that everybody dials: operators, railway, banks.
+    private static func isServiceNumber(_ number: String) -> Bool {
+        number.utf8.count == 5
+            && (number.hasPrefix("955") || ["10086", "10010", "12306", "12315"].contains(number))
+    }
+
+    /// Whether four digits are a year of the last or of this century.
+    static func isRecent(_ number: String) -> Bool { number.hasPrefix("19") || number.hasPrefix("20") }
+
+    private static func hasEdition(_ scanner: FormScanner, _ place: Int) -> Bool {
+        editions.starts(at: place, in: scanner)
+    }
+
+    private static let eras = PhraseSet("公元前 公元 纪元前")
+    private static let editions = PhraseSet("届 级 款 版 赛季 财年 学年 春晚 奥运 亚运 世界杯 欧洲杯 世博")
+    private static let spans = Set("近约达有逾历经满整了隔".unicodeScalars)
+    private static let spanEnds = PhraseSet("前 来 历史 以前 以来 之久 以上 时间 左右")
+    private static let buildings = PhraseSet("大楼 大厦")
+    private static let numbered = Set("室房路Pp".unicodeScalars)
+}
+
+extension FormScanner {
+    /// Whether a number is part of a name: right after Latin letters, or after those and a hyphen or a space; or after a
+    /// hanzi and a hyphen (波音-737), or after a maker of aeroplanes.
+    func isInName(at start: Int) -> Bool {
+        guard let previous = scalar(start - 1) else { return false }
+        // The x of 1920x1080 multiplies.
+        if Self.isLetter(previous) { return !((previous == "x" || previous == "X") && isDigit(start - 2)) }
+        if previous == "_" { return true }
+        if previous == "-", continuesName(at: start - 2) { return true }
+        if previous == "-" || previous == "·" { return isLetter(start - 2) || isHanzi(start - 2) }
+        return previous == " " ? isLetter(start - 2) : Self.makers.ends(before: start, in: self)
+    }
+
+    /// Whether digits that end at a place are part of a name themselves: the 7 of i7-12700.
+    func continuesName(at place: Int) -> Bool {
+        var start = place
+        while start > place - 4, isDigit(start) { start -= 1 }
+        return start < place && isLetter(start)
+    }
+
+    /// Whether a word stands before a number that says that it is one to dial, to type or to copy.
+    func announcesIdentifier(before start: Int) -> Bool {
+        var place = start
+        while place > start - 3, let previous = scalar(place - 1), " :是为号码".unicodeScalars.contains(previous) {
+            place -= 1
+        }
+        return Self.announcements.ends(before: place, in: self) || Self.announcements.ends(before: place + 1, in: self)
+    }
+
+    private static let makers = PhraseSet("波音 空客 国道 省道")
+    private static let announcements = PhraseSet(
+        "电话 热线 致电 拨打 拨通 客服 手机 号码 短信 尾号 密码 邮编 编码 编号 代码 账号 卡号 学号 工号 房号 证号 单号 车次 航班 证码 报警 火警 匪警 急救 微信 扣扣 分机")
+}

@@ -1,0 +1,47 @@
+/// What stands after a number: whether 2 is 两 there, and whether a long number is a quantity.
+enum MeasureWord {
+    /// Measure words and units of one character that take 两: 两个, 两米, 两点.
+    ///
+    /// What is numbered rather than counted (月 日 号 楼) is not among them: it takes 二. Nor is 两: 二两.
+    private static let single = Set(
+        ("个只位名条张件本次天年岁元块毛角分米里尺寸家辆种人户群双对口头匹棵颗粒片把支枝枚台架艘座间层杯瓶碗盘袋包盒箱桶斤吨克亩倍"
+            + "秒点周届场段首篇句页幅套组批股门道份顿圈步国项遍趟回番则行升伏瓦").unicodeScalars)
+
+    /// Units of two characters that take 两.
+    private static let double = PhraseSet("小时 分钟 公里 公斤 公顷 千克 千米 厘米 毫米 毫升 平方 立方 星期 礼拜 代人 美元 日元 欧元 英镑 港元 英里 海里")
+
+    /// Powers of ten.
+    private static let powers = Set("百千万亿".unicodeScalars)
+
+    /// What makes a number before it a quantity although it is long, besides measure words.
+    private static let others = Set("多余几美日欧英港韩平立公千厘毫小".unicodeScalars)
+
+    /// Whether a bare 2 that ends at `index` is said 两.
+    static func takesLiang(after index: Int, in scanner: FormScanner) -> Bool {
+        let place = scanner.skippingSpace(index)
+        guard let next = scanner.scalar(place) else { return false }
+        // A grade of school is numbered, and a half is no minute: 2年级, 2分之1.
+        switch (next, scanner.scalar(place + 1)) {
+        case ("年", "级"), ("分", "之"): return false
+        default: break
+        }
+        return powers.contains(next) || single.contains(next) || double.starts(at: place, in: scanner)
+    }
+
+    /// Whether what follows a number counts or measures something.
+    static func isUnit(after index: Int, in scanner: FormScanner) -> Bool {
+        guard let next = scanner.scalar(scanner.skippingSpace(index)) else { return false }
+        return powers.contains(next) || single.contains(next) || others.contains(next) || next == "%" || next == "‰"
+    }
+
+    /// Whether a power of ten stands at a place: 3万.
+    static func isPower(at index: Int, in scanner: FormScanner) -> Bool {
+        scanner.scalar(index).map(powers.contains) ?? false
+    }
+
+    /// Whether the number at `start` is an ordinal by what stands before it: 第2个, 初2, 周2.
+    static func isOrdinal(before start: Int, in scanner: FormScanner) -> Bool {
+        guard let previous = scanner.scalar(start - 1) else { return false }
+        return "第初周期拜".unicodeScalars.contains(previous)
+    }
+}

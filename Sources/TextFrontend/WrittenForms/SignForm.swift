@@ -1,0 +1,102 @@
+/// Minus and plus in front of a number, and signs of range between hanzi.
+///
+/// A `-` in front of a number is a minus at the start, after a space and after a mark; after a hanzi only if a unit, a
+/// share or an amount follows the number (气温-12度) or if the hanzi introduces a value (为-5). After letters, and after
+/// the hanzi of a name (新冠-19), it joins and says nothing. `−` is always a minus. A `+` is 正 before a percentage or
+/// degrees, otherwise 加.
+enum SignForm {
+    static func takeMinus(from scanner: inout FormScanner) -> String? {
+        guard let sign = scanner.current else { return nil }
+        let place = scanner.index
+        if MoneyForm.isCurrency(at: place + 1, in: scanner), isFree(scanner, place) {
+            return scanner.attempt { scanner in
+                scanner.index += 1
+                return MoneyForm.take(from: &scanner).map { "负" + $0 }
+            }
+        }
+        guard scanner.isDigit(place + 1) || NumberSign.fraction(scanner.scalar(place + 1) ?? " ") != nil else {
+            return sign == "−" ? scanner.take("−") ? "负" : nil : nil
+        }
+        if sign == "−" || isFree(scanner, place) || isValue(scanner, place) { return QuantityForm.take(from: &scanner) }
+        guard !scanner.isDigit(place - 1) || scanner.continuesName(at: place - 1) else { return nil }
+        scanner.index += 1
+        return ""
+    }
+
+    static func takePlus(from scanner: inout FormScanner) -> String? {
+        if let telephone = TelephoneForm.take(from: &scanner) { return telephone }
+        scanner.index += 1
+        guard scanner.isDigit(scanner.index), let quantity = QuantityForm.take(from: &scanner) else { return "加" }
+        let isGain = quantity.hasPrefix("百分之") || quantity.hasPrefix("千分之") || quantity.hasSuffix("度")
+        return (isGain ? "正" : "加") + quantity
+    }
+
+    /// 到 for a sign of range between two of a kind: 周一-周五, 5月-8月, 3万-5万, 9点~11点半.
+    static func takeRange(from scanner: inout FormScanner) -> String? {
+        let place = scanner.index
+        guard let sign = scanner.current, scanner.scalar(place + 1) != sign, scanner.scalar(place - 1) != sign,
+            joinsWeekdays(scanner, place) || joinsUnits(scanner, place) || joinsDayParts(scanner, place)
+        else { return nil }
+        scanner.index += 1
+        return "到"
+    }
+
+    /// Whether neither a letter, a digit nor a hanzi stands before the sign.
+    private static func isFree(_ scanner: FormScanner, _ place: Int) -> Bool {
+        !(scanner.isDigit(place - 1) || scanner.isLetter(place - 1) || scanner.isHanzi(place - 1))
+    }
+
+    /// Whether a hanzi stands before the sign and the number behind it is a value, not part of a name.
+    private static func isValue(_ scanner: FormScanner, _ place: Int) -> Bool {
+        guard let previous = scanner.scalar(place - 1), FormScanner.isHanzi(previous) else { return false }
+        if introducing.contains(previous) { return true }
+        var ahead = scanner
+        ahead.index = place + 1
+        guard ahead.takeNumeral() != nil else { return false }
+        _ = ahead.attempt { $0.takeRangeSign() ? $0.takeNumeral() : nil }
+        let next = ahead.scalar(ahead.skippingSpace(ahead.index))
+        return next == "%" || next == "‰" || UnitSymbol.isUnit(at: ahead.index, in: ahead)
+            || next.map(measuring.contains) ?? false
+    }
+
+    private static func joinsWeekdays(_ scanner: FormScanner, _ place: Int) -> Bool {
+        guard let day = scanner.scalar(place - 1), days.contains(day), let week = scanner.scalar(place - 2),
+            "周期拜".unicodeScalars.contains(week), let next = scanner.scalar(place + 1)
+        else { return false }
+        return days.contains(next) || weeks.starts(at: place + 1, in: scanner)
+    }
+
+    /// Whether a number and a unit of one or two hanzi stand on both sides.
+    private static func joinsUnits(_ scanner: FormScanner, _ place: Int) -> Bool {
+        guard let left = scanner.scalar(place - 1), FormScanner.isHanzi(left) else { return false }
+        let start = scanner.scalar(place + 1) == "第" ? place + 2 : place + 1
+        var end = start
+        while end < start + 8, let scalar = scanner.scalar(end), isNumeral(scalar) || scalar == "." { end += 1 }
+        guard end > start, let right = scanner.scalar(end), FormScanner.isHanzi(right) else { return false }
+        let isSame =
+            left == right || dates.contains(left) && dates.contains(right)
+            || times.contains(left) && times.contains(right)
+        if isSame, let number = scanner.scalar(place - 2) { return isNumeral(number) || powers.contains(number) }
+        guard let first = scanner.scalar(place - 2), let number = scanner.scalar(place - 3) else { return false }
+        return scanner.starts(with: [first, left], at: end) && (isNumeral(number) || powers.contains(number))
+    }
+
+    /// 8:30-下午5:00.
+    private static func joinsDayParts(_ scanner: FormScanner, _ place: Int) -> Bool {
+        scanner.isDigit(place - 1) && dayParts.starts(at: place + 1, in: scanner)
+    }
+
+    private static func isNumeral(_ scalar: Unicode.Scalar) -> Bool {
+        FormScanner.isDigit(scalar) || numerals.contains(scalar)
+    }
+
+    private static let introducing = Set("是为到于至在得和与或达约加减乘除以降拔温差率值".unicodeScalars)
+    private static let measuring = Set("度元块万亿摄华分层楼".unicodeScalars)
+    private static let days = Set("一二三四五六日天".unicodeScalars)
+    private static let weeks = PhraseSet("周 星期 礼拜")
+    private static let dates = Set("年月日号".unicodeScalars)
+    private static let times = Set("点时分秒".unicodeScalars)
+    private static let numerals = Set("零〇一二两三四五六七八九十百".unicodeScalars)
+    private static let powers = Set("百千万亿".unicodeScalars)
+    private static let dayParts = PhraseSet("上午 下午 晚上 凌晨 中午 傍晚 早上 次日 当日 今")
+}

@@ -1,0 +1,86 @@
+/// Signs that say the same wherever they stand, and & @ # and points between letters.
+enum SymbolForm {
+    static func take(from scanner: inout FormScanner) -> String? {
+        guard let scalar = scanner.current else { return nil }
+        if let number = NumberSign.integer(scalar) {
+            scanner.index += 1
+            return NumberReader.integer(number)
+        }
+        if let unit = UnitSymbol.signs[scalar] ?? GreekLetter.name(scalar) ?? name(scalar) {
+            scanner.index += 1
+            return unit
+        }
+        let place = scanner.index
+        let spoken: String? =
+            switch scalar {
+            // Between letters it is read in English: R&D, Q&A.
+            case "&": scanner.isLetter(place - 1) && scanner.isLetter(place + 1) ? "安德" : "和"
+            case "@": "艾特"
+            case "#": hash(scanner, place)
+            case "№": scanner.isDigit(scanner.skippingSpace(place + 1)) ? "第" : nil
+            // A name for the computer: abc_123.
+            case "_": isWord(scanner, place - 1) || isWord(scanner, place + 1) ? "下划线" : nil
+            // The point of a licence plate, 京A·12345, says nothing.
+            case "·", "•", "‧": scanner.isLetter(place - 1) && scanner.isDigit(place + 1) ? "" : nil
+            // 二○二四年, written with a circle.
+            case "○", "◯": isDigitName(scanner, place - 1) || isDigitName(scanner, place + 1) ? "零" : nil
+            case "〇": "零"
+            // A point inside a name such as Node.js; between sentences a space or a capital follows.
+            case ".":
+                isLower(scanner, place - 1) && scanner.isLetter(place - 2) && isLower(scanner, place + 1) ? "点" : nil
+            default: nil
+            }
+        guard let spoken else { return nil }
+        scanner.index = scalar == "№" ? scanner.skippingSpace(place + 1) : place + 1
+        return spoken
+    }
+
+    /// `#` before a number, and the key, is 井号, behind one and before hanzi 号 (3#楼); where two enclose a topic they are marks.
+    private static func hash(_ scanner: FormScanner, _ place: Int) -> String? {
+        if scanner.isDigit(place - 1), scanner.isHanzi(place + 1) {
+            return isEnclosing(scanner, place, step: -1) ? nil : "号"
+        }
+        if scanner.scalar(place + 1) == "键" { return "井号" }
+        guard scanner.isDigit(place + 1), !scanner.isLetter(place - 1), !isEnclosing(scanner, place, step: 1) else {
+            return nil
+        }
+        return "井号"
+    }
+
+    /// Whether another `#` stands on one side, without a mark of a sentence between.
+    private static func isEnclosing(_ scanner: FormScanner, _ place: Int, step: Int) -> Bool {
+        var other = place + step
+        while abs(other - place) < FormScanner.reach, let scalar = scanner.scalar(other) {
+            if scalar == "#" { return true }
+            if "。，,！!？?；;、".unicodeScalars.contains(scalar) { return false }
+            other += step
+        }
+        return false
+    }
+
+    private static func isWord(_ scanner: FormScanner, _ place: Int) -> Bool {
+        scanner.isLetter(place) || scanner.isDigit(place)
+    }
+
+    private static func isLower(_ scanner: FormScanner, _ place: Int) -> Bool {
+        scanner.scalar(place).map { ("a"..."z").contains($0) } ?? false
+    }
+
+    private static func isDigitName(_ scanner: FormScanner, _ place: Int) -> Bool {
+        scanner.scalar(place).map("零〇一二三四五六七八九○".unicodeScalars.contains) ?? false
+    }
+
+    private static func name(_ scalar: Unicode.Scalar) -> String? {
+        switch scalar {
+        case "√": "根号"
+        case "±": "正负"
+        case "∞": "无穷"
+        case "∑": "求和"
+        case "∆": "德尔塔"
+        case "∵": "因为"
+        case "∴": "所以"
+        case "°": "度"
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,139 @@
+/// What stands behind a number as a sign or in Latin letters: %, ℃, km/h, m².
+///
+/// A unit is looked for right after a number, after one space, or after a hanzi of a number (5万km), and must be all of a
+/// word (`5kg`, not `5kgs`). A slash is 每: km/h is 公里每小时, and the length is 公里 wherever it is km. The amounts of data
+/// have no name in speech but their letters: 8GB.
+struct UnitSymbol {
+    /// What is said before the number: 百分之, 千分之.
+    var prefix: String?
+    /// What is said after it.
+    var name = ""
+    /// Whether a lone 2 before it is 两: not before degrees of temperature.
+    var takesLiang = true
+
+    /// The unit behind the number that starts at `start` and ends here, if there is one.
+    static func take(afterNumberAt start: Int, from scanner: inout FormScanner) -> UnitSymbol? {
+        scanner.attempt { scanner in
+            let isSpaced = scanner.current == " "
+            scanner.index = scanner.skippingSpace(scanner.index)
+            if let prefix = takeProportion(&scanner) { return UnitSymbol(prefix: prefix) }
+            let length = scanner.letterRun(at: scanner.index)
+            // In names (A4L, iPhone 5s) and after a space a single letter is hardly a unit.
+            if length == 1, scanner.isInName(at: start) { return nil }
+            if length > 0, scanner.scalar(start - 1).map(FormScanner.isLetter) ?? false { return nil }
+            if length > 0, let currency = takeCode(&scanner, length) { return UnitSymbol(name: currency) }
+            if !isSpaced || length > 0 || scanner.current.map(spaceable.contains) ?? false,
+                let name = take(from: &scanner)
+            {
+                return UnitSymbol(name: name, takesLiang: !name.hasSuffix("氏度"))
+            }
+            return nil
+        }
+    }
+
+    /// Whether a unit stands at a place.
+    static func isUnit(at place: Int, in scanner: FormScanner) -> Bool {
+        var scanner = scanner
+        scanner.index = scanner.skippingSpace(place)
+        return take(from: &scanner) != nil
+    }
+
+    /// The unit that begins here, with what it is counted per.
+    static func take(from scanner: inout FormScanner) -> String? {
+        guard let name = takeSimple(from: &scanner) else { return nil }
+        let per = scanner.attempt { scanner -> String? in
+            guard scanner.take("/") else { return nil }
+            if scanner.isHanzi(scanner.index) { return "每" }
+            // Litres per 100 km.
+            let hundred = scanner.attempt { $0.takeDigits() == "100" ? "百" : nil } ?? ""
+            return takeSimple(from: &scanner, isDivisor: true).map { "每" + hundred + $0 }
+        }
+        return name + (per ?? "")
+    }
+
+    /// A slash between what is counted in hanzi and a unit, or between hanzi units: 5元/斤, 80次/min.
+    static func takePerHanzi(from scanner: inout FormScanner) -> String? {
+        scanner.attempt { scanner in
+            guard let previous = scanner.scalar(scanner.index - 1), counted.contains(previous), scanner.take("/") else {
+                return nil
+            }
+            if scanner.isHanzi(scanner.index) { return "每" }
+            return takeSimple(from: &scanner, isDivisor: true).map { "每" + $0 }
+        }
+    }
+
+    private static func takeProportion(_ scanner: inout FormScanner) -> String? {
+        if scanner.take("%") { return "百分之" }
+        return scanner.take("‰") ? "千分之" : nil
+    }
+
+    private static func takeCode(_ scanner: inout FormScanner, _ length: Int) -> String? {
+        guard length == 3, let name = MoneyForm.codes[scanner.string(scanner.index, scanner.index + 3)] else {
+            return nil
+        }
+        scanner.index += 3
+        return name
+    }
+
+    private static func takeSimple(from scanner: inout FormScanner, isDivisor: Bool = false) -> String? {
+        if let name = scanner.current.flatMap({ signs[$0] }) {
+            scanner.index += 1
+            return name
+        }
+        if scanner.take("°") {
+            switch scanner.current {
+            case "C" where scanner.letterRun(at: scanner.index) == 1: scanner.index += 1; return "摄氏度"
+            case "F" where scanner.letterRun(at: scanner.index) == 1: scanner.index += 1; return "华氏度"
+            default: return "度"
+            }
+        }
+        let length = scanner.letterRun(at: scanner.index)
+        guard (1...longest).contains(length) else { return nil }
+        let symbol = scanner.string(scanner.index, scanner.index + length)
+        guard let name = (isDivisor ? divisors[symbol] : nil) ?? names[symbol] ?? looseNames[symbol.lowercased()] else {
+            return nil
+        }
+        return scanner.attempt { scanner in
+            scanner.index += length
+            let power = takePower(&scanner)
+            guard !scanner.isDigit(scanner.index), !scanner.isLetter(scanner.index) else { return nil }
+            // Turns are counted per time only: 3000r/min.
+            if symbol == "r", scanner.current != "/" { return nil }
+            guard let power else { return name }
+            // m/s² is 米每二次方秒.
+            if symbol == "s" { return power == "平方" ? "二次方秒" : nil }
+            return lengths.contains(symbol.lowercased()) ? power + name : nil
+        }
+    }
+
+    /// A square or a cube: m², m^2, m2.
+    private static func takePower(_ scanner: inout FormScanner) -> String? {
+        let start = scanner.index
+        _ = scanner.take("^")
+        if scanner.take("²") || scanner.take("2") { return "平方" }
+        if scanner.take("³") || scanner.take("3") { return "立方" }
+        scanner.index = start
+        return nil
+    }
+
+    /// Signs that may stand behind a space.
+    private static let spaceable = Set("℃℉°㎡㎏㎝㎜㎞㎥".unicodeScalars)
+
+    /// The longest symbol in letters.
+    private static let longest = 4
+
+    /// Hanzi after which a slash is 每.
+    private static let counted = Set("元块万亿次米升克斤吨里度秒个人件份".unicodeScalars)
+}
+
+extension FormScanner {
+    /// How many letters, Greek μ and Ω among them, stand in a row at a place; at most one more than a unit has.
+    func letterRun(at place: Int) -> Int {
+        var end = place
+        while end < place + 5, let scalar = scalar(end), Self.isLetter(scalar) || "μµΩΩ".unicodeScalars.contains(scalar)
+        {
+            end += 1
+        }
+        return end - place
+    }
+}

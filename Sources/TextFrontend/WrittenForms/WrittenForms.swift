@@ -1,0 +1,71 @@
+/// How the written forms of a text are said that are neither hanzi nor pinyin: numbers, dates, amounts, units, signs,
+/// addresses, Latin words with a usual way to say them.
+///
+/// What is said is hanzi, which the lexicon reads later; capital letters, each said by its name; pinyin with tone digits,
+/// from the table of Latin words; and marks. Each kind of form is a type of its own, with its rules above it; README.md
+/// has examples. Every reader is handed the place where its form may begin and looks a bounded way ahead.
+struct WrittenForms: Sendable {
+    private let words: LatinWords
+
+    /// The forms with the module's table of Latin words.
+    init(latin: LatinScanner) throws {
+        words = try LatinWords(text: ResourceFile.text("latin-words.tsv"), latin: latin)
+    }
+
+    /// The address that begins at a place of the text; it is looked for before pinyin, which `ni3@hao3.com` has in it.
+    static func address(in text: [SourceCharacter], at start: Int) -> (spoken: String, end: Int)? {
+        guard LatinScanner.isLetter(text[start].scalar) || FormScanner.isDigit(text[start].scalar) else { return nil }
+        var scanner = FormScanner(text: text, index: start)
+        return AddressForm.take(.marked, from: &scanner).map { ($0, scanner.index) }
+    }
+
+    /// The form that begins at a place of the text, and where it ends; nil if none begins there.
+    func spoken(in text: [SourceCharacter], at start: Int) -> (spoken: String, end: Int)? {
+        let first = text[start].scalar
+        guard Self.canStart(with: first) else { return nil }
+        var scanner = FormScanner(text: text, index: start)
+        return spoken(first, &scanner).map { ($0, scanner.index) }
+    }
+
+    /// Whether a form can begin with a scalar: not with hanzi nor with the common marks, which most text is made of.
+    private static func canStart(with scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "，", "。", "、", "！", "？", "：", "；", "“", "”", "《", "》", "…", "(", ")", ",", "!", "?", ":", ";", "\"": false
+        case "〇": true
+        default: !FormScanner.isHanzi(scalar)
+        }
+    }
+
+    private func spoken(_ first: Unicode.Scalar, _ scanner: inout FormScanner) -> String? {
+        switch first {
+        case "0"..."9":
+            AddressForm.take(.bare, from: &scanner) ?? DateForm.take(from: &scanner) ?? TelephoneForm.take(
+                from: &scanner)
+                ?? ClockForm.take(from: &scanner) ?? QuantityForm.take(from: &scanner)
+        case "A"..."Z", "a"..."z":
+            MoneyForm.take(from: &scanner) ?? Self.unit(&scanner) ?? AddressForm.take(.bare, from: &scanner)
+                ?? OperatorForm.take(from: &scanner) ?? LatinForm.take(from: &scanner, words: words)
+        case "-", "−":
+            OperatorForm.take(from: &scanner) ?? SignForm.takeRange(from: &scanner)
+                ?? SignForm.takeMinus(from: &scanner)
+        case "~", "〜", "–", "—", "―": SignForm.takeRange(from: &scanner)
+        case "+": OperatorForm.take(from: &scanner) ?? SignForm.takePlus(from: &scanner)
+        case "^": OperatorForm.takePower(from: &scanner)
+        case "/": UnitSymbol.takePerHanzi(from: &scanner)
+        case " ", "<", ">", "*", "=", "×", "÷", "✕", "≠", "≈", "≡", "≤", "≥", "≦", "≧", "⩽", "⩾":
+            OperatorForm.take(from: &scanner)
+        case _ where NumberSign.fraction(first) != nil: QuantityForm.take(from: &scanner)
+        case _ where NumberSign.superscript(first) != nil || first == "⁻": OperatorForm.takePower(from: &scanner)
+        default: MoneyForm.take(from: &scanner) ?? Self.unit(&scanner) ?? SymbolForm.take(from: &scanner)
+        }
+    }
+
+    /// A unit behind a number in hanzi (5万km, 几十kg), or one that is known by its power (cm²).
+    private static func unit(_ scanner: inout FormScanner) -> String? {
+        let previous = scanner.scalar(scanner.index - 1) ?? " "
+        let end = scanner.index + scanner.letterRun(at: scanner.index)
+        let hasPower = end > scanner.index + 1 && (scanner.scalar(end) == "²" || scanner.scalar(end) == "³")
+        guard hasPower || "一二三四五六七八九十百千万亿多余".unicodeScalars.contains(previous) else { return nil }
+        return UnitSymbol.take(from: &scanner)
+    }
+}
