@@ -8,7 +8,7 @@ struct SpeakCommand: ParsableCommand {
         commandName: "speak", abstract: "Speaks a text in a voice.",
         discussion: "The file says in its metadata that it is synthetic speech, and in whose voice.")
 
-    @Argument(help: "What is spoken: Mandarin, or pinyin with tone digits; - for standard input.")
+    @Argument(help: "What is spoken: Mandarin, pinyin with tones, or SSML; - for standard input.")
     var text: String?
     @Option(help: "A file with what is spoken, in UTF-8; - for standard input.")
     var file: String?
@@ -16,6 +16,8 @@ struct SpeakCommand: ParsableCommand {
     var voice: String
     @Option(name: .shortAndLong, help: "Where the sound is written; the ending .wav or .flac decides the format.")
     var output: String
+    @Option(help: "A file of your own readings: word, tab, pinyin.")
+    var dictionary: String?
     @Option(help: "The seed: the same seed gives the same speech.")
     var seed: UInt64 = 0
     @Option(help: VocoderChoice.help)
@@ -29,12 +31,12 @@ struct SpeakCommand: ParsableCommand {
 
     func validate() throws {
         guard (text == nil) != (file == nil) else { throw ValidationError("Give either a text or --file.") }
-        if voice == "-", text == "-" || file == "-" { throw ValidationError(Input.readTwice) }
         if likeness, SpeakerVector.trainedNames.contains(voice) {
             throw ValidationError(
                 "\(voice) is a built-in voice: it has no recordings to be alike to. Leave out --likeness.")
         }
-        if [voice, file ?? "-"].contains(where: { Input.isSameFile($0, output) }) {
+        if [voice, text, file, dictionary].filter({ $0 == "-" }).count > 1 { throw ValidationError(Input.readTwice) }
+        if [voice, file ?? "-", dictionary ?? "-"].contains(where: { Input.isSameFile($0, output) }) {
             throw ValidationError("\(output) is read too, and would be replaced. Name another output.")
         }
         // Now, rather than after the work.
@@ -50,7 +52,8 @@ struct SpeakCommand: ParsableCommand {
         Console.progress("Listening to \(voice)")
         let voice = try Input.voice(voice, cloner: cloner)
         Console.progress("Speaking")
-        let speech = try cloner.speak(text, as: voice, options: .init(seed: seed))
+        let options = TextFrontendOptions(dictionary: try dictionary.map(Input.dictionary) ?? .init())
+        let speech = try cloner.speak(text, as: voice, options: .init(seed: seed, text: options))
         Console.progress("Listening to the speech")
         let likeness = likeness ? try cloner.likeness(of: speech) : nil
         Console.endProgress()
@@ -70,9 +73,9 @@ struct SpeakCommand: ParsableCommand {
     }
 
     private func warnings(of speech: Speech) -> [String] {
-        let profile = speech.voice.profile?.warnings.map(\.description) ?? []
-        guard speech.stopReason == .frameLimit else { return profile }
-        return profile + [
+        let warnings = (speech.voice.profile?.warnings.map(\.description) ?? []) + speech.textWarnings.map(\.description)
+        guard speech.stopReason == .frameLimit else { return warnings }
+        return warnings + [
             "The speech was cut at \(rounded(speech.waveform.duration)) s. Split the text into sentences."
         ]
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Tensor
 
 /// A mel spectrogram and the contract that says what its numbers mean.
@@ -18,6 +19,18 @@ public struct MelSpectrogram: Sendable, Equatable {
             "a mel spectrogram of \(contract.bands) bands is [\(contract.bands), frames], not \(values.shape)")
         self.values = values
         self.contract = contract
+    }
+
+    /// Silence: every value is the least that the contract has.
+    ///
+    /// - Parameters:
+    ///   - seconds: How long, to the nearest frame.
+    ///   - contract: What the values mean.
+    public init(silence seconds: Double, contract: MelContract) {
+        let frames = Int((seconds * Double(contract.sampleRate) / Double(contract.hopLength)).rounded())
+        let least = contract.logarithmFloor.map { log($0) } ?? 0
+        let values = Tensor(shape: [contract.bands, frames]) { $0.initialize(repeating: least) }
+        self.init(values: values, contract: contract)
     }
 
     /// Spectrograms of one contract, one behind the other.

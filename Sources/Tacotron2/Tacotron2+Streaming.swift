@@ -4,11 +4,13 @@ import TextFrontend
 
 // How a sentence's frames are finished while it is still being decoded, and how sentences become one prediction.
 extension Tacotron2 {
-    /// The symbols of each sentence of a text.
+    /// The sentences of a text, and what of it is not spoken.
     ///
-    /// - Throws: `TextError` if one cannot be read.
-    package func sentences(of text: String, options: TextFrontendOptions) throws -> [SymbolSequence] {
-        try frontend.sentences(of: text, options: options).map(\.symbols)
+    /// - Throws: `TextError` if it cannot be read.
+    package func sentences(
+        of text: String, options: TextFrontendOptions
+    ) throws -> (sentences: [TextSentence], warnings: [TextWarning]) {
+        try frontend.sentencesAndWarnings(of: text, options: options)
     }
 
     /// The number of frames that must be decoded before frames `0..<frames` can be finished, unless the sentence ends.

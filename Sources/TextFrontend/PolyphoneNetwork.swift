@@ -42,8 +42,12 @@ public final class PolyphoneNetwork: Sendable {
     /// The readings of characters that have several.
     private let candidates: [Unicode.Scalar: [Candidate]]
 
-    /// The files that the network consists of, as `Scripts/fetch-models` names them.
-    static let (weightsName, charactersName) = ("g2pm.np_ckpt.pkl", "g2pm.char2idx.pkl")
+    /// The number of characters whose readings it tells apart.
+    public var characterCount: Int { candidates.count }
+
+    /// The file of the weights; the names are those that `Scripts/fetch-models` gives.
+    package static let weightsName = "g2pm.np_ckpt.pkl"
+    static let charactersName = "g2pm.char2idx.pkl"
     static let (classesName, readingsName) = ("g2pm.class2idx.pkl", "g2pm.digest_cedict.pkl")
 
     /// Whether a folder has the network's weights.

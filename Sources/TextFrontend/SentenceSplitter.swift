@@ -23,6 +23,15 @@ enum SentenceSplitter {
         return split(units.indices, of: units, at: .lines)
     }
 
+    /// The seconds of the pauses behind all that is heard of a sentence, if they are long enough to end one.
+    static func pause(after sentence: ArraySlice<SpeechUnit>) -> Double {
+        let pauses = sentence.reversed().prefix { !$0.isHeard }.map { unit in
+            if case .pause(let seconds) = unit.content { seconds } else { 0.0 }
+        }
+        let sum = pauses.reduce(0, +)
+        return sum >= longPause ? sum : 0
+    }
+
     private static func split(_ range: Range<Int>, of units: [SpeechUnit], at level: Level) -> [Range<Int>] {
         let pieces = pieces(of: range, of: units, at: level)
         guard let next = level.next else { return pieces }
@@ -57,18 +66,20 @@ enum SentenceSplitter {
         var pieces: [Range<Int>] = []
         var start = range.lowerBound
         var quotation = Quotation()
-        var isBehindCut = false
+        // A pause that is asked for cuts everywhere, a mark not inside a quotation.
+        var (isBehindCut, isForced) = (false, false)
         for index in range {
             let unit = units[index]
             // A cut is made before the first unit behind it that does not belong to it.
             if isBehindCut, !closes(unit) {
-                if quotation.depth == 0 || level.rawValue > Level.clauses.rawValue || level == .lines {
+                if quotation.depth == 0 || isForced || level.rawValue > Level.clauses.rawValue || level == .lines {
                     pieces.append(start..<index)
                     start = index
                 }
-                isBehindCut = false
+                (isBehindCut, isForced) = (false, false)
             }
             quotation.take(unit)
+            if case .pause(let seconds) = unit.content, seconds >= longPause { isForced = true }
             isBehindCut = isBehindCut || isCut(index, range, units, level)
         }
         if start < range.upperBound { pieces.append(start..<range.upperBound) }

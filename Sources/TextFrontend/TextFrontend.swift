@@ -71,7 +71,15 @@ public final class TextFrontend: Sendable {
     ///
     /// - Throws: As ``symbols(for:options:)``.
     public func sentences(of text: String, options: TextFrontendOptions = .init()) throws -> [TextSentence] {
-        try sentences(of: units(of: text, options: options).units, count: text.count)
+        try sentencesAndWarnings(of: text, options: options).sentences
+    }
+
+    /// The sentences of a text, and what of it is not spoken.
+    package func sentencesAndWarnings(
+        of text: String, options: TextFrontendOptions
+    ) throws -> (sentences: [TextSentence], warnings: [TextWarning]) {
+        let (units, warnings) = try units(of: text, options: options)
+        return (try sentences(of: units, count: text.count), warnings)
     }
 
     /// How a text is read, character by character, and why.
@@ -161,7 +169,9 @@ public final class TextFrontend: Sendable {
         return try ranges.enumerated().map { index, range in
             let next = index + 1 < ranges.count ? units[ranges[index + 1].lowerBound].positions.lowerBound : count + 1
             defer { first = next }
-            return TextSentence(symbols: try sequence(of: units[range]), positions: first...max(first, next - 1))
+            return TextSentence(
+                symbols: try sequence(of: units[range]), positions: first...max(first, next - 1),
+                pause: SentenceSplitter.pause(after: units[range]))
         }
     }
 
@@ -171,8 +181,8 @@ public final class TextFrontend: Sendable {
         for index in units.indices {
             // At the ends a space says nothing; elsewhere phkit makes it `#`.
             if case .space = units[index].content, index == units.startIndex || index + 1 == units.endIndex { continue }
-            // Beside a mark a pause is only longer.
-            if case .pause = units[index].content, index > units.startIndex, !units[index - 1].isHeard { continue }
+            // Beside a mark a pause is only longer, and at the start there is nothing to part.
+            if case .pause = units[index].content, index == units.startIndex || !units[index - 1].isHeard { continue }
             ids += try symbols(of: units[index])
             ids.append(SymbolTable.chain)
         }

@@ -4,4 +4,6 @@ public struct TextSentence: Sendable, Equatable {
     public let symbols: SymbolSequence
     /// The characters of the text that it is made of, counted from 1.
     public let positions: ClosedRange<Int>
+    /// The silence after it that the text asks for with `<break>`, in seconds.
+    public let pause: Double
 }

@@ -25,6 +25,9 @@ public struct ModelDirectory: Sendable, Equatable {
     /// The MelGAN generator of ttskit.
     public var melGAN: URL { url.appending(path: "melgan.kuangdd.pt") }
 
+    /// The weights of the network for characters with several readings; three tables lie beside them.
+    public var polyphones: URL { url.appending(path: PolyphoneNetwork.weightsName) }
+
     private func preferred(_ own: String, over fetched: String) -> URL {
         let own = url.appending(path: own)
         return FileManager.default.fileExists(atPath: own.path) ? own : url.appending(path: fetched)

@@ -12,6 +12,8 @@ public struct ModelFile: Sendable {
         case hifiGAN = "HiFi-GAN"
         /// From a mel spectrogram to sound.
         case melGAN = "MelGAN"
+        /// From a sentence to the readings of its characters; what is missing here the dictionary does, less well.
+        case polyphones
     }
 
     /// What a usable file holds.
@@ -44,7 +46,7 @@ public struct ModelFile: Sendable {
         (self.role, self.url) = (role, url)
         contents = Result {
             let checkpoint = try Checkpoint(contentsOf: url)
-            let (layout, weights) = try role.load(checkpoint)
+            let (layout, weights) = try role.load(checkpoint, at: url)
             // A link has a size of its own.
             let file = url.resolvingSymlinksInPath()
             return Contents(
@@ -59,7 +61,7 @@ public struct ModelFile: Sendable {
 
 extension ModelFile.Role {
     /// Loads the network, since nothing less shows that it can be used, and says what it is.
-    fileprivate func load(_ checkpoint: Checkpoint) throws -> (layout: String, weights: SHA256Digest?) {
+    fileprivate func load(_ checkpoint: Checkpoint, at url: URL) throws -> (layout: String, weights: SHA256Digest?) {
         switch self {
         case .speakerEncoder:
             let checkpoint = SpeakerEncoder.unwrapped(checkpoint)
@@ -75,6 +77,9 @@ extension ModelFile.Role {
         case .hifiGAN:
             _ = try HiFiGAN(checkpoint)
             return ("generator of \(checkpoint.shape(of: "conv_pre.bias")?.first ?? 0) channels", nil)
+        case .polyphones:
+            let network = try PolyphoneNetwork(contentsOf: url.deletingLastPathComponent())
+            return ("g2pM, \(network.characterCount) characters with several readings", nil)
         case .melGAN:
             _ = try MelGAN(checkpoint)
             return ("generator of \(checkpoint.shape(of: "generator.1.bias")?.first ?? 0) channels", nil)
@@ -89,6 +94,7 @@ extension ModelDirectory {
     public func inventory() -> [ModelFile] {
         let urls: [ModelFile.Role: URL] = [
             .speakerEncoder: speakerEncoder, .tacotron2: tacotron2, .hifiGAN: hifiGAN, .melGAN: melGAN,
+            .polyphones: polyphones,
         ]
         return ModelFile.Role.allCases.compactMap { role in urls[role].map { ModelFile(role: role, url: $0) } }
     }

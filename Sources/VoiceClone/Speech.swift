@@ -6,6 +6,8 @@ public struct Speech: Sendable {
     public let predictions: [SpectrogramPrediction]
     /// Who spoke.
     public let voice: Voice
+    /// What of the text was left out: emoji, control characters, and what the options say.
+    public let textWarnings: [TextWarning]
     /// How long each part took.
     public let timings: Timings
 

@@ -9,11 +9,12 @@ actor SpeechProducer {
     private let cloner: VoiceCloner
     private let voice: Voice
     private let options: Tacotron2Options
-    private var waiting: ArraySlice<SymbolSequence>
+    private var waiting: ArraySlice<TextSentence>
     private var sentenceCount = 0
 
     /// The sentence that is being decoded, and the number of its frames that are finished.
     private var decoding: SpeechDecoding?
+    private var sentence: TextSentence?
     private var finishedInSentence = 0
     /// Where the sentence begins in the whole.
     private var sentenceStart = 0
@@ -34,7 +35,7 @@ actor SpeechProducer {
     var decodedFrames: Int { decoding?.gates.count ?? 0 }
     private var isAtEnd: Bool { waiting.isEmpty && decoding == nil }
 
-    init(cloner: VoiceCloner, sentences: [SymbolSequence], voice: Voice, options: Tacotron2Options) {
+    init(cloner: VoiceCloner, sentences: [TextSentence], voice: Voice, options: Tacotron2Options) {
         (self.cloner, self.voice, self.options) = (cloner, voice, options)
         waiting = sentences[...]
     }
@@ -63,7 +64,8 @@ actor SpeechProducer {
         emitted = finished
         forget(before: finished)
         guard let prediction = finishedSentences.last else { preconditionFailure("a sentence has a prediction") }
-        return chunk(try cloner.vocoder.waveform(from: prediction.mel))
+        let silence = sentence?.silence(contract: .tacotron2) ?? []
+        return chunk(try cloner.vocoder.waveform(from: MelSpectrogram(joining: [prediction.mel] + silence)))
     }
 
     private func chunk(_ waveform: Waveform) -> SpeechChunk {
@@ -98,10 +100,10 @@ actor SpeechProducer {
     /// The sentence that is being decoded, or the next one; `nil` at the end.
     private func current() throws -> SpeechDecoding? {
         if let decoding { return decoding }
-        guard let symbols = waiting.popFirst() else { return nil }
+        guard let sentence = waiting.popFirst() else { return nil }
         let decoding = try cloner.tacotron2.decoding(
-            symbols, speaker: voice.vector, options: options.ofSentence(sentenceCount))
-        self.decoding = decoding
+            sentence.symbols, speaker: voice.vector, options: options.ofSentence(sentenceCount))
+        (self.decoding, self.sentence) = (decoding, sentence)
         (sentenceCount, finishedInSentence, sentenceStart, sentenceMel) = (sentenceCount + 1, 0, finished, [])
         return decoding
     }
@@ -111,6 +113,9 @@ actor SpeechProducer {
         let mel = Tensor(sentenceMel, shape: [finishedInSentence, bands]).transposed()
         finishedSentences.append(
             decoding.prediction(mel: MelSpectrogram(values: mel, contract: .tacotron2)))
+        for silence in sentence?.silence(contract: .tacotron2) ?? [] {
+            self.mel += silence.values.transposed().elements
+        }
         self.decoding = nil
     }
 

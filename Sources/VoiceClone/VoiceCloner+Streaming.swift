@@ -24,8 +24,8 @@ extension VoiceCloner {
         guard vocoder.contract == .tacotron2 else {
             throw DSPError.contractMismatch(expected: vocoder.contract, actual: .tacotron2)
         }
-        let sentences = try tacotron2.sentences(of: text, options: options.text)
-        for sentence in sentences { try tacotron2.requireLength(of: sentence, options: options) }
+        let sentences = try tacotron2.sentences(of: text, options: options.text).sentences
+        for sentence in sentences { try tacotron2.requireLength(of: sentence.symbols, options: options) }
         let producer = SpeechProducer(cloner: self, sentences: sentences, voice: voice, options: options)
         return AsyncThrowingStream { try await producer.next() }
     }

@@ -55,7 +55,7 @@ public final class VoiceCloner: Sendable {
     /// Speaks a text, sentence by sentence.
     ///
     /// - Parameters:
-    ///   - text: Mandarin text, or pinyin with tone digits.
+    ///   - text: Mandarin text, or pinyin with tones; SSML if it begins with `<speak`.
     ///   - voice: Who speaks.
     ///   - options: Seed, limits and how text is read. Sentence n, from 0, has the seed plus n.
     /// - Returns: The sound and how it came about; the sound carries a ``SpeechProvenance`` to every file. If
@@ -66,8 +66,9 @@ public final class VoiceCloner: Sendable {
         warnIfInvented(voice)
         let clock = ContinuousClock()
         let start = clock.now
-        let sentences = try tacotron2.sentences(of: text, options: options.text).enumerated().map {
-            Tacotron2.Sentence($1, speaker: voice.vector, options: options.ofSentence($0))
+        let (parts, warnings) = try tacotron2.sentences(of: text, options: options.text)
+        let sentences = parts.enumerated().map {
+            Tacotron2.Sentence($1.symbols, speaker: voice.vector, options: options.ofSentence($0))
         }
         for sentence in sentences { try tacotron2.requireLength(of: sentence.symbols, options: options) }
         // More at a time would save nothing further (Docs/decoder-speed.md) and take more memory.
@@ -76,11 +77,13 @@ public final class VoiceCloner: Sendable {
             predictions += try tacotron2.predict(Array(sentences[start..<min(start + 4, sentences.count)]))
         }
         let spectrogramMade = clock.now
+        for warning in warnings { log.debug("\(warning)") }
         for prediction in predictions { warnIfCut(prediction.stopReason, frames: prediction.gates.count) }
-        var waveform = try vocoder.waveform(from: MelSpectrogram(joining: predictions.map(\.mel)))
+        let mels = zip(predictions, parts).flatMap { [$0.mel] + $1.silence(contract: $0.mel.contract) }
+        var waveform = try vocoder.waveform(from: MelSpectrogram(joining: mels))
         waveform.provenance = SpeechProvenance(voice: voice, seed: options.seed).audioProvenance
         return Speech(
-            waveform: waveform, predictions: predictions, voice: voice,
+            waveform: waveform, predictions: predictions, voice: voice, textWarnings: warnings,
             timings: .init(spectrogram: spectrogramMade - start, vocoder: clock.now - spectrogramMade))
     }
 
@@ -93,6 +96,13 @@ public final class VoiceCloner: Sendable {
         guard voice.profile == nil, !voice.isTrained else { return }
         log.warning(
             "\(voice.name) is none of the trained speakers (SpeakerVector.trainedNames): the voice is an invented one")
+    }
+}
+
+extension TextSentence {
+    /// The pause after the sentence, if there is one.
+    func silence(contract: MelContract) -> [MelSpectrogram] {
+        pause > 0 ? [MelSpectrogram(silence: pause, contract: contract)] : []
     }
 }
 

@@ -20,7 +20,9 @@ import Testing
         return chunks
     }
 
-    @Test(arguments: ["好", "今天天气很好。", "你好！我们去公园散步吧。再见。"])
+    @Test(arguments: [
+        "好", "今天天气很好。", "你好！我们去公园散步吧。再见。", "<speak>你好。<break time=\"700ms\"/>再见<break/></speak>",
+    ])
     func itsChunksAreTheWholeBitForBit(text: String) async throws {
         for cloner in [try Self.melGAN.get(), try Self.hifiGAN.get()] {
             let options = Tacotron2Options(seed: 3, maximumFrames: 300)
@@ -34,6 +36,24 @@ import Testing
             #expect(chunks.allSatisfy { $0.waveform.provenance == whole.waveform.provenance })
             #expect(chunks[0].waveform.samples.count == min(whole.waveform.samples.count, 8 * 256))
         }
+    }
+
+    /// A break is as long as it says, to the nearest frame of 11.6 ms.
+    @Test func aBreakIsSilence() throws {
+        let cloner = try Self.melGAN.get()
+        let options = Tacotron2Options(seed: 3)
+        let plain = try cloner.speak("你好。再见。", as: voice, options: options)
+        let broken = try cloner.speak("<speak>你好。<break time=\"1s\"/>再见。</speak>", as: voice, options: options)
+        #expect(broken.predictions.map(\.mel) == plain.predictions.map(\.mel))
+        #expect(broken.waveform.samples.count - plain.waveform.samples.count == 86 * 256)
+        let middle = plain.predictions[0].mel.frames * 256 + 43 * 256
+        let loudest = broken.waveform.samples[(middle - 5000)..<(middle + 5000)].map(abs).max()
+        #expect(try #require(loudest) < 0.01)
+    }
+
+    @Test func whatIsLeftOutIsTold() throws {
+        let speech = try Self.melGAN.get().speak("你好😀。", as: voice, options: .init(seed: 3))
+        #expect(speech.textWarnings == [.dropped("😀", position: 3)])
     }
 
     @Test func anotherVocoderGivesSentences() async throws {
@@ -66,7 +86,7 @@ import Testing
     @Test func theDecoderAndEveryVocoderLookWhetherTheyAreCancelled() async throws {
         let (melGAN, hifiGAN) = (try Self.melGAN.get(), try Self.hifiGAN.get())
         let griffinLim = try Self.griffinLim.get()
-        let sentences = try melGAN.tacotron2.sentences(of: "今天天气很好。", options: .init())
+        let sentences = try melGAN.tacotron2.sentences(of: "今天天气很好。", options: .init()).sentences
         let producer = SpeechProducer(cloner: melGAN, sentences: sentences, voice: voice, options: .init())
         let mel = MelSpectrogram(values: Tensor(zeros: [80, 20]), contract: .tacotron2)
         let task = Task {
