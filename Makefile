@@ -6,6 +6,7 @@ PYTHON ?= python3
 SWIFT_TEST_FLAGS ?=
 BENCH_FLAGS ?=
 BENCH_PEERS_FLAGS ?=
+BENCH_FRONTEND_FLAGS ?=
 
 # A recording for the consumer package, and where it puts its speech.
 RECORDING ?= Fixtures/voices/synthetic.mp3
@@ -23,7 +24,7 @@ export PKG_CONFIG_PATH := $(shell brew --prefix openblas 2>/dev/null)/lib/pkgcon
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format setup models unit consumer scripts torchscript arm bench bench-check bench-peers clean
+.PHONY: help demo test lint format setup models unit consumer scripts torchscript arm bench bench-check bench-frontend bench-peers clean
 # The steps of a target build on one another, and two builds would wait for one lock.
 .NOTPARALLEL:
 
@@ -75,6 +76,10 @@ bench-check: ## refuse a decoder step or a vocoder's loop that allocates
 # For one call: make bench-peers BENCH_PEERS_FLAGS="--threads 1"
 bench-peers: ## time the stages beside PyTorch and ONNX Runtime
 	SWIFT=$(SWIFT) $(PYTHON) Scripts/bench-peers $(BENCH_PEERS_FLAGS)
+
+# For one call: make bench-frontend BENCH_FRONTEND_FLAGS="--cpp FOLDER/cpp-dev"
+bench-frontend: ## time the front end beside pypinyin and g2pM
+	SWIFT=$(SWIFT) $(PYTHON) Scripts/bench-frontend $(BENCH_FRONTEND_FLAGS)
 
 # Debian has the headers as libc6-dev-arm64-cross; the compiler is the one that comes with Swift.
 arm: ## compile the kernels for ARM

@@ -19,6 +19,9 @@ let package = Package(
             name: "Stages", dependencies: ["CAllocations", .product(name: "VoiceClone", package: "VoiceClone")]),
         // Runs stages on request, for Scripts/bench-peers and Scripts/bench-check.
         .executableTarget(name: "StageRunner", dependencies: ["Stages"]),
+        // Reads sentences on request, for Scripts/bench-frontend.
+        .executableTarget(
+            name: "FrontEndRunner", dependencies: [.product(name: "VoiceClone", package: "VoiceClone")]),
         .executableTarget(
             name: "VoiceCloneBenchmarks",
             dependencies: ["Stages", .product(name: "Benchmark", package: "benchmark")],
