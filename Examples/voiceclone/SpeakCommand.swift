@@ -73,7 +73,8 @@ struct SpeakCommand: ParsableCommand {
     }
 
     private func warnings(of speech: Speech) -> [String] {
-        let warnings = (speech.voice.profile?.warnings.map(\.description) ?? []) + speech.textWarnings.map(\.description)
+        let warnings =
+            (speech.voice.profile?.warnings.map(\.description) ?? []) + speech.textWarnings.map(\.description)
         guard speech.stopReason == .frameLimit else { return warnings }
         return warnings + [
             "The speech was cut at \(rounded(speech.waveform.duration)) s. Split the text into sentences."

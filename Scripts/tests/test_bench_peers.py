@@ -90,7 +90,7 @@ class BenchPeers(unittest.TestCase):
     def contestant(self, body):
         path = self.folder / "contestant.py"
         path.write_text("import struct, sys\n" + body)
-        return self.script.Contestant("stand-in", [sys.executable, "-u", path])
+        return self.script.Network("stand-in", [sys.executable, "-u", path])
 
     def test_the_protocol(self):
         contestant = self.contestant(

@@ -34,8 +34,9 @@ public final class Tacotron2: Sendable {
     /// - Throws: `CheckpointError` if the file cannot be read or holds another network, ``Tacotron2Error`` if its sizes
     ///   do not fit, `TextError` if the front end's dictionary cannot be read.
     public convenience init(contentsOf url: URL, precision: WeightPrecision = .float32) throws {
+        let checkpoint = try Checkpoint(contentsOf: url)
         let frontend = try TextFrontend(models: url.deletingLastPathComponent())
-        try self.init(Checkpoint(contentsOf: url), frontend: frontend, precision: precision)
+        try self.init(checkpoint, frontend: frontend, precision: precision)
     }
 
     /// Takes the weights from a checkpoint: `embedding.weight` and so on, all of them perhaps behind one prefix such as

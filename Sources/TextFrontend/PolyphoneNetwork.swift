@@ -95,7 +95,8 @@ public final class PolyphoneNetwork: Sendable {
     ///   - places: Where the characters stand; the network knows each.
     func choices(in sentence: ArraySlice<Unicode.Scalar>, at places: [Int]) -> [Choice] {
         guard !places.isEmpty else { return [] }
-        let ids = [PolyphoneVocabulary.begin] + sentence.map { characters[$0] ?? PolyphoneVocabulary.unknown }
+        let ids =
+            [PolyphoneVocabulary.begin] + sentence.map { characters[$0] ?? PolyphoneVocabulary.unknown }
             + [PolyphoneVocabulary.end]
         let ahead = forward(embedded(ids))  // [characters + 2, 1, hidden]
         let back = backward(embedded(ids.reversed()))  // [characters + 2, 1, hidden], the last character first
@@ -120,7 +121,7 @@ public final class PolyphoneNetwork: Sendable {
         }
     }
 
-    /// [steps, 1, 64]
+    /// The embeddings of some rows. [steps, 1, 64]
     private func embedded(_ ids: some Collection<Int>) -> Tensor {
         let width = embedding.shape[1]
         return Tensor(shape: [ids.count, 1, width]) { buffer in

@@ -41,7 +41,9 @@ enum SentenceSplitter {
         }
     }
 
-    private static func length(_ range: Range<Int>, _ units: [SpeechUnit]) -> Int { units[range].count(where: \.isHeard) }
+    private static func length(_ range: Range<Int>, _ units: [SpeechUnit]) -> Int {
+        units[range].count(where: \.isHeard)
+    }
 
     /// Cuts a range where a level allows it; clauses and words are gathered up to the longest length.
     private static func pieces(of range: Range<Int>, of units: [SpeechUnit], at level: Level) -> [Range<Int>] {

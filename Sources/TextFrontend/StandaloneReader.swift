@@ -33,7 +33,8 @@ struct StandaloneReader: Sendable {
         for index in words.indices where words[index].scalars.count == 1 {
             let previous = index > 0 ? words[index - 1].scalars : []
             let next = index + 1 < words.count ? words[index + 1].scalars.first : nil
-            guard let (syllable, isCertain) = reading(of: words[index].scalars.first, after: previous, before: next) else {
+            guard let (syllable, isCertain) = reading(of: words[index].scalars.first, after: previous, before: next)
+            else {
                 continue
             }
             words[index].syllables = [syllable]

@@ -92,7 +92,8 @@ public final class TextFrontend: Sendable {
             characters: try CharacterReading.characters(
                 of: text, units: units, warnings: warnings, syllables: tables.syllables
             ) { unit in try symbols(of: unit).map { tables.symbols.symbols[$0] } },
-            sentences: try sentences(of: units, count: text.count), symbols: try sequence(of: units[...]), warnings: warnings)
+            sentences: try sentences(of: units, count: text.count), symbols: try sequence(of: units[...]),
+            warnings: warnings)
     }
 
     /// What is said of a text, and what is not.
@@ -148,7 +149,8 @@ public final class TextFrontend: Sendable {
             let source = normalized(characters)
             guard let spoken = WrittenForms.spoken(source, as: interpretation) else {
                 throw TextError.invalidMarkup(
-                    reason: "\"\(MarkupReader.excerpt(characters))\" is no \(interpretation.rawValue), as <say-as> has it",
+                    reason:
+                        "\"\(MarkupReader.excerpt(characters))\" is no \(interpretation.rawValue), as <say-as> has it",
                     position: characters.first?.position ?? reading.position)
             }
             reading.units += tokenizer.units(spoken: spoken, for: source[...])

@@ -51,8 +51,15 @@ extension CharacterReading {
         symbols: (SpeechUnit) throws -> [String]
     ) rethrows -> [CharacterReading] {
         var result = text.map { CharacterReading(character: $0) }
+        var last: ClosedRange<Int>?
         for unit in units {
-            for position in unit.positions where result[position - 1].rule == nil { result[position - 1].rule = unit.rule }
+            // Units of one form, or of one word of pinyin, share their characters: those are gone through once.
+            if unit.positions != last {
+                for position in unit.positions where result[position - 1].rule == nil {
+                    result[position - 1].rule = unit.rule
+                }
+            }
+            last = unit.positions
             let place = unit.positions.lowerBound - 1
             if let reading = unit.reading { result[place].readings.append(syllables.name(of: reading)) }
             if let spoken = unit.spoken { result[place].spoken.append(syllables.name(of: spoken)) }

@@ -34,7 +34,8 @@ struct TextTokenizer: Sendable {
             } else if options.input != .pinyin, let (spoken, end) = WrittenForms.address(in: text, at: index) {
                 units += self.units(spoken: spoken, for: text[index..<end])
                 index = end
-            } else if index >= lettersEnd, let (syllables, end) = try typedSyllables(in: text, at: index, options: options)
+            } else if index >= lettersEnd,
+                let (syllables, end) = try typedSyllables(in: text, at: index, options: options)
             {
                 units += syllables
                 index = end

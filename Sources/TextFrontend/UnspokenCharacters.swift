@@ -17,7 +17,9 @@ enum UnspokenCharacters {
         // Control characters.
         case 0x00...0x1F, 0x7F...0x9F: true
         // Keycaps, box drawing, blocks, shapes, weather and other symbols, dingbats but no numbers, stars, tags.
-        case 0x20E3, 0x2300...0x23FF, 0x2500...0x2775, 0x2794...0x27BF, 0x2B00...0x2BFF, 0xE0000...0xE007F: true
+        case 0x20E3, 0x2300...0x23FF, 0x2500...0x25CA, 0x25CC...0x2775, 0x2794...0x27BF, 0x2B00...0x2BFF,
+            0xE0000...0xE007F:
+            true
         // Arrows as pictures, replacement character, emoji and their parts.
         case 0xFFF9...0xFFFD, 0x1F000...0x1FAFF: true
         default: false

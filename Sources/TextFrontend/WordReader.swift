@@ -84,7 +84,9 @@ struct WordReader: Sendable {
     private func apply(_ network: PolyphoneNetwork, to units: inout [SpeechUnit], of text: [Unicode.Scalar]) {
         let asked = units.indices.filter { index in
             let unit = units[index]
-            guard unit.hanzi != nil, let place = unit.place, !unit.isGiven, unit.rule != .neighbours else { return false }
+            guard unit.hanzi != nil, let place = unit.place, !unit.isGiven, unit.rule != .neighbours else {
+                return false
+            }
             return network.knows(text[place])
         }
         var next = 0

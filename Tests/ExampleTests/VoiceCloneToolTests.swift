@@ -103,7 +103,10 @@ import VoiceClone
 
     @Test func modelsAreDescribedAndMissed() throws {
         let models = try #require(try answer(run("models", "--json"))["models"] as? [[String: Any]])
-        #expect(models.map { $0["role"] as? String } == ["speaker encoder", "Tacotron 2", "HiFi-GAN", "MelGAN"])
+        #expect(
+            models.map { $0["role"] as? String } == [
+                "speaker encoder", "Tacotron 2", "HiFi-GAN", "MelGAN", "polyphones",
+            ])
         // models.tsv has the digests and sizes of the published files.
         let table = try String(contentsOf: Golden.root.appending(path: "Scripts/models.tsv"), encoding: .utf8)
         for model in models {
@@ -115,5 +118,39 @@ import VoiceClone
         let missing = try run("models", "--models", "/nowhere")
         #expect(missing.status == 69)
         #expect(missing.output.contains("/nowhere/pretrained.pt: there is no such file"))
+    }
+
+    @Test func explainSaysHowEachCharacterIsRead() throws {
+        let run = try run("explain", "我去银[hang2]行😀。", "--json")
+        let reading = try answer(run)
+        #expect(reading["characters"] as? [String] == "我去银[hang2]行😀。".map(String.init))
+        #expect((reading["readings"] as? [String])?[10] == "hang2")
+        #expect((reading["rules"] as? [String])?[10] == "direct")
+        #expect((reading["rules"] as? [String])?[11] == "dropped")
+        #expect((reading["symbols"] as? [String])?.suffix(2) == ["~", "_"])
+        #expect((reading["warnings"] as? [String])?.count == 1)
+        let table = try self.run("explain", "银行ж")
+        #expect(table.output.contains("行  hang2  hang2  dictionary 银行\n"))
+        #expect(table.output.contains("! unknown"))
+        #expect(table.errors.contains("Warning: Character 3"))
+    }
+
+    /// One object a line, for every line, also one that says nothing.
+    @Test func explainReadsLines() throws {
+        try withTemporaryFolder { folder in
+            let (lines, own) = (folder.appending(path: "lines.txt"), folder.appending(path: "own.tsv"))
+            try Data("他在银行。\n。。。\n\n重庆路\n".utf8).write(to: lines)
+            try Data("重庆路\tzhong4 qing4 lu4\n".utf8).write(to: own)
+            let run = try run("explain", "--lines", lines.path, "--dictionary", own.path, "--json")
+            #expect(run.status == 0)
+            let objects = try run.output.split(separator: "\n").map {
+                try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+            }
+            #expect(objects.count == 4)
+            #expect(objects[0]?["readings"] as? [String] == ["ta1", "zai4", "yin2", "hang2", ""])
+            #expect((objects[1]?["error"] as? String)?.contains("nothing to speak") == true)
+            #expect((objects[2]?["error"] as? String)?.contains("empty") == true)
+            #expect(objects[3]?["rules"] as? [String] == ["user 重庆路", "user 重庆路", "user 重庆路"])
+        }
     }
 }

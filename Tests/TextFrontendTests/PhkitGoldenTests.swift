@@ -77,8 +77,9 @@ import Testing
         #expect(equal >= 300, "\(equal) of \(goldens.count) sentences have equal symbols")
     }
 
-    /// Whether two groups differ in nothing but what phkit does blindly, pairwise from the end of a run, or only in phrases:
-    /// third tones, 一 and 不, neutral tones. What is right there is in sandhi.tsv.
+    /// Whether two groups differ in nothing but sandhi: third tones, 一 and 不, neutral tones.
+    ///
+    /// phkit changes those blindly, pairwise from the end of a run, or only in phrases. What is right is in sandhi.tsv.
     private static func differsBySandhi(_ our: [Int], _ their: [Int], _ character: CharacterReading) -> Bool {
         guard our.count == 3, our.prefix(2) == their.prefix(2) else { return false }
         let tones = Set([our[2], their[2]])

@@ -21,12 +21,16 @@ import Testing
 
     @Test func theLongestEntryIsTaken() throws {
         let dictionary = try dictionary(("重", "zhong4"), ("重庆路", "zhong4 qing4 lu4"), ("重庆", "chong2 qing1"))
-        #expect(try FrontendFixture.spoken("重庆路重庆重", .init(dictionary: dictionary)) == "zhong4 qing4 lu4 chong2 qing1 zhong4")
+        #expect(
+            try FrontendFixture.spoken("重庆路重庆重", .init(dictionary: dictionary))
+                == "zhong4 qing4 lu4 chong2 qing1 zhong4")
     }
 
     @Test func aWordMayBeAnything() throws {
         let dictionary = try dictionary(("C++", "xi1 jia1 jia1"), ("NBA", "en1 bi4 ei1"), ("～", "dao4"))
-        #expect(try FrontendFixture.spoken("学C++看ＮＢＡ", .init(dictionary: dictionary)) == "xue2 xi1 jia1 jia1 kan4 en1 bi4 ei1")
+        #expect(
+            try FrontendFixture.spoken("学C++看ＮＢＡ", .init(dictionary: dictionary))
+                == "xue2 xi1 jia1 jia1 kan4 en1 bi4 ei1")
     }
 
     /// Traditional and full-width words meet the text after normalisation.

@@ -64,7 +64,8 @@ import Testing
 
     @Test func noSentenceIsTooLong() throws {
         for text in [
-            String(repeating: "一", count: 500), String(repeating: "哈哈，", count: 200), String(repeating: "ma1 ", count: 300),
+            String(repeating: "一", count: 500), String(repeating: "哈哈，", count: 200),
+            String(repeating: "ma1 ", count: 300),
             "“" + String(repeating: "天", count: 300), String(repeating: "A", count: 300),
         ] {
             for sentence in try FrontendFixture.frontend().sentences(of: text) {
