@@ -26,6 +26,9 @@ struct ExplainCommand: ParsableCommand {
     }
 
     func run() throws {
+        if let models = shared.models, !FileManager.default.fileExists(atPath: models) {
+            throw VoiceCloneError.modelsNotFound(searched: [models])
+        }
         // Only the network for polyphones is needed, and without it the dictionary reads.
         let frontend = try (try? shared.directory()).map { try TextFrontend(models: $0.url) } ?? TextFrontend()
         if !frontend.hasPolyphoneNetwork { Console.say("Warning: \(Self.noNetwork)") }

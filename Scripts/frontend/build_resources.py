@@ -23,6 +23,9 @@ KEPT_COUNT = 30
 # What a phrase counts that jieba does not know: it gives way to known words (树下|乘凉, not 树|下乘|凉).
 UNKNOWN_PHRASE_COUNT = 1
 
+# What our own corrections count at least, so that they win against their parts (有多重, not 有|多重).
+CORRECTION_COUNT = 5000
+
 
 def settle(word, newer, older, valid):
     """One reading of a phrase from the two editions of phrase-pinyin-data.
@@ -89,6 +92,18 @@ def longest_match(text, phrases, characters):
     return reading
 
 
+def holds(word, reading, agreed, phrases, characters):
+    """Whether phrases without doubt inside a longer word give its reading: 理发店 by 理发."""
+    found, inner, start = False, [], 0
+    while start < len(word):
+        longest = min(len(word), start + len(word) - 1)
+        end = next((e for e in range(longest, start + 1, -1) if word[start:e] in agreed), start + 1)
+        found = found or end - start > 1
+        inner += phrases[word[start:end]] if end - start > 1 else [characters[word[start]]]
+        start = end
+    return found and inner == reading
+
+
 def build_lexicon(valid):
     """Characters → (cost, reading), words → (cost, reading) without the words that change nothing, words without doubt."""
     counts = {word: count for word, (count, _) in sources.jieba_words().items()}
@@ -98,7 +113,8 @@ def build_lexicon(valid):
         return max(1, min(255, round(-10 * math.log(count / total))))  # tenths of a nat
 
     # Words for which no phrase list counts.
-    corrections = sources.neutral_words() | sources.overrides()
+    own = sources.overrides()
+    corrections = sources.neutral_words() | own
     first = {}
     for character, readings in sources.pypinyin_characters().items():
         reading = next((r for r in readings if r in valid), None)
@@ -129,8 +145,14 @@ def build_lexicon(valid):
             reading = [*reading[:-1], reading[-1][:-1] + "5"]  # 没关系, 男朋友: as 关系, 朋友
         # A rare word that reads the same without an entry is left out: 40 % of the words, 0.003 % of the readings.
         if word in known or word in corrections or segmenter.read(word) != reading:
-            segmenter.add(word, cost(counts.get(word) or UNKNOWN_PHRASE_COUNT), reading)
-    certain = {word for word in segmenter.words if word in corrections or agree(newer.get(word), older.get(word))}
+            count = counts.get(word) or UNKNOWN_PHRASE_COUNT
+            segmenter.add(word, cost(max(count, CORRECTION_COUNT) if word in own else count), reading)
+    agreed = {w for w in phrases if w in corrections or agree(newer.get(w), older.get(w))}
+    certain = {
+        word
+        for word, (_, reading) in segmenter.words.items()
+        if word in agreed or holds(word, reading, agreed, phrases, first)
+    }
     return characters, segmenter.words, certain
 
 

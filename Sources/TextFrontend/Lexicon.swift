@@ -27,12 +27,12 @@ struct Lexicon: Sendable {
     /// The run is cut into the words whose costs, −log of their frequency, have the least sum (the Viterbi path of a
     /// unigram model); on a tie the longer word is taken. A word without a reading of its own is read character by
     /// character. The time is proportional to the length of the run.
-    func words(in run: [Unicode.Scalar]) -> [LexiconWord] {
-        let steps = bestSteps(through: run[...])
+    func words(in run: ArraySlice<Unicode.Scalar>) -> [LexiconWord] {
+        let steps = bestSteps(through: run)
         var words: [LexiconWord] = []
-        var start = 0
-        while start < run.count {
-            let step = steps[start]
+        var start = run.startIndex
+        while start < run.endIndex {
+            let step = steps[start - run.startIndex]
             let scalars = run[start..<start + step.length]
             let syllables =
                 step.offset.map { trie.pool[$0..<$0 + step.length].map(PinyinSyllable.init(code:)) }
@@ -73,10 +73,11 @@ struct Lexicon: Sendable {
     private func bestSteps(through run: ArraySlice<Unicode.Scalar>, longest: Int = .max) -> [Step] {
         var costs = [Int](repeating: 0, count: run.count + 1)
         var steps = [Step](repeating: Step(), count: run.count)
-        for start in run.indices.reversed() {
+        let base = run.startIndex
+        for start in steps.indices.reversed() {
             var best = Int.max
             var end = start
-            var node = trie.root(run[start])
+            var node = trie.root(run[base + start])
             while let here = node {
                 end += 1
                 guard end - start <= longest else { break }
@@ -85,7 +86,7 @@ struct Lexicon: Sendable {
                     steps[start] = Step(
                         length: end - start, offset: entry.offset, cost: entry.byte, isMarked: entry.isMarked)
                 }
-                node = end < run.count ? trie.child(of: here, run[end]) : nil
+                node = end < run.count ? trie.child(of: here, run[base + end]) : nil
             }
             precondition(best < .max, "Lexicon.words(in:) needs characters that the lexicon contains")
             costs[start] = best

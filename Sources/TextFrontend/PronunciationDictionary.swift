@@ -69,7 +69,9 @@ public struct PronunciationDictionary: Sendable, Equatable {
         func invalid(_ reason: String) -> TextError {
             .invalidDictionaryEntry(word: String(word.prefix(40)), reason: reason, line: line)
         }
-        let source = word.unicodeScalars.map { SourceCharacter(scalar: $0, position: 1) }
+        let source = word.trimmingCharacters(in: .whitespaces).unicodeScalars.map {
+            SourceCharacter(scalar: $0, position: 1)
+        }
         let scalars = try FrontendTables.shared().normalizer.normalized(source).characters.map(\.scalar)
         guard let first = scalars.first, scalars.contains(where: { !Mark.isSpace($0) }) else {
             throw invalid("the word is empty")
@@ -80,6 +82,10 @@ public struct PronunciationDictionary: Sendable, Equatable {
         let typed = MarkupReader.characters(of: pinyin)
         guard let syllables = try FrontendTables.shared().pinyin.syllables(in: typed, anyCase: true) else {
             throw invalid("\"\(pinyin.prefix(40))\" is not pinyin with tones, such as chong2 qing4 or chóng qìng")
+        }
+        let isHanzi = scalars.allSatisfy(FormScanner.isHanzi)
+        guard !isHanzi || syllables.count == scalars.count else {
+            throw invalid("it has \(syllables.count) syllables for \(scalars.count) hanzi")
         }
         var sameFirst = entries[first, default: []].filter { $0.word != scalars }
         let place = sameFirst.firstIndex { $0.length < scalars.count } ?? sameFirst.endIndex

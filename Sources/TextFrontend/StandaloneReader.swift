@@ -1,76 +1,109 @@
-/// Reads common characters where they stand alone between words, by their neighbours: 地, 得, 没, 为, 长.
+/// Reads characters that stand alone between words by what stands beside them: 教我, 种了, 睡不着, 高兴地说.
 ///
-/// No dictionary tells how these are read by themselves, and the network knows too little of everyday language: it takes 地
-/// for dì in four of five adverbs that are not common, 得 for dé in 睡得好, 没 for mò, 为您 for wéi nín.
+/// No dictionary tells how these are read by themselves, and the network knows too little of everyday language: it takes 教
+/// for jiào in every sentence, 没 for mò, 为您 for wéi nín. `standalone.tsv` has the rules.
 struct StandaloneReader: Sendable {
-    private let de: PinyinSyllable
-    private let dei: PinyinSyllable
-    private let mei: PinyinSyllable
-    private let wei: PinyinSyllable
-    private let zhang: PinyinSyllable
+    /// How far back `把…` looks.
+    private static let reach = 16
 
+    /// A line of the table.
+    private struct Rule: Sendable {
+        /// Nil: another stage shall decide.
+        var reading: PinyinSyllable?
+        var before: [Neighbour]
+        var after: [Neighbour]
+    }
+
+    /// What may stand on one side.
+    private enum Neighbour: Sendable {
+        case anything, something, nothing, word
+        case text([Unicode.Scalar])
+        case oneOf(Set<Unicode.Scalar>)
+        case earlier(Unicode.Scalar)
+    }
+
+    private let rules: [Unicode.Scalar: [Rule]]
+
+    /// Reads the table of the module's resources.
     init(syllables: SyllableTable) throws {
-        func syllable(_ name: String) throws -> PinyinSyllable {
-            guard let syllable = syllables.syllable(name) else {
-                throw TextError.damagedResource(name: "syllables.tsv", reason: "it lacks \(name)")
-            }
-            return syllable
-        }
-        (de, dei, mei) = (try syllable("de5"), try syllable("dei3"), try syllable("mei2"))
-        (wei, zhang) = (try syllable("wei4"), try syllable("zhang3"))
+        try self.init(text: ResourceFile.text("standalone.tsv"), syllables: syllables)
     }
 
-    /// Gives such characters in a run of words their readings; other words stay as they are.
-    ///
-    /// - 地 between a word of two characters or more and another word marks manner: 高兴地说, de.
-    /// - 得 before what can be had (了 过 分 奖 …) is the verb: 他得了冠军, dé.
-    /// - 得 after a pronoun or an adverb, or at the start before what can be done, is "must": 我得走了, děi.
-    /// - 得 after any other word marks degree: 说得好, de.
-    /// - 没 is méi; mò has its words (淹没).
-    /// - 为 before whom something is done for is wèi: 为您, 为大家.
-    /// - 长 before a particle or what grows is the verb: 长着, 长高, zhǎng.
-    func apply(to words: inout [LexiconWord]) {
-        for index in words.indices where words[index].scalars.count == 1 {
-            let previous = index > 0 ? words[index - 1].scalars : []
-            let next = index + 1 < words.count ? words[index + 1].scalars.first : nil
-            guard let (syllable, isCertain) = reading(of: words[index].scalars.first, after: previous, before: next)
+    init(text: String, syllables: SyllableTable) throws {
+        func damaged(_ line: some StringProtocol) -> TextError {
+            .damagedResource(name: "standalone.tsv", reason: "the line \"\(line)\" is no rule")
+        }
+        var rules: [Unicode.Scalar: [Rule]] = [:]
+        for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+            let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+            guard cells.count == 5, let character = cells[0].unicodeScalars.first, cells[0].unicodeScalars.count == 1
             else {
-                continue
+                throw damaged(line)
             }
-            words[index].syllables = [syllable]
-            words[index].isToldByNeighbours = isCertain
+            let reading = syllables.syllable(String(cells[1]))
+            guard reading != nil || cells[1] == "-", !cells[2].isEmpty, !cells[3].isEmpty else { throw damaged(line) }
+            rules[character, default: []].append(
+                Rule(reading: reading, before: Self.neighbours(cells[2]), after: Self.neighbours(cells[3])))
+        }
+        self.rules = rules
+    }
+
+    private static func neighbours(_ cell: Substring) -> [Neighbour] {
+        cell.split(separator: " ").flatMap { token -> [Neighbour] in
+            let scalars = Array(token.unicodeScalars)
+            switch token {
+            case "*": return [.anything]
+            case "+": return [.something]
+            case "^", "$": return [.nothing]
+            case "word": return [.word]
+            default: break
+            }
+            if scalars.first == "[", scalars.last == "]" {
+                return [.oneOf(Set(scalars.dropFirst().dropLast()))]
+            }
+            if scalars.count == 2, scalars[1] == "…" { return [.earlier(scalars[0])] }
+            return [.text(scalars)]
         }
     }
 
-    private func reading(
-        of character: Unicode.Scalar?, after previous: ArraySlice<Unicode.Scalar>, before next: Unicode.Scalar?
-    ) -> (PinyinSyllable, isCertain: Bool)? {
-        switch (character, next) {
-        case ("没", _): (mei, true)
-        case ("地", _?) where previous.count > 1: (de, true)
-        case ("为", let next?) where Self.persons.contains(next): (wei, true)
-        case ("长", let next?) where Self.grown.contains(next): (zhang, true)
-        case ("得", let next?) where !Self.objects.contains(next): readingOfDe(after: previous, before: next)
-        default: nil
+    /// Gives such characters in a run of hanzi their readings; other words stay as they are.
+    func apply(to words: inout [LexiconWord], of run: [Unicode.Scalar]) {
+        for index in words.indices where words[index].scalars.count == 1 {
+            let place = words[index].scalars.startIndex
+            guard let own = rules[run[place]] else { continue }
+            let previousLength = index > 0 ? words[index - 1].scalars.count : 0
+            let rule = own.first { rule in
+                rule.before.contains { fits($0, before: place, in: run, wordLength: previousLength) }
+                    && rule.after.contains { fits($0, after: place, in: run) }
+            }
+            guard let reading = rule?.reading else { continue }
+            words[index].syllables = [reading]
+            words[index].isToldByNeighbours = true
         }
     }
 
-    private func readingOfDe(
-        after previous: ArraySlice<Unicode.Scalar>, before next: Unicode.Scalar
-    ) -> (PinyinSyllable, isCertain: Bool)? {
-        guard let last = previous.last else { return (dei, Self.deeds.contains(next)) }
-        if Self.verbsOnly.contains(last) { return nil }
-        return (Self.subjects.contains(last) ? dei : de, true)
+    private func fits(_ neighbour: Neighbour, before place: Int, in run: [Unicode.Scalar], wordLength: Int) -> Bool {
+        switch neighbour {
+        case .anything: true
+        case .something: place > 0
+        case .nothing: place == 0
+        case .word: wordLength > 1
+        case .text(let text): run[..<place].suffix(text.count).elementsEqual(text)
+        case .oneOf(let characters): place > 0 && characters.contains(run[place - 1])
+        case .earlier(let character): run[..<place].suffix(Self.reach).contains(character)
+        }
     }
 
-    /// What follows 得 when it means "get".
-    private static let objects = Set("了到过出知奖分名病胜票势手益失罪宠第冠金银铜满零一二三子女".unicodeScalars)
-    /// What follows 得 when it means "must" and nothing stands before it.
-    private static let deeds = Set("走去来换打买找看想说做写问等上下把给先赶快早好多加回吃喝睡学让叫请带拿用交花".unicodeScalars)
-    /// After these 得 keeps the reading of the lexicon: they make verbs of it (不得, 所得, 测得).
-    private static let verbsOnly = Set("不所可没未难测寻尽采即深取获求习".unicodeScalars)
-    /// After these 得 means "must".
-    private static let subjects = Set("我你您他她它们谁就也还都又只总必须仍更先再".unicodeScalars)
-    private static let persons = Set("我你您他她它咱谁大老人".unicodeScalars)
-    private static let grown = Set("着出满了得大高在成胖".unicodeScalars)
+    private func fits(_ neighbour: Neighbour, after place: Int, in run: [Unicode.Scalar]) -> Bool {
+        let rest = run[(place + 1)...]
+        return switch neighbour {
+        case .anything: true
+        case .something, .word: !rest.isEmpty
+        case .nothing: rest.isEmpty
+        case .text(let text) where text.last == "$": rest.elementsEqual(text.dropLast())
+        case .text(let text): rest.starts(with: text)
+        case .oneOf(let characters): rest.first.map(characters.contains) ?? false
+        case .earlier: false
+        }
+    }
 }

@@ -104,6 +104,7 @@ public final class TextFrontend: Sendable {
         do {
             var reading = UnitsOfText()
             for piece in try markup.pieces(of: text) { try add(piece, to: &reading, options: options) }
+            try requireMarksBeforeTheirCharacters(reading.units)
             reading.units.removeSpacesThatOnlySeparate()
             guard reading.units.contains(where: \.isHeard) else { throw TextError.nothingToSpeak }
             reader.read(&reading.units, of: reading.text.map(\.written))
@@ -117,6 +118,22 @@ public final class TextFrontend: Sendable {
             throw TextError.unreadableCharacter(
                 character: character, scalar: isWhole ? character.unicodeScalars.first ?? scalar : scalar,
                 position: position)
+        }
+    }
+
+    /// Refuses a mark that stands behind the character that it is meant for, as `行[hang2]不行`.
+    private func requireMarksBeforeTheirCharacters(_ units: [SpeechUnit]) throws {
+        for (previous, unit) in zip(units, units.dropFirst()) where unit.rule == .direct && previous.rule != .direct {
+            guard let hanzi = unit.hanzi, let meant = previous.hanzi, let reading = unit.reading,
+                !reader.canRead(hanzi, as: reading), reader.canRead(meant, as: reading)
+            else { continue }
+            let name = tables.syllables.name(of: reading)
+            throw TextError.invalidMarkup(
+                reason: """
+                    [\(name)] stands behind \(meant), which is read so, and before \(hanzi), which is not. Write a mark \
+                    before its character: [\(name)]\(meant)
+                    """,
+                position: unit.positions.lowerBound)
         }
     }
 

@@ -83,7 +83,8 @@ extension TextReading {
         let rows = characters.filter { !$0.character.isWhitespace && ($0.rule != nil) }.map { character in
             [
                 String(character.character), character.readings.joined(separator: " "),
-                character.spoken.joined(separator: " "),
+                (character.spoken.isEmpty && character.rule != .pause ? character.symbols : character.spoken)
+                    .joined(separator: " "),
                 (character.isUnknown ? "! " : "") + character.explanation,
             ]
         }

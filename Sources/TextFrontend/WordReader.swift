@@ -40,6 +40,11 @@ struct WordReader: Sendable {
         apply(network, to: &units, of: text)
     }
 
+    /// Whether a character is known to be read so.
+    func canRead(_ hanzi: Unicode.Scalar, as syllable: PinyinSyllable) -> Bool {
+        network?.allows(syllable, for: hanzi) ?? false || lexicon.plainReading(of: hanzi) == syllable
+    }
+
     private enum Kind: Equatable {
         case hanzi
         /// Of the user's dictionary.
@@ -54,8 +59,9 @@ struct WordReader: Sendable {
 
     /// Reads a run of hanzi by the lexicon.
     private func readRun(_ units: inout [SpeechUnit], _ run: Range<Int>, word: inout Int) {
-        var words = lexicon.words(in: units[run].compactMap(\.hanzi))
-        standalone.apply(to: &words)
+        let hanzi = units[run].compactMap(\.hanzi)
+        var words = self.words(in: hanzi)
+        standalone.apply(to: &words, of: hanzi)
         var index = run.lowerBound
         for entry in words {
             let isWord = entry.scalars.count > 1
@@ -80,15 +86,21 @@ struct WordReader: Sendable {
         }
     }
 
+    /// The words of a run; 高高兴兴 is one, though no dictionary has it.
+    private func words(in run: [Unicode.Scalar]) -> [LexiconWord] {
+        var words: [LexiconWord] = []
+        var start = 0
+        for place in run.indices where place >= start {
+            guard let word = lexicon.reduplication(in: run, at: place) else { continue }
+            words += lexicon.words(in: run[start..<place]) + [word]
+            start = place + word.scalars.count
+        }
+        return words + lexicon.words(in: run[start...])
+    }
+
     /// Lets the network decide where it knows better.
     private func apply(_ network: PolyphoneNetwork, to units: inout [SpeechUnit], of text: [Unicode.Scalar]) {
-        let asked = units.indices.filter { index in
-            let unit = units[index]
-            guard unit.hanzi != nil, let place = unit.place, !unit.isGiven, unit.rule != .neighbours else {
-                return false
-            }
-            return network.knows(text[place])
-        }
+        let asked = units.indices.filter { isAsked(network, about: units[$0], of: text) }
         var next = 0
         while next < asked.count, let place = units[asked[next]].place {
             let sentence = sentence(around: place, in: text)
@@ -101,6 +113,15 @@ struct WordReader: Sendable {
             }
             next = end
         }
+    }
+
+    /// Whether the network is asked about a unit.
+    private func isAsked(_ network: PolyphoneNetwork, about unit: SpeechUnit, of text: [Unicode.Scalar]) -> Bool {
+        guard let hanzi = unit.hanzi, let place = unit.place, !unit.isGiven, unit.rule != .neighbours else {
+            return false
+        }
+        // 於 has readings that 于 has not: of a traditional character the network is asked if it knows both.
+        return network.knows(text[place]) && network.knows(hanzi)
     }
 
     /// Decides between the reading that a unit has and the network's.

@@ -23,6 +23,7 @@ enum YiBuSandhi {
 /// What stands around 一 or 不 in its phrase.
 private struct Neighbours {
     let unit: SpeechUnit
+    let beforePrevious: SpeechUnit?
     let previous: SpeechUnit?
     let next: SpeechUnit?
     let following: SpeechUnit?
@@ -30,7 +31,9 @@ private struct Neighbours {
     init(of index: Int, in units: [SpeechUnit], _ phrase: Range<Int>) {
         func unit(_ index: Int) -> SpeechUnit? { phrase.contains(index) ? units[index] : nil }
         self.unit = units[index]
-        (previous, next, following) = (unit(index - 1), unit(index + 1), unit(index + 2))
+        (beforePrevious, previous, next, following) = (
+            unit(index - 2), unit(index - 1), unit(index + 1), unit(index + 2)
+        )
     }
 
     var toneOfBu: Int {
@@ -48,8 +51,8 @@ private struct Neighbours {
 
     private static let digits = Set("零〇一二三四五六七八九十".unicodeScalars)
     private static let ordinals = Set("第初周期拜".unicodeScalars)
-    private static let complements = Set("见到起了着住完动上下开出进来去过及得懂清好成会通掉多".unicodeScalars)
-    private static let verbs = Set("看听说想买卖吃喝做走跑起进回出上下拿站坐睡找写学记认分打放赶对受拉推搬抬比合差".unicodeScalars)
+    private static let complements = Set("见到起了着住完动上下开出进来去过及得懂清好成会通掉多拢".unicodeScalars)
+    private static let verbs = Set("看听说想买卖吃喝做走跑起进回出上下拿站坐睡找写学记认分打放赶对受拉推搬抬比合差来去猜够管了舍免".unicodeScalars)
 
     private func isDigit(_ unit: SpeechUnit?) -> Bool { unit?.hanzi.map(Self.digits.contains) ?? false }
 
@@ -57,12 +60,14 @@ private struct Neighbours {
     private func keepsItsTone(before next: SpeechUnit) -> Bool {
         // The end of a longer word: 统一|思想.
         if let previous, previous.word == unit.word, next.word != unit.word { return true }
-        if isDigit(previous) || isDigit(next) { return true }
+        if isDigit(previous) || isDigit(next) || previous?.hanzi == "点" && unit.rule == .writtenForm { return true }
+        if previous?.hanzi == "从", next.hanzi == "数" || next.hanzi == "到" { return true }
         if let hanzi = previous?.hanzi, Self.ordinals.contains(hanzi) { return true }
         switch next.hanzi {
         case "点": return isDigit(following)
         case "月", "号", "楼", "等", "级", "流", "线": return true
         case "日": return previous?.hanzi == "月"
+        case "班", "路", "中", "单", "厂": return unit.rule == .writtenForm && following?.hanzi != "个"
         case "年": return following?.hanzi == "级"
         default: return false
         }
@@ -79,8 +84,8 @@ private struct Neighbours {
         guard let complement = next?.hanzi, Self.complements.contains(complement), let verb = previous?.hanzi else {
             return false
         }
-        let isOneWord = previous?.word == unit.word && next?.word == unit.word
-        return isOneWord || Self.verbs.contains(verb)
+        // 不上不下 is no verb and complement.
+        return Self.verbs.contains(verb) && following?.hanzi != "不" && beforePrevious?.hanzi != "不"
     }
 
     /// The tone of the next syllable; a neutral one counts with that of its character.

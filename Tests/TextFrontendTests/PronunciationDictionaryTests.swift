@@ -57,7 +57,8 @@ import Testing
 
     @Test(arguments: [
         ("银行 yin2", 1), ("# x\n银行\t", 2), ("\tyin2", 1), ("银行\tyin2 xing", 1), ("银行\tyin2 xing6", 1),
-        ("银行\tabc1", 1), (String(repeating: "长", count: 65) + "\tchang2", 1),
+        ("银行\tabc1", 1),
+        ("乐清\tyue4", 1), (String(repeating: "长", count: 65) + "\tchang2", 1),
     ])
     func badEntriesAreNamedWithTheirLine(_ text: String, _ line: Int) {
         #expect {

@@ -8,7 +8,8 @@
 /// 3. what has a leading zero, and seven digits and more that neither end in 0000 nor stand before a unit;
 /// 4. three digits and more in a name: after Latin letters (A380), after a word that announces a number to dial or to
 ///    copy (电话, 尾号), before 室 房 路 大楼 or P, and the service numbers (10086, 955xx); but round hundreds below 10000
-///    are quantities (T1000).
+///    are quantities (T1000);
+/// 5. two digits behind a number of metres or seconds: 1米78, 9秒58.
 ///
 /// Anything else is a quantity; a lone 2 before what it counts is 两.
 struct IntegerContext {
@@ -20,7 +21,9 @@ struct IntegerContext {
 
     /// How a plain integer is said here.
     func spoken(_ number: String) -> String {
-        if isYear(number) || isGeneration(number) || isIdentifier(number) { return NumberReader.digits(number) }
+        if isYear(number) || isGeneration(number) || isIdentifier(number) || isDecimals(number) {
+            return NumberReader.digits(number)
+        }
         let isCounted =
             MeasureWord.takesLiang(after: end, in: scanner) && !MeasureWord.isOrdinal(before: start, in: scanner)
         return number == "2" && isCounted ? "两" : NumberReader.integer(number)
@@ -61,6 +64,14 @@ struct IntegerContext {
         number.utf8.count == 2 && (number.hasSuffix("0") || number.hasSuffix("5")) && scanner.scalar(end) == "后"
     }
 
+    /// Rule 5.
+    private func isDecimals(_ number: String) -> Bool {
+        guard number.utf8.count == 2, scanner.scalar(start - 1) == "米" || scanner.scalar(start - 1) == "秒" else {
+            return false
+        }
+        return scanner.isDigit(start - 2) && !MeasureWord.isUnit(after: end, in: scanner)
+    }
+
     /// Rules 3 and 4.
     private func isIdentifier(_ number: String) -> Bool {
         let count = number.utf8.count
@@ -82,7 +93,7 @@ struct IntegerContext {
     /// Numbers that everybody dials: operators, railway, banks.
     private static func isServiceNumber(_ number: String) -> Bool {
         number.utf8.count == 5
-            && (number.hasPrefix("955") || ["10086", "10010", "12306", "12315"].contains(number))
+            && (number.hasPrefix("955") || ["10086", "10010", "12306", "12315", "12345"].contains(number))
     }
 
     /// Whether four digits are a year of the last or of this century.
@@ -131,5 +142,5 @@ extension FormScanner {
 
     private static let makers = PhraseSet("波音 空客 国道 省道")
     private static let announcements = PhraseSet(
-        "电话 热线 致电 拨打 拨通 客服 手机 号码 短信 尾号 密码 邮编 编码 编号 代码 账号 卡号 学号 工号 房号 证号 单号 车次 航班 证码 报警 火警 匪警 急救 微信 扣扣 分机")
+        "电话 热线 致电 拨打 拨通 客服 手机 号码 短信 尾号 密码 邮编 编码 编号 代码 账号 卡号 学号 工号 房号 证号 单号 车次 航班 端口 证码 报警 火警 匪警 急救 微信 扣扣 分机")
 }

@@ -7,6 +7,11 @@ enum MeasureWord {
         ("个只位名条张件本次天年岁元块毛角分米里尺寸家辆种人户群双对口头匹棵颗粒片把支枝枚台架艘座间层杯瓶碗盘袋包盒箱桶斤吨克亩倍"
             + "秒点周届场段首篇句页幅套组批股门道份顿圈步国项遍趟回番则行升伏瓦").unicodeScalars)
 
+    /// Whether a character is one of them, or counts lines or songs.
+    static func isSingle(_ scalar: Unicode.Scalar) -> Bool {
+        single.contains(scalar) || "行曲句声排串滴朵根条".unicodeScalars.contains(scalar)
+    }
+
     /// Units of two characters that take 两.
     private static let double = PhraseSet("小时 分钟 公里 公斤 公顷 千克 千米 厘米 毫米 毫升 平方 立方 星期 礼拜 代人 美元 日元 欧元 英镑 港元 英里 海里")
 

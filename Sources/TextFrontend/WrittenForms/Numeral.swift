@@ -73,6 +73,15 @@ extension FormScanner {
         guard denominator.utf8.count <= 4, Int(denominator) != 0, !(current == "/" && isDigit(index + 1)) else {
             return nil
         }
+        if let (high, low) = bloodPressure(numerator, denominator) { return high + "比" + low }
         return NumberReader.integer(denominator) + "分之" + NumberReader.integer(numerator)
+    }
+
+    /// Two pressures, which are no fraction: 120/80mmHg.
+    private func bloodPressure(_ high: String, _ low: String) -> (String, String)? {
+        guard high.utf8.count == 3, low.utf8.count >= 2, skippingSpace(index) + 4 <= text.count else { return nil }
+        let place = skippingSpace(index)
+        guard text[place..<place + 4].map(\.scalar) == Array("mmHg".unicodeScalars) else { return nil }
+        return (NumberReader.integer(high), NumberReader.integer(low))
     }
 }

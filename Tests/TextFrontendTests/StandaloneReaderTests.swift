@@ -1,0 +1,58 @@
+import Testing
+
+@testable import TextFrontend
+
+@Suite struct StandaloneReaderTests {
+    /// Every rule reads its own example, in the sentence of nothing else.
+    @Test func everyRuleReadsItsExample() throws {
+        let lines = try ResourceFile.text("standalone.tsv").split(separator: "\n").filter { !$0.hasPrefix("#") }
+        #expect(lines.count > 80)
+        for line in lines {
+            let cells = line.split(separator: "\t").map(String.init)
+            guard cells[1] != "-" else { continue }
+            let reading = try FrontendFixture.frontend().reading(of: cells[4])
+            let character = try #require(cells[0].first)
+            let found = reading.characters.filter { $0.character == character }.flatMap(\.readings)
+            #expect(found.contains(cells[1]), "\(line): \(found)")
+        }
+    }
+
+    @Test(arguments: [
+        ("妈妈教我包饺子。", "jiao1"), ("教育部", "jiao4"), ("请系好安全带。", "ji4"), ("他睡不着。", "zhao2"), ("他看着我。", "zhe5"),
+        ("这条河很长。", "chang2"), ("孩子长高了。", "zhang3"), ("为您服务", "wei4"), ("高兴地说", "de5"), ("曾先生", "zeng1"),
+    ])
+    func readings(_ text: String, _ expected: String) throws {
+        let characters = try FrontendFixture.frontend().reading(of: text).characters
+        #expect(characters.flatMap(\.readings).contains(expected), "\(characters.flatMap(\.readings))")
+    }
+
+    @Test(arguments: ["教\tjiao1\t*\t*", "教育\tjiao1\t*\t*\tx", "教\tjiao9\t*\t*\tx", "教\tjiao1\t\t*\tx"])
+    func damagedTablesAreRefused(_ line: String) throws {
+        let syllables = try FrontendTables.shared().syllables
+        #expect { try StandaloneReader(text: line, syllables: syllables) } throws: {
+            "\($0)".contains("standalone.tsv")
+        }
+    }
+
+    @Test func reduplications() throws {
+        #expect(try FrontendFixture.spoken("高高兴兴") == "gao1 gao1 xing4 xing4")
+        #expect(try FrontendFixture.spoken("漂漂亮亮") == "piao4 piao4 liang4 liang4")
+        #expect(try FrontendFixture.spoken("明明白白") == "ming2 ming2 bai2 bai2")
+        #expect(try FrontendFixture.spoken("一只只") == "yi4 zhi1 zhi1")
+        #expect(try FrontendFixture.spoken("一行行") == "yi4 hang2 hang2")
+    }
+
+    @Test func aMarkBehindItsCharacterIsRefused() throws {
+        let frontend = try FrontendFixture.frontend()
+        #expect {
+            try frontend.symbols(for: "他行[hang2]不行")
+        } throws: { error in
+            "\(error)".contains("[hang2]行") && "\(error)".contains("character 10")
+        }
+        #expect(try FrontendFixture.spoken("银[hang2]行") == "yin2 hang2")
+        // A reading that nobody knows is spoken all the same.
+        #expect(
+            try FrontendFixture.spoken("我[xi3]不好") == "wo3 xi2 hao3"
+                || FrontendFixture.spoken("我[xi3]不好") == "wo3 xi3 hao3")
+    }
+}
