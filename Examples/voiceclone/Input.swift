@@ -37,7 +37,7 @@ enum Input {
         guard let text = String(data: data, encoding: .utf8) else {
             throw InputError.unreadableText(path: path, reason: "it is not UTF-8")
         }
-        return text.trimmingCharacters(in: .newlines)
+        return String(text.reversed().drop(while: \.isNewline).reversed())
     }
 
     /// A user's own readings.

@@ -26,9 +26,18 @@ struct MarkupReader: Sendable {
         let characters = Self.characters(of: text)
         if let scanner = SSMLScanner(characters) {
             var reader = SSMLReader(scanner: scanner, markup: self)
-            return try reader.read()
+            return try reader.read().map(Self.withoutLineBreaks)
         }
         return characters.isEmpty ? [] : [.text(try fixingReadings(in: characters))]
+    }
+
+    /// In XML a line break is a space like others.
+    private static func withoutLineBreaks(_ piece: MarkupPiece) -> MarkupPiece {
+        guard case .text(var characters) = piece else { return piece }
+        for index in characters.indices where Mark.isLineBreak(characters[index].scalar) {
+            characters[index].scalar = " "
+        }
+        return .text(characters)
     }
 
     /// The scalars of a text, each with the position of its `Character`, counted from 1.

@@ -19,14 +19,15 @@ public struct PronunciationDictionary: Sendable, Equatable {
         var length: Int { word.count }
     }
 
-    /// The most characters of a word.
+    /// The most Unicode scalars of a word.
     public static let longestWord = 64
 
-    /// Entries by their first scalar, the longest first.
-    private var entries: [Unicode.Scalar: [Entry]] = [:]
+    private var entries: [[Unicode.Scalar]: Entry] = [:]
+    /// How long the words are that begin with a scalar, the longest first.
+    private var lengths: [Unicode.Scalar: [Int]] = [:]
 
     /// The number of words.
-    public var count: Int { entries.values.reduce(0) { $0 + $1.count } }
+    public var count: Int { entries.count }
 
     /// Makes an empty dictionary.
     public init() {}
@@ -53,6 +54,8 @@ public struct PronunciationDictionary: Sendable, Equatable {
     ///
     /// - Throws: `TextError.invalidDictionaryEntry` with the number of the line.
     public init(tsv text: String) throws {
+        // Some editors begin a file with a byte order mark.
+        let text = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
         for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             guard !line.isEmpty, !line.hasPrefix("#") else { continue }
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
@@ -72,7 +75,9 @@ public struct PronunciationDictionary: Sendable, Equatable {
         let source = word.trimmingCharacters(in: .whitespaces).unicodeScalars.map {
             SourceCharacter(scalar: $0, position: 1)
         }
-        let scalars = try FrontendTables.shared().normalizer.normalized(source).characters.map(\.scalar)
+        let (characters, dropped) = try FrontendTables.shared().normalizer.normalized(source)
+        let scalars = characters.map(\.scalar)
+        guard dropped.isEmpty else { throw invalid("the word holds what is never spoken, such as an emoji") }
         guard let first = scalars.first, scalars.contains(where: { !Mark.isSpace($0) }) else {
             throw invalid("the word is empty")
         }
@@ -87,19 +92,30 @@ public struct PronunciationDictionary: Sendable, Equatable {
         guard !isHanzi || syllables.count == scalars.count else {
             throw invalid("it has \(syllables.count) syllables for \(scalars.count) hanzi")
         }
-        var sameFirst = entries[first, default: []].filter { $0.word != scalars }
-        let place = sameFirst.firstIndex { $0.length < scalars.count } ?? sameFirst.endIndex
-        sameFirst.insert(Entry(word: scalars, syllables: syllables), at: place)
-        entries[first] = sameFirst
+        entries[scalars] = Entry(word: scalars, syllables: syllables)
+        var known = lengths[first, default: []]
+        if !known.contains(scalars.count) {
+            known.insert(scalars.count, at: known.firstIndex { $0 < scalars.count } ?? known.endIndex)
+            lengths[first] = known
+        }
     }
 
-    /// The longest entry that the text has at a place.
+    /// The longest entry that the text has at a place: not a part of a longer Latin word or number.
     func longestEntry(in text: [SourceCharacter], at start: Int) -> Entry? {
-        guard !entries.isEmpty else { return nil }
-        return entries[text[start].scalar]?.first { entry in
-            entry.length <= text.count - start
-                && entry.word.indices.allSatisfy { entry.word[$0] == text[start + $0].scalar }
+        guard let lengths = lengths[text[start].scalar], !Self.isInside(text, start) else { return nil }
+        for length in lengths where length <= text.count - start {
+            guard let entry = entries[text[start..<start + length].map(\.scalar)] else { continue }
+            if !Self.isInside(text, start + length) { return entry }
         }
+        return nil
+    }
+
+    /// Whether a Latin word or a number goes on across a place.
+    private static func isInside(_ text: [SourceCharacter], _ place: Int) -> Bool {
+        guard place > 0, place < text.count else { return false }
+        let (left, right) = (text[place - 1].scalar, text[place].scalar)
+        return LatinScanner.isLetter(left) && LatinScanner.isLetter(right)
+            || FormScanner.isDigit(left) && FormScanner.isDigit(right)
     }
 }
 

@@ -16,7 +16,7 @@ public enum ReadingRule: Sendable, Equatable {
     case writtenForm
     /// A letter of the English alphabet.
     case letter
-    /// Punctuation or space: a pause.
+    /// Punctuation: a pause.
     case pause
     /// Left out as something that no reader would say: an emoji, a control character.
     case dropped

@@ -2,7 +2,7 @@
 ///
 /// Cuts lie between lines, behind the marks that end a sentence, and behind long pauses. A sentence of more than 45
 /// syllables is cut between its clauses; where that does not suffice, inside its quotations, and at last between words. A
-/// word or a number is never cut, a quotation only if it is too long itself.
+/// word or a number is cut only if it is too long itself, as is a quotation.
 enum SentenceSplitter {
     /// A sentence with more syllables and letters than this is cut: some ten seconds of speech.
     static let longest = 45
@@ -10,9 +10,12 @@ enum SentenceSplitter {
     /// From so many seconds on a pause ends a sentence.
     static let longPause = 0.4
 
+    /// The longest silence between two sentences, in seconds, however many breaks ask for it.
+    static let longestPause = 60.0
+
     /// Where a sentence that is too long may be cut, the best places first.
     private enum Level: Int {
-        case lines, sentences, clauses, quotedSentences, quotedClauses, words
+        case lines, sentences, clauses, quotedSentences, quotedClauses, words, units
 
         var next: Level? { Level(rawValue: rawValue + 1) }
     }
@@ -20,24 +23,32 @@ enum SentenceSplitter {
     /// The sentences, which together are all units; each has something to say.
     static func sentences(of units: [SpeechUnit]) -> [Range<Int>] {
         guard units.contains(where: \.isHeard) else { return [] }
-        return split(units.indices, of: units, at: .lines)
+        return split(units.indices, of: units, depths: Quotation.depths(in: units), at: .lines)
     }
 
     /// The seconds of the pauses behind all that is heard of a sentence, if they are long enough to end one.
-    static func pause(after sentence: ArraySlice<SpeechUnit>) -> Double {
-        let pauses = sentence.reversed().prefix { !$0.isHeard }.map { unit in
+    static func pause(after sentence: ArraySlice<SpeechUnit>) -> Double { pause(in: sentence.reversed()) }
+
+    /// The seconds of the pauses before all that is heard of a sentence.
+    static func pause(before sentence: ArraySlice<SpeechUnit>) -> Double { pause(in: sentence) }
+
+    private static func pause(in units: some Sequence<SpeechUnit>) -> Double {
+        let pauses = units.prefix { !$0.isHeard }.map { unit in
             if case .pause(let seconds) = unit.content { seconds } else { 0.0 }
         }
         let sum = pauses.reduce(0, +)
-        return sum >= longPause ? sum : 0
+        return sum >= longPause ? min(sum, longestPause) : 0
     }
 
-    private static func split(_ range: Range<Int>, of units: [SpeechUnit], at level: Level) -> [Range<Int>] {
-        let pieces = pieces(of: range, of: units, at: level)
+    private static func split(
+        _ range: Range<Int>, of units: [SpeechUnit], depths: [Int], at level: Level
+    ) -> [Range<Int>] {
+        let pieces = pieces(of: range, of: units, depths: depths, at: level)
         guard let next = level.next else { return pieces }
         return pieces.flatMap { piece in
             // Lines may still hold several sentences; what is short enough need not be cut further.
-            level == .lines || length(piece, units) > longest ? split(piece, of: units, at: next) : [piece]
+            level == .lines || length(piece, units) > longest
+                ? split(piece, of: units, depths: depths, at: next) : [piece]
         }
     }
 
@@ -46,10 +57,12 @@ enum SentenceSplitter {
     }
 
     /// Cuts a range where a level allows it; clauses and words are gathered up to the longest length.
-    private static func pieces(of range: Range<Int>, of units: [SpeechUnit], at level: Level) -> [Range<Int>] {
+    private static func pieces(
+        of range: Range<Int>, of units: [SpeechUnit], depths: [Int], at level: Level
+    ) -> [Range<Int>] {
         var pieces: [Range<Int>] = []
         var lastLength = 0
-        for piece in cuts(in: range, of: units, at: level) {
+        for piece in cuts(in: range, of: units, depths: depths, at: level) {
             let length = length(piece, units)
             let isGathered = level != .lines && level != .sentences && lastLength + length <= longest
             if let last = pieces.last, length == 0 || lastLength == 0 || isGathered {
@@ -64,23 +77,23 @@ enum SentenceSplitter {
     }
 
     /// Cuts a range behind every place of a kind, closing marks and spaces included.
-    private static func cuts(in range: Range<Int>, of units: [SpeechUnit], at level: Level) -> [Range<Int>] {
+    private static func cuts(
+        in range: Range<Int>, of units: [SpeechUnit], depths: [Int], at level: Level
+    ) -> [Range<Int>] {
         var pieces: [Range<Int>] = []
         var start = range.lowerBound
-        var quotation = Quotation()
         // A pause that is asked for cuts everywhere, a mark not inside a quotation.
         var (isBehindCut, isForced) = (false, false)
         for index in range {
             let unit = units[index]
             // A cut is made before the first unit behind it that does not belong to it.
             if isBehindCut, !closes(unit) {
-                if quotation.depth == 0 || isForced || level.rawValue > Level.clauses.rawValue || level == .lines {
+                if depths[index] == 0 || isForced || level.rawValue > Level.clauses.rawValue || level == .lines {
                     pieces.append(start..<index)
                     start = index
                 }
                 (isBehindCut, isForced) = (false, false)
             }
-            quotation.take(unit)
             if case .pause(let seconds) = unit.content, seconds >= longPause { isForced = true }
             isBehindCut = isBehindCut || isCut(index, range, units, level)
         }
@@ -96,6 +109,7 @@ enum SentenceSplitter {
         case (.sentences, .mark(let mark, _)), (.quotedSentences, .mark(let mark, _)): return ".!?".contains(mark)
         case (.clauses, .mark(let mark, _)), (.quotedClauses, .mark(let mark, _)): return ",;:.!?".contains(mark)
         case (.clauses, .pause), (.quotedClauses, .pause): return true
+        case (.units, _): return true
         case (.words, _): return index + 1 < range.upperBound && isBetweenWords(units[index], units[index + 1])
         default: return false
         }
@@ -114,29 +128,6 @@ enum SentenceSplitter {
         case .space, .pause: true
         case .mark(let mark, let scalar): ".!?".contains(mark) || Quotation.closers.contains(scalar)
         default: false
-        }
-    }
-}
-
-/// How deep a place is inside quotation marks and brackets.
-private struct Quotation {
-    static let openers = Set("“‘「『„〝（([{【<《〈〔〖".unicodeScalars)
-    static let closers = Set("”’」』〞）)]}】>》〉〕〗\"".unicodeScalars)
-
-    private(set) var depth = 0
-    private var isInStraightQuotes = false
-
-    mutating func take(_ unit: SpeechUnit) {
-        switch unit.content {
-        case .space(isLineBreak: true):
-            // A quotation that is not closed in its line is a slip.
-            self = Quotation()
-        case .mark(_, "\""):
-            depth = max(0, depth + (isInStraightQuotes ? -1 : 1))
-            isInStraightQuotes.toggle()
-        case .mark(_, let scalar) where Self.openers.contains(scalar): depth += 1
-        case .mark(_, let scalar) where Self.closers.contains(scalar): depth = max(0, depth - 1)
-        default: break
         }
     }
 }

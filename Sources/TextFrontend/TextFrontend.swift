@@ -105,11 +105,12 @@ public final class TextFrontend: Sendable {
             var reading = UnitsOfText()
             for piece in try markup.pieces(of: text) { try add(piece, to: &reading, options: options) }
             try requireMarksBeforeTheirCharacters(reading.units)
-            reading.units.removeSpacesThatOnlySeparate()
+            reading.units = SpeechUnit.withoutIdleSpaces(reading.units)
             guard reading.units.contains(where: \.isHeard) else { throw TextError.nothingToSpeak }
             reader.read(&reading.units, of: reading.text.map(\.written))
             ToneSandhi.apply(to: &reading.units, lexicon: lexicon)
-            let warnings = TextWarning.warnings(dropped: reading.dropped, unreadable: reading.unreadable, in: text)
+            let warnings = TextWarning.warnings(
+                dropped: reading.dropped, unreadable: reading.unreadable, units: reading.units, in: text)
             return (reading.units, warnings)
         } catch TextError.unreadableCharacter(_, let scalar, let position) {
             // The stages know scalars; the error names what stands in the text, as it stands there.
@@ -159,15 +160,19 @@ public final class TextFrontend: Sendable {
         let place = reading.text.count
         switch piece {
         case .text(let characters):
-            let (units, unreadable) = try tokenizer.units(of: normalized(characters), from: place, options: options)
+            let (units, dropped, unreadable) = try tokenizer.units(
+                of: normalized(characters), from: place, options: options)
             reading.units += units
+            reading.dropped += dropped
             reading.unreadable += unreadable
         case .interpreted(let characters, let interpretation):
             let source = normalized(characters)
             guard let spoken = WrittenForms.spoken(source, as: interpretation) else {
                 throw TextError.invalidMarkup(
-                    reason:
-                        "\"\(MarkupReader.excerpt(characters))\" is no \(interpretation.rawValue), as <say-as> has it",
+                    reason: """
+                        "\(MarkupReader.excerpt(characters))" cannot be said as \(interpretation.rawValue). Write \
+                        \(interpretation.examples), or leave out <say-as>
+                        """,
                     position: characters.first?.position ?? reading.position)
             }
             reading.units += tokenizer.units(spoken: spoken, for: source[...])
@@ -184,13 +189,15 @@ public final class TextFrontend: Sendable {
     /// The sentences of all units of a text of so many characters, which they share out.
     private func sentences(of units: [SpeechUnit], count: Int) throws -> [TextSentence] {
         let ranges = SentenceSplitter.sentences(of: units)
-        var first = 1
         return try ranges.enumerated().map { index, range in
+            let sentence = units[range]
+            let first = index == 0 ? 1 : sentence.map(\.positions.lowerBound).min() ?? 1
+            let last = sentence.map(\.positions.upperBound).max() ?? first
             let next = index + 1 < ranges.count ? units[ranges[index + 1].lowerBound].positions.lowerBound : count + 1
-            defer { first = next }
             return TextSentence(
-                symbols: try sequence(of: units[range]), positions: first...max(first, next - 1),
-                pause: SentenceSplitter.pause(after: units[range]))
+                symbols: try sequence(of: sentence), positions: first...max(last, next - 1),
+                pauseBefore: index == 0 ? SentenceSplitter.pause(before: sentence) : 0,
+                pause: SentenceSplitter.pause(after: sentence))
         }
     }
 
@@ -198,10 +205,14 @@ public final class TextFrontend: Sendable {
     private func sequence(of units: ArraySlice<SpeechUnit>) throws -> SymbolSequence {
         var ids: [Int] = []
         for index in units.indices {
+            switch units[index].content {
             // At the ends a space says nothing; elsewhere phkit makes it `#`.
-            if case .space = units[index].content, index == units.startIndex || index + 1 == units.endIndex { continue }
-            // Beside a mark a pause is only longer, and at the start there is nothing to part.
-            if case .pause = units[index].content, index == units.startIndex || !units[index - 1].isHeard { continue }
+            case .space where index == units.startIndex || index + 1 == units.endIndex: continue
+            // Beside a mark a pause is only longer, and at the ends there is nothing to part.
+            case .pause where index == units.startIndex || index + 1 == units.endIndex || !units[index - 1].isHeard:
+                continue
+            default: break
+            }
             ids += try symbols(of: units[index])
             ids.append(SymbolTable.chain)
         }
@@ -222,16 +233,4 @@ public final class TextFrontend: Sendable {
     }
 
     private func id(of symbol: String) throws -> Int { try tables.symbols.id(of: symbol, in: "symbols.txt") }
-}
-
-extension [SpeechUnit] {
-    /// Takes away the spaces around typed syllables: they separate them and are no pauses.
-    fileprivate mutating func removeSpacesThatOnlySeparate() {
-        func isTyped(_ index: Int) -> Bool { indices.contains(index) && self[index].content == .pinyin }
-        let kept = indices.filter { index in
-            guard case .space(isLineBreak: false) = self[index].content else { return true }
-            return !isTyped(index - 1) && !isTyped(index + 1)
-        }
-        if kept.count < count { self = kept.map { self[$0] } }
-    }
 }

@@ -10,13 +10,13 @@ public struct TextFrontendOptions: Sendable, Equatable {
 
     /// What Latin letters in the text stand for.
     public enum Input: Sendable, Equatable {
-        /// A word of valid syllables, each followed by a tone digit 1–5 (`ni3 hao3`), is pinyin; others are letters.
+        /// A word of valid syllables with tone digits 1–5 (`ni3 hao3`) or with tone marks (`nǐ hǎo`) is pinyin; others are letters.
         ///
         /// Words in capitals and single capital letters (`A4`, `MA5`) are letters and a number.
         case automatic
-        /// All Latin letters are letters and all digits are numbers.
+        /// No Latin word is pinyin, but for what markup says.
         case hanzi
-        /// All Latin words must be pinyin with tone digits, in either case; another one is an error.
+        /// All Latin words must be pinyin with tones, in either case; another one is an error.
         case pinyin
     }
 

@@ -97,19 +97,3 @@ extension TextReading {
         }.joined(separator: "\n")
     }
 }
-
-extension TextWarning {
-    /// What the stages left out, as characters of the text.
-    static func warnings(
-        dropped: [SourceCharacter], unreadable: [SourceCharacter], in text: String
-    ) -> [TextWarning] {
-        guard !dropped.isEmpty || !unreadable.isEmpty else { return [] }
-        let characters = Array(text)
-        // A character may have lost several of its scalars.
-        func positions(_ lost: [SourceCharacter]) -> [Int] {
-            lost.map(\.position).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
-        }
-        return positions(dropped).map { .dropped(characters[$0 - 1], position: $0) }
-            + positions(unreadable).map { .unreadable(characters[$0 - 1], position: $0) }
-    }
-}

@@ -3,7 +3,12 @@ public struct TextSentence: Sendable, Equatable {
     /// What Tacotron 2 reads.
     public let symbols: SymbolSequence
     /// The characters of the text that it is made of, counted from 1.
+    ///
+    /// Sentences share out the text; only those that come out of one and the same characters, such as the alias of a `<sub>`,
+    /// have these in common.
     public let positions: ClosedRange<Int>
-    /// The silence after it that the text asks for with `<break>`, in seconds.
+    /// The silence before it that the text asks for with `<break>`, in seconds: only before the first sentence.
+    public let pauseBefore: Double
+    /// The silence after it that the text asks for with `<break>`, in seconds, at most 60.
     public let pause: Double
 }

@@ -4,7 +4,7 @@ struct TextTokenizer: Sendable {
     let latin: LatinScanner
     let forms: WrittenForms
 
-    /// The units of a text, and the characters that have no reading.
+    /// The units of a text, the characters that no reader says, and those that have no reading.
     ///
     /// - Parameters:
     ///   - text: Normalised.
@@ -12,17 +12,22 @@ struct TextTokenizer: Sendable {
     /// - Throws: `TextError.unreadableCharacter`, `TextError.invalidPinyin`, as the options want it.
     func units(
         of text: [SourceCharacter], from place: Int, options: TextFrontendOptions
-    ) throws -> (units: [SpeechUnit], unreadable: [SourceCharacter]) {
+    ) throws -> (units: [SpeechUnit], dropped: [SourceCharacter], unreadable: [SourceCharacter]) {
         var units: [SpeechUnit] = []
         units.reserveCapacity(text.count)
-        var unreadable: [SourceCharacter] = []
+        var (dropped, unreadable) = ([SourceCharacter](), [SourceCharacter]())
         var index = 0
         // Up to here letters are letters: a run that is no pinyin as a whole has none in it, and is looked at once.
         var lettersEnd = 0
         while index < text.count {
             let (scalar, position) = (text[index].scalar, text[index].position)
             if let entry = options.dictionary.longestEntry(in: text, at: index) {
-                units += entry.units(for: text[index..<index + entry.length], from: place + index)
+                let own = entry.units(for: text[index..<index + entry.length], from: place + index)
+                // Each occurrence is a word of its own.
+                for var unit in own {
+                    unit.word = place + index
+                    units.append(unit)
+                }
                 index += entry.length
             } else if lexicon.contains(scalar) {
                 var unit = SpeechUnit(.hanzi(scalar), at: position...position, place: place + index)
@@ -54,21 +59,31 @@ struct TextTokenizer: Sendable {
                 while index < text.count, Mark.isSpace(text[index].scalar) { index += 1 }
                 let isLineBreak = text[start..<index].contains { Mark.isLineBreak($0.scalar) }
                 units.append(SpeechUnit(.space(isLineBreak: isLineBreak), at: Self.positions(text[start..<index])))
-            } else if let symbol = Mark.symbol(of: scalar) {
+            } else if let symbol = Mark.symbol(of: scalar), !Self.isApostrophe(in: text, at: index) {
                 let start = index
                 index += 1
                 while Mark.isDoubled(scalar), index < text.count, text[index].scalar == scalar { index += 1 }
                 units.append(
                     SpeechUnit(.mark(symbol, of: scalar), at: Self.positions(text[start..<index]), rule: .pause))
             } else {
-                if !Mark.isSilent(scalar) {
+                if UnspokenCharacters.isTypography(scalar) {
+                    dropped.append(text[index])
+                } else if !Mark.isSilent(scalar), !Self.isApostrophe(in: text, at: index) {
                     try refuse(text[index], options)
                     unreadable.append(text[index])
                 }
                 index += 1
             }
         }
-        return (units, unreadable)
+        return (units, dropped, unreadable)
+    }
+
+    /// Whether the character stands inside a Latin word: don't.
+    private static func isApostrophe(in text: [SourceCharacter], at index: Int) -> Bool {
+        guard text[index].scalar == "'" || text[index].scalar == "’", index > 0, index + 1 < text.count else {
+            return false
+        }
+        return LatinScanner.isLetter(text[index - 1].scalar) && LatinScanner.isLetter(text[index + 1].scalar)
     }
 
     /// Pinyin that begins at a place of the text, if the options look for it.

@@ -17,3 +17,30 @@ extension TextWarning: CustomStringConvertible {
         }
     }
 }
+
+extension TextWarning {
+    /// What the stages left out, as characters of the text.
+    ///
+    /// A character of which something is spoken, such as a digit in a keycap, is not left out.
+    static func warnings(
+        dropped: [SourceCharacter], unreadable: [SourceCharacter], units: [SpeechUnit], in text: String
+    ) -> [TextWarning] {
+        guard !dropped.isEmpty || !unreadable.isEmpty else { return [] }
+        let characters = Array(text)
+        var isTold = [Bool](repeating: false, count: characters.count)
+        var last: ClosedRange<Int>?
+        for unit in units where unit.positions != last {
+            for position in unit.positions { isTold[position - 1] = true }
+            last = unit.positions
+        }
+        // A character may have lost several of its scalars.
+        func positions(_ lost: [SourceCharacter]) -> [Int] {
+            lost.map(\.position).filter { position in
+                defer { isTold[position - 1] = true }
+                return !isTold[position - 1]
+            }
+        }
+        return positions(unreadable).map { .unreadable(characters[$0 - 1], position: $0) }
+            + positions(dropped).map { .dropped(characters[$0 - 1], position: $0) }
+    }
+}

@@ -48,12 +48,12 @@ struct WordReader: Sendable {
     private enum Kind: Equatable {
         case hanzi
         /// Of the user's dictionary.
-        case entry(String)
+        case entry(Int)
         case other
     }
 
     private func kind(of unit: SpeechUnit) -> Kind {
-        if case .userDictionary(let word) = unit.rule { return .entry(word) }
+        if case .userDictionary = unit.rule { return .entry(unit.word) }
         return unit.hanzi == nil ? .other : .hanzi
     }
 
@@ -101,12 +101,14 @@ struct WordReader: Sendable {
     /// Lets the network decide where it knows better.
     private func apply(_ network: PolyphoneNetwork, to units: inout [SpeechUnit], of text: [Unicode.Scalar]) {
         let asked = units.indices.filter { isAsked(network, about: units[$0], of: text) }
-        var next = 0
+        let sentences = Self.sentences(of: text)
+        var (next, sentence) = (0, 0)
         while next < asked.count, let place = units[asked[next]].place {
-            let sentence = sentence(around: place, in: text)
-            let end = asked[next...].firstIndex { (units[$0].place ?? 0) >= sentence.upperBound } ?? asked.count
+            while sentences[sentence].upperBound <= place { sentence += 1 }
+            let range = sentences[sentence]
+            let end = asked[next...].firstIndex { (units[$0].place ?? 0) >= range.upperBound } ?? asked.count
             let places = asked[next..<end].compactMap { units[$0].place }
-            let choices = network.choices(in: text[sentence], at: places)
+            let choices = network.choices(in: text[range], at: places)
             for (index, (place, choice)) in zip(asked[next..<end], zip(places, choices)) {
                 guard let reading = units[index].reading else { continue }
                 settle(&units[index], choice, isPossible: network.allows(reading, for: text[place]))
@@ -144,16 +146,17 @@ struct WordReader: Sendable {
         unit.rule = .network(probability: choice.probability)
     }
 
-    /// The sentence that a place belongs to: between ends of sentences, at most 256 characters in one piece.
-    private func sentence(around place: Int, in text: [Unicode.Scalar]) -> Range<Int> {
-        let limit = PolyphoneNetwork.longestSentence
-        let block = place / limit * limit
-        var start = place
-        while start > block, !Self.endsSentence(text[start - 1]) { start -= 1 }
-        var end = place
-        while end < min(block + limit, text.count), !Self.endsSentence(text[end]) { end += 1 }
-        // The mark itself is seen too.
-        return start..<min(end + 1, text.count)
+    /// The sentences of a text with their marks; one that is too long for the network is several.
+    private static func sentences(of text: [Unicode.Scalar]) -> [Range<Int>] {
+        var sentences: [Range<Int>] = []
+        var start = 0
+        for place in text.indices {
+            let isFull = place + 1 - start == PolyphoneNetwork.longestSentence
+            guard isFull || endsSentence(text[place]) || place + 1 == text.count else { continue }
+            sentences.append(start..<place + 1)
+            start = place + 1
+        }
+        return sentences
     }
 
     private static func endsSentence(_ scalar: Unicode.Scalar) -> Bool {

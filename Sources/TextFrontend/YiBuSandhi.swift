@@ -52,7 +52,7 @@ private struct Neighbours {
     private static let digits = Set("零〇一二三四五六七八九十".unicodeScalars)
     private static let ordinals = Set("第初周期拜".unicodeScalars)
     private static let complements = Set("见到起了着住完动上下开出进来去过及得懂清好成会通掉多拢".unicodeScalars)
-    private static let verbs = Set("看听说想买卖吃喝做走跑起进回出上下拿站坐睡找写学记认分打放赶对受拉推搬抬比合差来去猜够管了舍免".unicodeScalars)
+    private static let verbs = Set("看听说想买卖吃喝做走跑起进回出上下拿站坐睡找写学记认分打放赶对受拉推搬抬比合差来去猜够管了舍免过".unicodeScalars)
 
     private func isDigit(_ unit: SpeechUnit?) -> Bool { unit?.hanzi.map(Self.digits.contains) ?? false }
 
@@ -60,7 +60,10 @@ private struct Neighbours {
     private func keepsItsTone(before next: SpeechUnit) -> Bool {
         // The end of a longer word: 统一|思想.
         if let previous, previous.word == unit.word, next.word != unit.word { return true }
-        if isDigit(previous) || isDigit(next) || previous?.hanzi == "点" && unit.rule == .writtenForm { return true }
+        if isDigit(previous) || isDigit(next) { return true }
+        // 三点一四, but 三点一刻.
+        if previous?.hanzi == "点", isDigit(beforePrevious), next.hanzi != "刻" { return true }
+        if next.hanzi == "到", isDigit(following) { return true }
         if previous?.hanzi == "从", next.hanzi == "数" || next.hanzi == "到" { return true }
         if let hanzi = previous?.hanzi, Self.ordinals.contains(hanzi) { return true }
         switch next.hanzi {

@@ -64,8 +64,8 @@ actor SpeechProducer {
         emitted = finished
         forget(before: finished)
         guard let prediction = finishedSentences.last else { preconditionFailure("a sentence has a prediction") }
-        let silence = sentence?.silence(contract: .tacotron2) ?? []
-        return chunk(try cloner.vocoder.waveform(from: MelSpectrogram(joining: [prediction.mel] + silence)))
+        let mels = sentence?.withPauses(prediction.mel) ?? [prediction.mel]
+        return chunk(try cloner.vocoder.waveform(from: MelSpectrogram(joining: mels)))
     }
 
     private func chunk(_ waveform: Waveform) -> SpeechChunk {
@@ -104,8 +104,14 @@ actor SpeechProducer {
         let decoding = try cloner.tacotron2.decoding(
             sentence.symbols, speaker: voice.vector, options: options.ofSentence(sentenceCount))
         (self.decoding, self.sentence) = (decoding, sentence)
+        append(sentence.silence(sentence.pauseBefore, .tacotron2))
         (sentenceCount, finishedInSentence, sentenceStart, sentenceMel) = (sentenceCount + 1, 0, finished, [])
         return decoding
+    }
+
+    /// Puts a pause behind what is finished.
+    private func append(_ silence: MelSpectrogram?) {
+        if let silence { mel += silence.values.transposed().elements }
     }
 
     private func finishSentence(_ decoding: SpeechDecoding) {
@@ -113,9 +119,7 @@ actor SpeechProducer {
         let mel = Tensor(sentenceMel, shape: [finishedInSentence, bands]).transposed()
         finishedSentences.append(
             decoding.prediction(mel: MelSpectrogram(values: mel, contract: .tacotron2)))
-        for silence in sentence?.silence(contract: .tacotron2) ?? [] {
-            self.mel += silence.values.transposed().elements
-        }
+        append(sentence?.silence(sentence?.pause ?? 0, .tacotron2))
         self.decoding = nil
     }
 

@@ -24,7 +24,8 @@ extension VoiceCloner {
         guard vocoder.contract == .tacotron2 else {
             throw DSPError.contractMismatch(expected: vocoder.contract, actual: .tacotron2)
         }
-        let sentences = try tacotron2.sentences(of: text, options: options.text).sentences
+        let (sentences, warnings) = try tacotron2.sentences(of: text, options: options.text)
+        for warning in warnings { log.debug("\(warning)") }
         for sentence in sentences { try tacotron2.requireLength(of: sentence.symbols, options: options) }
         let producer = SpeechProducer(cloner: self, sentences: sentences, voice: voice, options: options)
         return AsyncThrowingStream { try await producer.next() }

@@ -18,7 +18,7 @@ public final class VoiceCloner: Sendable {
     /// The convention of the embeddings that Tacotron 2 is conditioned on in a cloned voice.
     public let convention: EmbeddingConvention
 
-    private let log = Logger(label: "voiceclone")
+    let log = Logger(label: "voiceclone")
 
     /// Loads the models.
     ///
@@ -79,7 +79,7 @@ public final class VoiceCloner: Sendable {
         let spectrogramMade = clock.now
         for warning in warnings { log.debug("\(warning)") }
         for prediction in predictions { warnIfCut(prediction.stopReason, frames: prediction.gates.count) }
-        let mels = zip(predictions, parts).flatMap { [$0.mel] + $1.silence(contract: $0.mel.contract) }
+        let mels = zip(predictions, parts).flatMap { $1.withPauses($0.mel) }
         var waveform = try vocoder.waveform(from: MelSpectrogram(joining: mels))
         waveform.provenance = SpeechProvenance(voice: voice, seed: options.seed).audioProvenance
         return Speech(
@@ -100,9 +100,14 @@ public final class VoiceCloner: Sendable {
 }
 
 extension TextSentence {
-    /// The pause after the sentence, if there is one.
-    func silence(contract: MelContract) -> [MelSpectrogram] {
-        pause > 0 ? [MelSpectrogram(silence: pause, contract: contract)] : []
+    /// A sentence's spectrogram between the pauses before and after it.
+    func withPauses(_ mel: MelSpectrogram) -> [MelSpectrogram] {
+        let (before, after) = (silence(pauseBefore, mel.contract), silence(pause, mel.contract))
+        return [before, mel, after].compactMap { $0 }
+    }
+
+    func silence(_ seconds: Double, _ contract: MelContract) -> MelSpectrogram? {
+        seconds > 0 ? MelSpectrogram(silence: seconds, contract: contract) : nil
     }
 }
 

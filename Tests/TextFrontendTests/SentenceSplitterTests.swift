@@ -67,9 +67,11 @@ import Testing
             String(repeating: "一", count: 500), String(repeating: "哈哈，", count: 200),
             String(repeating: "ma1 ", count: 300),
             "“" + String(repeating: "天", count: 300), String(repeating: "A", count: 300),
+            String(repeating: "1", count: 300),
         ] {
             for sentence in try FrontendFixture.frontend().sentences(of: text) {
-                #expect(sentence.symbols.ids.count(where: { $0 == 2 }) <= 2 * SentenceSplitter.longest)
+                let marks = sentence.symbols.symbols.count { ",.!?;:\"#()".contains($0) }
+                #expect(sentence.symbols.ids.count { $0 == 2 } - marks <= SentenceSplitter.longest)
             }
         }
     }
@@ -91,5 +93,40 @@ import Testing
         let text = "他说：“你好，世界。”我很好！展览馆在哪儿？"
         let parts = try frontend.sentences(of: text).flatMap { $0.symbols.ids.dropLast(2) }
         #expect(try parts == frontend.symbols(for: text).ids.dropLast(2))
+    }
+
+    @Test func wordsOfTheUsersDictionaryAreCutToo() throws {
+        var dictionary = PronunciationDictionary()
+        try dictionary.add("哈", pinyin: "ha1")
+        let text = String(repeating: "哈", count: 300)
+        let sentences = try FrontendFixture.frontend().sentences(of: text, options: .init(dictionary: dictionary))
+        #expect(sentences.count == 7)
+        #expect(sentences.first?.positions == 1...45)
+    }
+
+    /// What is opened and not closed in its line keeps no sentence together, nor does an apostrophe close a quotation.
+    @Test func unclosedQuotations() throws {
+        #expect(try sentences("你好:(今天很好。我们去公园。").count == 2)
+        #expect(try sentences("“it's好。真的。”我走了。") == ["“it's好。真的。”", "我走了。"])
+    }
+
+    @Test func breaks() throws {
+        func sentences(_ text: String) throws -> [TextSentence] { try FrontendFixture.frontend().sentences(of: text) }
+        func pause(_ time: String) -> String { "<break time=\"\(time)\"/>" }
+        let two = try sentences(
+            "<speak>\(pause("1s"))你好\(pause("0.3s")) \(pause("0.3s"))再见\(pause("100ms"))</speak>")
+        #expect(two.map(\.pauseBefore) == [1, 0])
+        #expect(two.map(\.pause) == [0.6, 0])
+        let short = try sentences("<speak>你好\(pause("100ms"))再见。</speak>")
+        #expect(short.map(\.symbols) == (try sentences("你好，再见。").map(\.symbols)))
+        let many = try sentences("<speak>你好\(String(repeating: pause("60s"), count: 100))再见</speak>")
+        #expect(many[0].pause == SentenceSplitter.longestPause)
+        #expect(try sentences("<speak>\n  今天天气\n  很好。\n</speak>").count == 1)
+    }
+
+    @Test func positionsOfSentencesOutOfOneForm() throws {
+        let sentences = try FrontendFixture.frontend().sentences(of: String(repeating: "ma1", count: 100))
+        #expect(sentences.count == 3)
+        #expect(sentences.allSatisfy { $0.positions == 1...300 })
     }
 }

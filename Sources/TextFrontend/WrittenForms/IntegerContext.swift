@@ -38,7 +38,7 @@ struct IntegerContext {
         if count == 3 || count == 4, Self.eras.ends(before: start, in: scanner) { return true }
         switch count {
         case 4: return (1001...2999).contains(Int(number) ?? 0) && !(number.hasSuffix("00") && countsYears(next + 1))
-        case 2: return isShortYear(number, after: next + 1)
+        case 2: return isShortYear(number, after: next + 1) && !countsYears(next + 1)
         default: return false
         }
     }
@@ -62,6 +62,7 @@ struct IntegerContext {
     /// Rule 2.
     private func isGeneration(_ number: String) -> Bool {
         number.utf8.count == 2 && (number.hasSuffix("0") || number.hasSuffix("5")) && scanner.scalar(end) == "后"
+            && !(scanner.scalar(end + 1).map("面来边退".unicodeScalars.contains) ?? false)
     }
 
     /// Rule 5.
@@ -105,7 +106,7 @@ struct IntegerContext {
 
     private static let eras = PhraseSet("公元前 公元 纪元前")
     private static let editions = PhraseSet("届 级 款 版 赛季 财年 学年 春晚 奥运 亚运 世界杯 欧洲杯 世博")
-    private static let spans = Set("近约达有逾历经满整了隔".unicodeScalars)
+    private static let spans = Set("近约达有逾历经满整了隔过共".unicodeScalars)
     private static let spanEnds = PhraseSet("前 来 历史 以前 以来 之久 以上 时间 左右")
     private static let buildings = PhraseSet("大楼 大厦")
     private static let numbered = Set("室房路Pp".unicodeScalars)

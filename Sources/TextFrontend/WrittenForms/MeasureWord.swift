@@ -5,7 +5,8 @@ enum MeasureWord {
     /// What is numbered rather than counted (月 日 号 楼) is not among them: it takes 二. Nor is 两: 二两.
     private static let single = Set(
         ("个只位名条张件本次天年岁元块毛角分米里尺寸家辆种人户群双对口头匹棵颗粒片把支枝枚台架艘座间层杯瓶碗盘袋包盒箱桶斤吨克亩倍"
-            + "秒点周届场段首篇句页幅套组批股门道份顿圈步国项遍趟回番则行升伏瓦").unicodeScalars)
+            + "秒点周届场段首篇句页幅套组批股门道份顿圈步国项遍趟回番则行升伏瓦"
+            + "根部封栋朵所排夜册盏壶筒罐束捆包桌床船笔株尾尊幢堆摞滴").unicodeScalars)
 
     /// Whether a character is one of them, or counts lines or songs.
     static func isSingle(_ scalar: Unicode.Scalar) -> Bool {
