@@ -1,0 +1,50 @@
+// From units to symbols, of a whole text or sentence by sentence.
+extension TextFrontend {
+    /// The sentences of all units of a text of so many characters, which they share out.
+    func sentences(of units: [SpeechUnit], count: Int) throws -> [TextSentence] {
+        let ranges = SentenceSplitter.sentences(of: units)
+        return try ranges.enumerated().map { index, range in
+            let sentence = units[range]
+            let first = index == 0 ? 1 : sentence.map(\.positions.lowerBound).min() ?? 1
+            let last = sentence.map(\.positions.upperBound).max() ?? first
+            let next = index + 1 < ranges.count ? units[ranges[index + 1].lowerBound].positions.lowerBound : count + 1
+            return TextSentence(
+                symbols: try sequence(of: sentence), positions: first...max(last, next - 1),
+                pauseBefore: index == 0 ? SentenceSplitter.pause(before: sentence) : 0,
+                pause: SentenceSplitter.pause(after: sentence))
+        }
+    }
+
+    /// The symbols of some units.
+    func sequence(of units: ArraySlice<SpeechUnit>) throws -> SymbolSequence {
+        var ids: [Int] = []
+        for index in units.indices {
+            switch units[index].content {
+            // At the ends a space says nothing; elsewhere phkit makes it `#`.
+            case .space where index == units.startIndex || index + 1 == units.endIndex: continue
+            // Beside a mark a pause is only longer, and at the ends there is nothing to part.
+            case .pause where index == units.startIndex || index + 1 == units.endIndex || !units[index - 1].isHeard:
+                continue
+            default: break
+            }
+            ids += try symbols(of: units[index])
+            ids.append(SymbolTable.chain)
+        }
+        return SymbolSequence(units: ids, table: tables.symbols)
+    }
+
+    func symbols(of unit: SpeechUnit) throws -> [Int] {
+        if let syllable = unit.spoken { return tables.syllables.symbols(of: syllable) }
+        switch unit.content {
+        case .hanzi, .pinyin: preconditionFailure("a syllable was not read")
+        case .mark(let mark, _): return [try id(of: String(mark))]
+        case .space: return [try id(of: "#")]
+        case .pause(let seconds): return [try id(of: seconds < SentenceSplitter.longPause ? "," : ".")]
+        case .letter(let number, let isName):
+            let capital = Character(Unicode.Scalar(UInt8(0x41 + number)))
+            return [try id(of: isName ? "\(capital)\(capital.lowercased())" : String(capital))]
+        }
+    }
+
+    private func id(of symbol: String) throws -> Int { try tables.symbols.id(of: symbol, in: "symbols.txt") }
+}
