@@ -16,7 +16,7 @@ struct FrontendTables: Sendable {
         symbols = try SymbolTable.shared()
         syllables = try SyllableTable(text: ResourceFile.text("syllables.tsv"), symbols: symbols)
         normalizer = try TextNormalizer()
-        latin = LatinScanner(syllables: syllables)
-        pinyin = MarkupReader(syllables: syllables) { _ in false }
+        latin = try LatinScanner(syllables: syllables)
+        pinyin = MarkupReader(latin: latin) { _ in false }
     }
 }

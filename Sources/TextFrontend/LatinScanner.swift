@@ -3,6 +3,13 @@ import Foundation
 /// Finds pinyin with tone digits, and words of letters.
 struct LatinScanner: Sendable {
     let syllables: SyllableTable
+    /// The names of the letters, from A to Z.
+    private let names: [[PinyinSyllable]]
+
+    init(syllables: SyllableTable) throws {
+        self.syllables = syllables
+        names = try LetterNames.syllables(in: syllables)
+    }
 
     /// The syllables of a run of pinyin that begins at a place of the text, and where it ends.
     ///
@@ -29,26 +36,25 @@ struct LatinScanner: Sendable {
     }
 
     /// The letters of a word that begins at a place of the text, without their accents, and where it ends.
-    ///
-    /// A word of capitals is spelled by the names of its letters, another one as an English word; the checkpoint's
-    /// front end has symbols for both.
-    static func letters(in text: [SourceCharacter], at start: Int) -> (units: [SpeechUnit], end: Int)? {
+    static func letters(in text: [SourceCharacter], at start: Int) -> (
+        letters: [(number: Int, position: Int)], end: Int
+    )? {
         var letters: [(number: Int, position: Int)] = []
-        var isName = true
         var end = start
         while end < text.count, let number = number(of: text[end].scalar) ?? numberOfBase(of: text[end].scalar) {
             letters.append((number, text[end].position))
-            isName = isName && text[end].scalar.properties.isUppercase
             end += 1
             // é may be two scalars.
             while end < text.count, (0x300...0x36F).contains(text[end].scalar.value) { end += 1 }
         }
-        guard end > start else { return nil }
-        return (
-            letters.map {
-                SpeechUnit(.letter($0.number, isName: isName), at: $0.position...$0.position, rule: .letter)
-            }, end
-        )
+        return letters.isEmpty ? nil : (letters, end)
+    }
+
+    /// How letters are spelled: the syllables of their names.
+    func spelled(_ letters: [(number: Int, position: Int)], rule: ReadingRule) -> [SpeechUnit] {
+        letters.flatMap { letter in
+            names[letter.number].map { SpeechUnit($0, at: letter.position...letter.position, rule: rule) }
+        }
     }
 
     /// The number of a letter, 0 to 25; nil for everything else.

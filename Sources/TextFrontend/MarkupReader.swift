@@ -12,8 +12,8 @@ struct MarkupReader: Sendable {
     /// Whether a scalar of the text as given, traditional forms included, is a hanzi that can have a reading.
     let isHanzi: @Sendable (Unicode.Scalar) -> Bool
 
-    init(syllables: SyllableTable, isHanzi: @escaping @Sendable (Unicode.Scalar) -> Bool) {
-        latin = LatinScanner(syllables: syllables)
+    init(latin: LatinScanner, isHanzi: @escaping @Sendable (Unicode.Scalar) -> Bool) {
+        self.latin = latin
         self.isHanzi = isHanzi
     }
 

@@ -14,7 +14,7 @@ public enum ReadingRule: Sendable, Equatable {
     case network(probability: Float)
     /// A number, a date, a sign or another written form, said in words.
     case writtenForm
-    /// A letter of the English alphabet.
+    /// The name of a letter of the English alphabet.
     case letter
     /// Punctuation: a pause.
     case pause

@@ -15,8 +15,7 @@ extension SpeechUnit {
                 if case .space? = result.last?.content { result.removeLast() }
                 result.append(unit)
             case (nil, .space), (.pause?, .space), (.space?, .space): continue
-            case (.pinyin?, .space): continue
-            case (_, .space) where next?.content == .pinyin: continue
+            case (_, .space) where isTyped(result.last) || isTyped(next): continue
             case (_, .space):
                 if case .pause? = next?.content { continue }
                 if next != nil { result.append(unit) }
@@ -25,4 +24,7 @@ extension SpeechUnit {
         }
         return result
     }
+
+    /// Whether a unit is a syllable of pinyin; between letters a space parts words.
+    private static func isTyped(_ unit: SpeechUnit?) -> Bool { unit?.content == .pinyin && unit?.rule != .letter }
 }

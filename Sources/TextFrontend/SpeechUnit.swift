@@ -6,10 +6,8 @@ struct SpeechUnit: Sendable, Equatable {
     enum Content: Sendable, Equatable {
         /// A character that the lexicon contains.
         case hanzi(Unicode.Scalar)
-        /// A syllable that the text gave as pinyin, without a character of its own.
+        /// A syllable without a hanzi: of pinyin in the text, of a letter's name.
         case pinyin
-        /// A letter of the English alphabet, 0 to 25, by its name (`Aa`, in words of capitals) or as in a word (`A`).
-        case letter(Int, isName: Bool)
         /// One of the ten marks, for a character of the text.
         case mark(Character, of: Unicode.Scalar)
         /// Space between words, or lines.
@@ -58,15 +56,16 @@ struct SpeechUnit: Sendable, Equatable {
     /// Whether the unit is heard, not only a pause.
     var isHeard: Bool {
         switch content {
-        case .hanzi, .pinyin, .letter: true
+        case .hanzi, .pinyin: true
         case .mark, .space, .pause: false
         }
     }
 
-    /// Whether the text, or the user's dictionary, says how the unit is spoken, so that no rule may change it.
+    /// Whether the text, or the user's dictionary, says how the unit is spoken, or it is part of a letter's name, so that no
+    /// rule may change it.
     var isGiven: Bool {
         switch rule {
-        case .direct, .userDictionary: true
+        case .direct, .userDictionary, .letter: true
         default: false
         }
     }

@@ -19,7 +19,7 @@ struct StandaloneReader: Sendable {
         case anything, something, nothing, word
         case text([Unicode.Scalar])
         case oneOf(Set<Unicode.Scalar>)
-        case earlier(Unicode.Scalar)
+        case earlier([Unicode.Scalar])
     }
 
     private let rules: [Unicode.Scalar: [Rule]]
@@ -61,7 +61,7 @@ struct StandaloneReader: Sendable {
             if scalars.first == "[", scalars.last == "]" {
                 return [.oneOf(Set(scalars.dropFirst().dropLast()))]
             }
-            if scalars.count == 2, scalars[1] == "…" { return [.earlier(scalars[0])] }
+            if scalars.count > 1, scalars.last == "…" { return [.earlier(scalars.dropLast())] }
             return [.text(scalars)]
         }
     }
@@ -90,7 +90,7 @@ struct StandaloneReader: Sendable {
         case .word: wordLength > 1
         case .text(let text): run[..<place].suffix(text.count).elementsEqual(text)
         case .oneOf(let characters): place > 0 && characters.contains(run[place - 1])
-        case .earlier(let character): run[..<place].suffix(Self.reach).contains(character)
+        case .earlier(let text): Self.contains(text, in: run[..<place].suffix(Self.reach))
         }
     }
 
@@ -105,5 +105,10 @@ struct StandaloneReader: Sendable {
         case .oneOf(let characters): rest.first.map(characters.contains) ?? false
         case .earlier: false
         }
+    }
+
+    /// Whether a short text stands somewhere in another.
+    private static func contains(_ text: [Unicode.Scalar], in run: ArraySlice<Unicode.Scalar>) -> Bool {
+        run.indices.contains { run[$0...].starts(with: text) }
     }
 }

@@ -40,9 +40,6 @@ extension TextFrontend {
         case .mark(let mark, _): return [try id(of: String(mark))]
         case .space: return [try id(of: "#")]
         case .pause(let seconds): return [try id(of: seconds < SentenceSplitter.longPause ? "," : ".")]
-        case .letter(let number, let isName):
-            let capital = Character(Unicode.Scalar(UInt8(0x41 + number)))
-            return [try id(of: isName ? "\(capital)\(capital.lowercased())" : String(capital))]
         }
     }
 

@@ -5,12 +5,12 @@ extension TextTokenizer {
     /// of it.
     func units(spoken: String, for source: ArraySlice<SourceCharacter>) -> [SpeechUnit] {
         let whole = Self.positions(source)
-        var units = units(ofSpoken: spoken.unicodeScalars.map { SourceCharacter(scalar: $0, position: 1) })
-        let isOneToOne =
-            units.count == source.count && zip(spoken.unicodeScalars, source).allSatisfy(Self.says)
-        for (index, character) in zip(units.indices, source) where isOneToOne {
-            units[index].positions = character.position...character.position
+        let said = Array(spoken.unicodeScalars)
+        let isOneToOne = said.count == source.count && zip(said, source).allSatisfy(Self.says)
+        let text = said.enumerated().map { index, scalar in
+            SourceCharacter(scalar: scalar, position: isOneToOne ? source[source.startIndex + index].position : 1)
         }
+        var units = units(ofSpoken: text)
         for index in units.indices where !isOneToOne { units[index].positions = whole }
         return units
     }
@@ -27,19 +27,19 @@ extension TextTokenizer {
         var units: [SpeechUnit] = []
         var index = 0
         while index < text.count {
-            let scalar = text[index].scalar
+            let (scalar, position) = (text[index].scalar, text[index].position)
             if lexicon.contains(scalar) {
-                units.append(SpeechUnit(.hanzi(scalar), at: 1...1, rule: .writtenForm))
+                units.append(SpeechUnit(.hanzi(scalar), at: position...position, rule: .writtenForm))
                 index += 1
             } else if let (syllables, end) = latin.pinyin(in: text, at: index, anyCase: false) {
-                units += syllables.map { SpeechUnit($0, at: 1...1, rule: .writtenForm) }
+                units += syllables.map { SpeechUnit($0, at: position...position, rule: .writtenForm) }
                 index = end
             } else if let (letters, end) = LatinScanner.letters(in: text, at: index) {
-                units += letters.map { SpeechUnit($0.content, at: 1...1, rule: .writtenForm) }
+                units += latin.spelled(letters, rule: .letter)
                 index = end
             } else {
                 if let symbol = Mark.symbol(of: scalar) {
-                    units.append(SpeechUnit(.mark(symbol, of: scalar), at: 1...1, rule: .writtenForm))
+                    units.append(SpeechUnit(.mark(symbol, of: scalar), at: position...position, rule: .writtenForm))
                 }
                 index += 1
             }

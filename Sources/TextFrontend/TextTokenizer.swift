@@ -52,7 +52,7 @@ struct TextTokenizer: Sendable {
                 index = end
             } else if let (letters, end) = LatinScanner.letters(in: text, at: index) {
                 if index >= lettersEnd { lettersEnd = LatinScanner.run(in: text, at: index).endIndex }
-                units += letters
+                units += latin.spelled(letters, rule: .letter)
                 index = end
             } else if Mark.isSpace(scalar) {
                 let start = index

@@ -55,7 +55,7 @@ import Testing
     /// Each character behind marks is asked for once.
     @Test func hanziAreLookedAtOnce() throws {
         nonisolated(unsafe) var asked = 0
-        let reader = MarkupReader(syllables: probe.table) { scalar in
+        let reader = MarkupReader(latin: try LatinScanner(syllables: probe.table)) { scalar in
             asked += 1
             return scalar != "。"
         }

@@ -9,7 +9,7 @@ struct MarkupProbe {
     init() throws {
         let table = try SyllableTable(text: ResourceFile.text("syllables.tsv"), symbols: .shared())
         let lexicon = try Lexicon(syllables: table)
-        reader = MarkupReader(syllables: table, isHanzi: lexicon.contains)
+        reader = MarkupReader(latin: try LatinScanner(syllables: table), isHanzi: lexicon.contains)
         (self.table, self.lexicon) = (table, lexicon)
     }
 

@@ -50,11 +50,11 @@ import Testing
     }
 
     @Test func whatIsNotPinyinIsLetters() throws {
-        #expect(try spoken("xyz9") == "X Y Z j iu 3")
-        #expect(try spoken("ni9") == "N I j iu 3")
-        #expect(try spoken("ma32") == "M A s an 1 sh ix 2 ee er 4")
-        #expect(try spoken("ni3", .hanzi) == "N I s an 1")
-        #expect(try spoken("MA5") == "Mm Aa uu u 3")
+        #expect(try spoken("xyz9") == spoken("XYZ") + " j iu 3")
+        #expect(try spoken("ni9") == spoken("NI") + " j iu 3")
+        #expect(try spoken("ma32") == spoken("MA") + " s an 1 sh ix 2 ee er 4")
+        #expect(try spoken("ni3", .hanzi) == spoken("NI") + " s an 1")
+        #expect(try spoken("MA5") == spoken("MA") + " uu u 3")
     }
 
     @Test func declaredPinyinMustBePinyin() throws {

@@ -18,7 +18,7 @@ import Testing
         // A form of as many syllables as characters has one at each.
         #expect(reading.characters[5...8].map(\.readings) == [["er4"], ["ling2"], ["er4"], ["si4"]])
         #expect(reading.characters[5].rule == .writtenForm)
-        #expect(reading.characters[11].symbols == ["Nn"])
+        #expect(reading.characters[11].readings == ["en1"])
         #expect(reading.characters[14].rule == .dropped)
         #expect(reading.characters[15].rule == nil)
     }

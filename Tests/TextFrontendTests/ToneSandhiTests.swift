@@ -21,7 +21,7 @@ import Testing
 
     @Test func marksAndLettersPartPhrases() throws {
         #expect(try FrontendFixture.spoken("你，好") == "ni3 hao3")
-        #expect(try FrontendFixture.spoken("我A你") == "wo3 ni3")
+        #expect(try FrontendFixture.spoken("我A你") == "wo3 ei1 ni3")
         #expect(try FrontendFixture.spoken("不，是") == "bu4 shi4")
     }
 

@@ -11,7 +11,7 @@ import Testing
 
     init() throws {
         frontend = try TextFrontend()
-        latin = LatinScanner(syllables: try SyllableTable(text: ResourceFile.text("syllables.tsv"), symbols: .shared()))
+        latin = try FrontendTables.shared().latin
         forms = try WrittenForms(latin: latin)
         normalizer = try TextNormalizer()
     }

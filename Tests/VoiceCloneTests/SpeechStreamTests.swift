@@ -51,6 +51,14 @@ import Testing
         #expect(try #require(loudest) < 0.01)
     }
 
+    /// With the checkpoint's own symbols for letters every voice babbled to the limit of frames.
+    @Test(arguments: ["biaobei", "Aiyue", "Aida"])
+    func lettersAreSpoken(voice: String) throws {
+        let speech = try Self.melGAN.get().speak("他看NBA和CBA。", as: .builtIn(voice), options: .init(seed: 3))
+        #expect(speech.stopReason == .gate)
+        #expect((1.2...4).contains(speech.waveform.duration))
+    }
+
     @Test func whatIsLeftOutIsTold() throws {
         let speech = try Self.melGAN.get().speak("你好😀。", as: voice, options: .init(seed: 3))
         #expect(speech.textWarnings == [.dropped("😀", position: 3)])
