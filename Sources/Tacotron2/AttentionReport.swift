@@ -1,0 +1,183 @@
+import DSP
+import Tensor
+import TextFrontend
+
+/// What the attention tells of a sentence that was spoken: whether all of it was, once, and in time.
+///
+/// Tacotron 2 can skip, repeat or murmur (the complaint of CorentinJ/Real-Time-Voice-Cloning #53 and NVIDIA/tacotron2 #504),
+/// and its alignment shows it. A unit is what stands between two `-` of the symbols: a syllable, a letter or a mark.
+///
+/// ```swift
+/// let report = AttentionReport(prediction)
+/// if !report.isSound { print(report.problems) }
+/// ```
+public struct AttentionReport: Sendable, Equatable {
+    /// One syllable, letter or mark.
+    public struct Unit: Sendable, Equatable {
+        /// Its symbols, without the `-` behind it.
+        public let symbols: [String]
+        /// Whether it is heard: not a mark.
+        public let isHeard: Bool
+        /// The frames in which it is spoken, by the path that only goes forward; those of a unit that was skipped are none.
+        public let frames: Range<Int>
+        /// The attention that all frames paid to it, in frames: 17 for an ordinary syllable.
+        public let attention: Float
+    }
+
+    /// What can be wrong with a sentence.
+    public enum Problem: Sendable, Equatable {
+        /// Units that were passed over, counted from 0.
+        case skipped([Int])
+        /// Units that the attention came back to.
+        case repeated([Int])
+        /// The attention stayed with one unit for so many seconds.
+        case stalled(unit: Int, seconds: Double)
+        /// After the last unit came so many seconds more.
+        case trailing(seconds: Double)
+        /// The decoder went on to the limit of frames.
+        case notStopped
+    }
+
+    /// A unit that got less attention than this, in frames, was skipped.
+    public static let leastAttention: Float = 1.5
+    /// The longest that one unit may take, in seconds; a mark may take twice that.
+    public static let longestUnit = 0.9
+    /// The longest that a sentence may go on behind its last unit, in seconds.
+    public static let longestTrail = 0.8
+    /// How many frames the attention must stay with a unit that lies behind it, to have come back.
+    static let returnFrames = 6
+
+    /// The units in their order.
+    public let units: [Unit]
+    /// The share of the steps from frame to frame in which the attention's maximum did not go back to an earlier unit.
+    public let monotonicity: Double
+    /// Seconds per unit that is heard, from the first to the last of them.
+    public let secondsPerUnit: Double
+    /// What is wrong.
+    public let problems: [Problem]
+
+    /// Whether everything was spoken, once, and in time.
+    public var isSound: Bool { problems.isEmpty }
+
+    /// How much is wrong, to compare attempts by: 0 if nothing is.
+    public var badness: Int {
+        problems.reduce(0) { sum, problem in
+            switch problem {
+            case .skipped(let units): sum + 10 * units.count
+            case .repeated(let units): sum + 5 * units.count
+            case .stalled: sum + 5
+            case .trailing: sum + 3
+            case .notStopped: sum + 20
+            }
+        }
+    }
+}
+
+extension AttentionReport {
+    /// Looks at a sentence.
+    public init(_ prediction: SpectrogramPrediction) {
+        let contract = prediction.mel.contract
+        let frameSeconds = Double(contract.hopLength) / Double(contract.sampleRate)
+        let groups = Self.groups(of: prediction.symbols)
+        let (frames, count) = (prediction.alignment.shape[0], prediction.alignment.shape[1])
+        // What each unit gets of each frame; behind the last one stands the end, `~ _`. [frames, units + 1]
+        var attention = [Float](repeating: 0, count: frames * (groups.count + 1))
+        let path: AttentionPath = prediction.alignment.withUnsafeBufferPointer { alignment in
+            for frame in 0..<frames {
+                for (unit, group) in (groups + [(groups.last?.upperBound ?? 0)..<count]).enumerated() {
+                    attention[frame * (groups.count + 1) + unit] =
+                        alignment[(frame * count + group.lowerBound)..<(frame * count + group.upperBound)].reduce(0, +)
+                }
+            }
+            return AttentionPath(alignment, frames: frames, symbols: count)
+        }
+        let spans = Self.spans(of: groups, path.symbols)
+        let names = prediction.symbols.symbols
+        units = groups.indices.map { unit in
+            let symbols = names[groups[unit]].filter { $0 != "-" }
+            return Unit(
+                symbols: Array(symbols), isHeard: Self.isHeard(symbols), frames: spans[unit],
+                attention: (0..<frames).reduce(0) { $0 + attention[$1 * (groups.count + 1) + unit] })
+        }
+        let maxima = Self.maxima(attention, frames: frames, units: groups.count + 1)
+        monotonicity =
+            frames < 2
+            ? 1 : Double(zip(maxima, maxima.dropFirst()).count { $0 <= $1 }) / Double(frames - 1)
+        let heard = units.filter(\.isHeard)
+        let first = heard.first { !$0.frames.isEmpty }?.frames.lowerBound ?? 0
+        let last = heard.last { !$0.frames.isEmpty }?.frames.upperBound ?? 0
+        secondsPerUnit = heard.isEmpty ? 0 : Double(last - first) * frameSeconds / Double(heard.count)
+        problems = Self.problems(
+            units: units, maxima: maxima, frames: frames, frameSeconds: frameSeconds,
+            stopReason: prediction.stopReason)
+    }
+
+    /// The symbols of each unit, with the `-` behind it.
+    private static func groups(of symbols: SymbolSequence) -> [Range<Int>] {
+        var groups: [Range<Int>] = []
+        var start = 0
+        for (index, symbol) in symbols.symbols.enumerated() where symbol == "-" {
+            groups.append(start..<index + 1)
+            start = index + 1
+        }
+        return groups
+    }
+
+    private static func isHeard(_ symbols: some Collection<String>) -> Bool {
+        !symbols.allSatisfy { $0.count == 1 && "!?.,;:\"#()".contains($0) }
+    }
+
+    /// The frames of each unit.
+    private static func spans(of groups: [Range<Int>], _ path: [Int]) -> [Range<Int>] {
+        var spans: [Range<Int>] = []
+        var frame = 0
+        for group in groups {
+            let start = frame
+            while frame < path.count, path[frame] < group.upperBound { frame += 1 }
+            spans.append(start..<frame)
+        }
+        return spans
+    }
+
+    /// The unit that gets most of each frame.
+    private static func maxima(_ attention: [Float], frames: Int, units: Int) -> [Int] {
+        (0..<frames).map { frame in
+            let row = frame * units
+            return (0..<units).max { attention[row + $0] < attention[row + $1] } ?? 0
+        }
+    }
+
+    private static func problems(
+        units: [Unit], maxima: [Int], frames: Int, frameSeconds: Double,
+        stopReason: SpectrogramPrediction.StopReason
+    ) -> [Problem] {
+        var problems: [Problem] = []
+        let skipped = units.indices.filter { units[$0].isHeard && units[$0].attention < leastAttention }
+        if !skipped.isEmpty { problems.append(.skipped(skipped)) }
+        let repeated = repeatedUnits(maxima).filter { units.indices.contains($0) && units[$0].isHeard }
+        if !repeated.isEmpty { problems.append(.repeated(repeated)) }
+        for (index, unit) in units.enumerated() {
+            let seconds = Double(unit.frames.count) * frameSeconds
+            if seconds > (unit.isHeard ? longestUnit : 2 * longestUnit) {
+                problems.append(.stalled(unit: index, seconds: seconds))
+            }
+        }
+        let trail = Double(frames - (units.last?.frames.upperBound ?? 0)) * frameSeconds
+        if trail > longestTrail { problems.append(.trailing(seconds: trail)) }
+        if stopReason == .frameLimit { problems.append(.notStopped) }
+        return problems
+    }
+
+    /// The units that the attention came back to after it had been two units and more ahead, and stayed with.
+    private static func repeatedUnits(_ maxima: [Int]) -> [Int] {
+        var furthest = 0
+        var run = 0
+        var repeated: [Int] = []
+        for (frame, unit) in maxima.enumerated() {
+            run = frame > 0 && maxima[frame - 1] == unit ? run + 1 : 1
+            if unit + 2 <= furthest, run == returnFrames { repeated.append(unit) }
+            furthest = max(furthest, unit)
+        }
+        return repeated
+    }
+}
