@@ -7,11 +7,12 @@ enum ExitStatus: Int32 {
     case missingInput = 66
     case modelsUnavailable = 69
     case cannotWrite = 73
+    case unsound = 75
 
     static let documentation = """
         Exit status: 0 done; 64 wrong arguments; 65 a text, recording or profile that cannot be used; 66 an input that \
         is missing or unreadable, or an unknown voice; 69 models that are missing or damaged; 73 an output that cannot \
-        be written; 1 anything else.
+        be written; 75 speech that did not come out whole, with --strict; 1 anything else.
         """
 
     /// The status for an error of the library or of this program, or `nil` for one that ArgumentParser knows.
@@ -19,6 +20,7 @@ enum ExitStatus: Int32 {
         switch error {
         case let error as AudioError: self.init(error)
         case let error as VoiceCloneError: self.init(error)
+        case InputError.unwritable: self = .cannotWrite
         case is InputError: self = .missingInput
         case Tacotron2Error.textTooLong, Tacotron2Error.emptySymbols, is TextError, is SpeakerEncoderError, is DSPError:
             self = .badInput
@@ -40,6 +42,7 @@ enum ExitStatus: Int32 {
         case .modelsNotFound: self = .modelsUnavailable
         case .unreadableProfile: self = .missingInput
         case .unwritableProfile: self = .cannotWrite
+        case .unsoundSpeech: self = .unsound
         default: self = .badInput
         }
     }
@@ -50,6 +53,7 @@ enum InputError: Error, CustomStringConvertible {
     case unknownVoice(String)
     case unreadableText(path: String, reason: String)
     case unreadableStandardInput
+    case unwritable(path: String, reason: String)
 
     var description: String {
         switch self {
@@ -57,6 +61,8 @@ enum InputError: Error, CustomStringConvertible {
             "\(name) is neither a file nor a built-in voice. `voiceclone voices` lists those; check the path of a file."
         case .unreadableText(let path, let reason):
             "The text in \(path) cannot be read: \(reason). Give UTF-8 text of at most \(Input.maximumTextSize) bytes."
+        case .unwritable(let path, let reason):
+            "\(path) cannot be written: \(reason). Check the folder and its permissions."
         case .unreadableStandardInput:
             "Standard input (-) cannot be read: it is closed, a folder, or broke off. Check where it comes from."
         }

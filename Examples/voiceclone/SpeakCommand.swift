@@ -25,6 +25,13 @@ struct SpeakCommand: ParsableCommand {
     @Option(help: "The decoder's weights; with bfloat16 it takes two thirds of the time, and speaks another take.")
     var precision: WeightPrecision = .float32
 
+    @Option(help: "A JSON file for how each sentence came out.")
+    var report: String?
+    @Option(help: "A file for when each sentence, character and symbol is spoken: .json, .srt or .TextGrid.")
+    var timestamps: String?
+    @Flag(help: "End with status 75, and write nothing, if a sentence does not come out whole.")
+    var strict = false
+
     @Flag(help: "Measure how alike the speech is to the voice's recordings.")
     var likeness = false
     @OptionGroup var shared: SharedOptions
@@ -38,6 +45,11 @@ struct SpeakCommand: ParsableCommand {
         if [voice, text, file, dictionary].filter({ $0 == "-" }).count > 1 { throw ValidationError(Input.readTwice) }
         if [voice, file ?? "-", dictionary ?? "-"].contains(where: { Input.isSameFile($0, output) }) {
             throw ValidationError("\(output) is read too, and would be replaced. Name another output.")
+        }
+        if let timestamps, !SpeechFiles.canWriteTimestamps(to: timestamps) {
+            throw ValidationError(
+                "\(timestamps) cannot be written: timestamps are .\(SpeechFiles.timestampFormats.joined(separator: ", .")) files."
+            )
         }
         // Now, rather than after the work.
         let ending = URL(filePath: output).pathExtension
@@ -53,11 +65,14 @@ struct SpeakCommand: ParsableCommand {
         let voice = try Input.voice(voice, cloner: cloner)
         Console.progress("Speaking")
         let options = TextFrontendOptions(dictionary: try dictionary.map(Input.dictionary) ?? .init())
-        let speech = try cloner.speak(text, as: voice, options: .init(seed: seed, text: options))
+        let speech = try cloner.speak(
+            text, as: voice, options: .init(seed: seed, text: options), recovery: .init(isStrict: strict))
         Console.progress("Listening to the speech")
         let likeness = likeness ? try cloner.likeness(of: speech) : nil
         Console.endProgress()
         let clipped = try speech.waveform.write(to: URL(filePath: output))
+        if let timestamps { try SpeechFiles.writeTimestamps(speech.timestamps, to: timestamps) }
+        if let report { try SpeechFiles.writeReport(on: speech, to: report) }
         Console.say("\(output): \(rounded(speech.waveform.duration)) s in the voice \(voice.name).")
         for warning in warnings(of: speech) { Console.say("Warning: \(warning)") }
         if let likeness { Console.say("The speech is alike to the voice's recordings to \(rounded(likeness)).") }
@@ -75,10 +90,11 @@ struct SpeakCommand: ParsableCommand {
     private func warnings(of speech: Speech) -> [String] {
         let warnings =
             (speech.voice.profile?.warnings.map(\.description) ?? []) + speech.textWarnings.map(\.description)
-        guard speech.stopReason == .frameLimit else { return warnings }
-        return warnings + [
-            "The speech was cut at \(rounded(speech.waveform.duration)) s. Split the text into sentences."
-        ]
+        return warnings
+            + speech.sentences.filter { !$0.isSound }.map { sentence in
+                let problems = sentence.attention.problems.map(\.description).joined(separator: "; ")
+                return "\"\(sentence.text.prefix(40))\" did not come out whole: \(problems). Try another seed."
+            }
     }
 
     private struct Answer: Encodable {

@@ -20,6 +20,8 @@ public struct AttentionReport: Sendable, Equatable {
         public let isHeard: Bool
         /// The frames in which it is spoken, by the path that only goes forward; those of a unit that was skipped are none.
         public let frames: Range<Int>
+        /// The frames of each of its symbols.
+        public let symbolFrames: [Range<Int>]
         /// The attention that all frames paid to it, in frames: 17 for an ordinary syllable.
         public let attention: Float
     }
@@ -28,7 +30,7 @@ public struct AttentionReport: Sendable, Equatable {
     public enum Problem: Sendable, Equatable {
         /// Units that were passed over, counted from 0.
         case skipped([Int])
-        /// Units that the attention came back to.
+        /// Units that the attention came to out of turn, and stayed with: they are said twice, or others instead.
         case repeated([Int])
         /// The attention stayed with one unit for so many seconds.
         case stalled(unit: Int, seconds: Double)
@@ -44,8 +46,8 @@ public struct AttentionReport: Sendable, Equatable {
     public static let longestUnit = 0.9
     /// The longest that a sentence may go on behind its last unit, in seconds.
     public static let longestTrail = 0.8
-    /// How many frames the attention must stay with a unit that lies behind it, to have come back.
-    static let returnFrames = 6
+    /// How many frames the attention must stay with a unit that is not in turn.
+    static let strayFrames = 6
 
     /// The units in their order.
     public let units: [Unit]
@@ -91,12 +93,14 @@ extension AttentionReport {
             }
             return AttentionPath(alignment, frames: frames, symbols: count)
         }
-        let spans = Self.spans(of: groups, path.symbols)
+        let spans = Self.spans(of: groups, path.symbols, in: 0..<frames)
         let names = prediction.symbols.symbols
         units = groups.indices.map { unit in
             let symbols = names[groups[unit]].filter { $0 != "-" }
             return Unit(
                 symbols: Array(symbols), isHeard: Self.isHeard(symbols), frames: spans[unit],
+                symbolFrames: Self.spans(
+                    of: groups[unit].dropLast().map { $0..<$0 + 1 }, path.symbols, in: spans[unit]),
                 attention: (0..<frames).reduce(0) { $0 + attention[$1 * (groups.count + 1) + unit] })
         }
         let maxima = Self.maxima(attention, frames: frames, units: groups.count + 1)
@@ -108,7 +112,7 @@ extension AttentionReport {
         let last = heard.last { !$0.frames.isEmpty }?.frames.upperBound ?? 0
         secondsPerUnit = heard.isEmpty ? 0 : Double(last - first) * frameSeconds / Double(heard.count)
         problems = Self.problems(
-            units: units, maxima: maxima, frames: frames, frameSeconds: frameSeconds,
+            units: units, strays: Self.strays(maxima, spans), frames: frames, frameSeconds: frameSeconds,
             stopReason: prediction.stopReason)
     }
 
@@ -127,13 +131,13 @@ extension AttentionReport {
         !symbols.allSatisfy { $0.count == 1 && "!?.,;:\"#()".contains($0) }
     }
 
-    /// The frames of each unit.
-    private static func spans(of groups: [Range<Int>], _ path: [Int]) -> [Range<Int>] {
+    /// The frames of each group of symbols, among some frames; the last group of a unit has those of the `-` too.
+    private static func spans(of groups: [Range<Int>], _ path: [Int], in frames: Range<Int>) -> [Range<Int>] {
         var spans: [Range<Int>] = []
-        var frame = 0
+        var frame = frames.lowerBound
         for group in groups {
             let start = frame
-            while frame < path.count, path[frame] < group.upperBound { frame += 1 }
+            while frame < frames.upperBound, path[frame] < group.upperBound { frame += 1 }
             spans.append(start..<frame)
         }
         return spans
@@ -148,13 +152,13 @@ extension AttentionReport {
     }
 
     private static func problems(
-        units: [Unit], maxima: [Int], frames: Int, frameSeconds: Double,
+        units: [Unit], strays: [Int], frames: Int, frameSeconds: Double,
         stopReason: SpectrogramPrediction.StopReason
     ) -> [Problem] {
         var problems: [Problem] = []
         let skipped = units.indices.filter { units[$0].isHeard && units[$0].attention < leastAttention }
         if !skipped.isEmpty { problems.append(.skipped(skipped)) }
-        let repeated = repeatedUnits(maxima).filter { units.indices.contains($0) && units[$0].isHeard }
+        let repeated = strays.filter { units[$0].isHeard }
         if !repeated.isEmpty { problems.append(.repeated(repeated)) }
         for (index, unit) in units.enumerated() {
             let seconds = Double(unit.frames.count) * frameSeconds
@@ -168,16 +172,17 @@ extension AttentionReport {
         return problems
     }
 
-    /// The units that the attention came back to after it had been two units and more ahead, and stayed with.
-    private static func repeatedUnits(_ maxima: [Int]) -> [Int] {
-        var furthest = 0
+    /// The units that the attention stayed with while another was in turn, two and more away.
+    private static func strays(_ maxima: [Int], _ spans: [Range<Int>]) -> [Int] {
+        var strays: [Int] = []
         var run = 0
-        var repeated: [Int] = []
+        var turn = 0
         for (frame, unit) in maxima.enumerated() {
-            run = frame > 0 && maxima[frame - 1] == unit ? run + 1 : 1
-            if unit + 2 <= furthest, run == returnFrames { repeated.append(unit) }
-            furthest = max(furthest, unit)
+            while turn < spans.count, spans[turn].upperBound <= frame { turn += 1 }
+            let isStray = unit < spans.count && abs(unit - turn) > 1
+            run = isStray && frame > 0 && (run == 0 || maxima[frame - 1] == unit) ? run + 1 : (isStray ? 1 : 0)
+            if run == strayFrames, strays.last != unit { strays.append(unit) }
         }
-        return repeated
+        return strays
     }
 }

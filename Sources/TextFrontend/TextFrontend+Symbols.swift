@@ -10,6 +10,7 @@ extension TextFrontend {
             let next = index + 1 < ranges.count ? units[ranges[index + 1].lowerBound].positions.lowerBound : count + 1
             return TextSentence(
                 symbols: try sequence(of: sentence), positions: first...max(last, next - 1),
+                unitPositions: spoken(sentence).map(\.positions),
                 pauseBefore: index == 0 ? SentenceSplitter.pause(before: sentence) : 0,
                 pause: SentenceSplitter.pause(after: sentence))
         }
@@ -18,19 +19,24 @@ extension TextFrontend {
     /// The symbols of some units.
     func sequence(of units: ArraySlice<SpeechUnit>) throws -> SymbolSequence {
         var ids: [Int] = []
-        for index in units.indices {
-            switch units[index].content {
-            // At the ends a space says nothing; elsewhere phkit makes it `#`.
-            case .space where index == units.startIndex || index + 1 == units.endIndex: continue
-            // Beside a mark a pause is only longer, and at the ends there is nothing to part.
-            case .pause where index == units.startIndex || index + 1 == units.endIndex || !units[index - 1].isHeard:
-                continue
-            default: break
-            }
-            ids += try symbols(of: units[index])
+        for unit in spoken(units) {
+            ids += try symbols(of: unit)
             ids.append(SymbolTable.chain)
         }
         return SymbolSequence(units: ids, table: tables.symbols)
+    }
+
+    /// The units that have symbols.
+    private func spoken(_ units: ArraySlice<SpeechUnit>) -> [SpeechUnit] {
+        units.indices.filter { index in
+            switch units[index].content {
+            // At the ends a space says nothing; elsewhere phkit makes it `#`.
+            case .space: index != units.startIndex && index + 1 != units.endIndex
+            // Beside a mark a pause is only longer, and at the ends there is nothing to part.
+            case .pause: index != units.startIndex && index + 1 != units.endIndex && units[index - 1].isHeard
+            default: true
+            }
+        }.map { units[$0] }
     }
 
     func symbols(of unit: SpeechUnit) throws -> [Int] {

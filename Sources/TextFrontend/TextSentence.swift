@@ -7,6 +7,8 @@ public struct TextSentence: Sendable, Equatable {
     /// Sentences share out the text; only those that come out of one and the same characters, such as the alias of a `<sub>`,
     /// have these in common.
     public let positions: ClosedRange<Int>
+    /// The characters of the text that each unit comes from: each syllable and mark that ends in `-` among the symbols.
+    public let unitPositions: [ClosedRange<Int>]
     /// The silence before it that the text asks for with `<break>`, in seconds: only before the first sentence.
     public let pauseBefore: Double
     /// The silence after it that the text asks for with `<break>`, in seconds, at most 60.

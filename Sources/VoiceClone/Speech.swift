@@ -8,8 +8,15 @@ public struct Speech: Sendable {
     public let voice: Voice
     /// What of the text was left out: emoji, control characters, and what the options say.
     public let textWarnings: [TextWarning]
+    /// How each sentence came out.
+    public let sentences: [SentenceReport]
+    /// When each sentence, character and symbol is spoken.
+    public let timestamps: SpeechTimestamps
     /// How long each part took.
     public let timings: Timings
+
+    /// Whether every sentence was spoken whole, once, and in time, as far as the attention tells.
+    public var isSound: Bool { sentences.allSatisfy(\.isSound) }
 
     /// All sentences as one prediction.
     ///

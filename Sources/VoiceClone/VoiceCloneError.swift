@@ -22,6 +22,8 @@ public enum VoiceCloneError: Error, Equatable, Sendable {
     case missingConvention(voice: String, needed: EmbeddingConvention)
     /// The voice was not made from recordings, so there is nothing to be alike to.
     case noReference(voice: String)
+    /// A sentence did not come out whole, however often it was spoken.
+    case unsoundSpeech(sentence: String, problems: String)
 }
 
 extension VoiceCloneError: LocalizedError, CustomStringConvertible {
@@ -59,6 +61,9 @@ extension VoiceCloneError: LocalizedError, CustomStringConvertible {
             The profile of \(voice) has no embedding of the convention \(needed.rawValue), which this Tacotron 2 needs. \
             Make the profile again from the recordings.
             """
+        case .unsoundSpeech(let sentence, let problems):
+            "\"\(sentence.prefix(40))\" did not come out whole: \(problems). Try another seed, split or reword the sentence, or "
+                + "speak without strictness."
         case .noReference(let voice):
             "The voice \(voice) was not made from recordings, so likeness to them means nothing. Ask it of a cloned voice."
         }

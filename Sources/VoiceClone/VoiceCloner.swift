@@ -58,11 +58,16 @@ public final class VoiceCloner: Sendable {
     ///   - text: Mandarin text, or pinyin with tones; SSML if it begins with `<speak`.
     ///   - voice: Who speaks.
     ///   - options: Seed, limits and how text is read. Sentence n, from 0, has the seed plus n.
-    /// - Returns: The sound and how it came about; the sound carries a ``SpeechProvenance`` to every file. If
-    ///   `stopReason` is `.frameLimit`, the end of a sentence is missing.
+    ///   - recovery: What is done about a sentence that did not come out whole: by default it is spoken up to three times
+    ///     more, with other seeds, and the best attempt is kept.
+    /// - Returns: The sound and how it came about; the sound carries a ``SpeechProvenance`` to every file. ``Speech/sentences``
+    ///   says how each sentence came out, ``Speech/timestamps`` when each character is spoken.
     /// - Throws: `TextError` if the text cannot be read, `Tacotron2Error` if it is too long, `VocoderError` if the
-    ///   weights are damaged, `CancellationError` if the task that asks for it is cancelled.
-    public func speak(_ text: String, as voice: Voice, options: Tacotron2Options = .init()) throws -> Speech {
+    ///   weights are damaged, ``VoiceCloneError/unsoundSpeech(sentence:problems:)`` if `recovery` is strict and a sentence
+    ///   stays unsound, `CancellationError` if the task that asks for it is cancelled.
+    public func speak(
+        _ text: String, as voice: Voice, options: Tacotron2Options = .init(), recovery: SpeechRecovery = .init()
+    ) throws -> Speech {
         warnIfInvented(voice)
         let clock = ContinuousClock()
         let start = clock.now
@@ -71,20 +76,63 @@ public final class VoiceCloner: Sendable {
             Tacotron2.Sentence($1.symbols, speaker: voice.vector, options: options.ofSentence($0))
         }
         for sentence in sentences { try tacotron2.requireLength(of: sentence.symbols, options: options) }
-        // More at a time would save nothing further (Docs/decoder-speed.md) and take more memory.
-        var predictions: [SpectrogramPrediction] = []
-        for start in stride(from: 0, to: sentences.count, by: 4) {
-            predictions += try tacotron2.predict(Array(sentences[start..<min(start + 4, sentences.count)]))
-        }
+        let attempts = try attempts(at: sentences, recovery: recovery)
         let spectrogramMade = clock.now
+        let characters = Array(text)
+        let reports = zip(parts, attempts).map { part, attempt in
+            SentenceReport(
+                text: String(characters[(part.positions.lowerBound - 1)..<part.positions.upperBound]),
+                seed: attempt.prediction.seed, attempts: attempt.count, stopReason: attempt.prediction.stopReason,
+                attention: attempt.report)
+        }
         for warning in warnings { log.debug("\(warning)") }
-        for prediction in predictions { warnIfCut(prediction.stopReason, frames: prediction.gates.count) }
+        for report in reports where !report.isSound {
+            let problems = report.attention.problems.map(\.description).joined(separator: "; ")
+            if recovery.isStrict {
+                throw VoiceCloneError.unsoundSpeech(sentence: report.text, problems: problems)
+            }
+            log.warning("\"\(report.text)\" did not come out whole: \(problems)")
+        }
+        let predictions = attempts.map(\.prediction)
         let mels = zip(predictions, parts).flatMap { $1.withPauses($0.mel) }
         var waveform = try vocoder.waveform(from: MelSpectrogram(joining: mels))
         waveform.provenance = SpeechProvenance(voice: voice, seed: options.seed).audioProvenance
         return Speech(
-            waveform: waveform, predictions: predictions, voice: voice, textWarnings: warnings,
+            waveform: waveform, predictions: predictions, voice: voice, textWarnings: warnings, sentences: reports,
+            timestamps: SpeechTimestamps(
+                zip(parts, attempts).map { ($0, $1.report, $1.prediction.mel) }, text: text),
             timings: .init(spectrogram: spectrogramMade - start, vocoder: clock.now - spectrogramMade))
+    }
+
+    /// The best of the attempts at a sentence, and how many there were.
+    private struct Attempt {
+        var prediction: SpectrogramPrediction
+        var report: AttentionReport
+        var count = 1
+    }
+
+    /// Speaks sentences, and those again that did not come out whole.
+    private func attempts(at sentences: [Tacotron2.Sentence], recovery: SpeechRecovery) throws -> [Attempt] {
+        // More at a time would save nothing further (Docs/decoder-speed.md) and take more memory.
+        var attempts: [Attempt] = []
+        for start in stride(from: 0, to: sentences.count, by: 4) {
+            let predictions = try tacotron2.predict(Array(sentences[start..<min(start + 4, sentences.count)]))
+            attempts += predictions.map { Attempt(prediction: $0, report: AttentionReport($0)) }
+        }
+        for index in attempts.indices {
+            while !attempts[index].report.isSound, attempts[index].count <= recovery.attempts {
+                var sentence = sentences[index]
+                sentence.options.seed = SpeechRecovery.seed(sentence.options.seed, attempt: attempts[index].count)
+                let prediction = try tacotron2.predict(
+                    sentence.symbols, speaker: sentence.speaker, options: sentence.options)
+                let report = AttentionReport(prediction)
+                attempts[index].count += 1
+                if report.badness < attempts[index].report.badness {
+                    (attempts[index].prediction, attempts[index].report) = (prediction, report)
+                }
+            }
+        }
+        return attempts
     }
 
     func warnIfCut(_ reason: SpectrogramPrediction.StopReason?, frames: Int) {

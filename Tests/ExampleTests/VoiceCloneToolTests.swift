@@ -153,4 +153,22 @@ import VoiceClone
             #expect(objects[3]?["rules"] as? [String] == ["user 重庆路", "user 重庆路", "user 重庆路"])
         }
     }
+
+    @Test func reportAndTimestampsAreWritten() throws {
+        try withTemporaryFolder { folder in
+            func path(_ name: String) -> String { folder.appending(path: name).path }
+            let speak = ["speak", "你好。再见。", "--voice", "biaobei", "--vocoder", "melgan", "-o", path("a.wav")]
+            for ending in ["json", "srt", "TextGrid"] {
+                let arguments = speak + ["--timestamps", path("t.\(ending)"), "--report", path("r.json"), "--strict"]
+                let run = try Program("voiceclone").run(arguments)
+                #expect(run.status == 0, "\(run.errors)")
+                #expect(try String(contentsOf: folder.appending(path: "t.\(ending)"), encoding: .utf8).contains("你好。"))
+            }
+            let data = try Data(contentsOf: folder.appending(path: "r.json"))
+            let report = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+            #expect(report["isSound"] as? Bool == true)
+            #expect((report["sentences"] as? [[String: Any]])?.count == 2)
+            #expect(try Program("voiceclone").run(speak + ["--timestamps", path("t.txt")]).status == 64)
+        }
+    }
 }

@@ -1,0 +1,101 @@
+import DSP
+import Tensor
+import TestSupport
+import Testing
+import TextFrontend
+
+@testable import Tacotron2
+
+@Suite struct AttentionReportTests {
+    /// 你好。 and its ending: n i 2 - h ao 3 - . - ~ _
+    private let symbols: SymbolSequence
+
+    init() throws { symbols = try TextFrontend().symbols(for: "你好。") }
+
+    /// A prediction whose attention goes through symbols, so many frames each.
+    private func prediction(
+        _ path: [(symbol: Int, frames: Int)], stop: SpectrogramPrediction.StopReason = .gate
+    ) -> SpectrogramPrediction {
+        let count = symbols.ids.count
+        let frames = path.reduce(0) { $0 + $1.frames }
+        var alignment = Tensor(zeros: [frames, count])
+        alignment.withUnsafeMutableBufferPointer { buffer in
+            var frame = 0
+            for (symbol, length) in path {
+                for _ in 0..<length {
+                    for other in 0..<count {
+                        buffer[frame * count + other] = other == symbol ? 0.9 : 0.1 / Float(count - 1)
+                    }
+                    frame += 1
+                }
+            }
+        }
+        return SpectrogramPrediction(
+            mel: MelSpectrogram(values: Tensor(zeros: [80, frames]), contract: .tacotron2), alignment: alignment,
+            gates: [Float](repeating: 0, count: frames), stopReason: stop, symbols: symbols, seed: 0)
+    }
+
+    private let sound: [(symbol: Int, frames: Int)] = [(0, 4), (1, 6), (2, 3), (4, 5), (5, 8), (6, 4), (8, 6), (10, 2)]
+
+    @Test func aSoundSentence() {
+        let report = AttentionReport(prediction(sound))
+        #expect(report.isSound)
+        #expect(report.badness == 0)
+        #expect(report.units.map(\.symbols) == [["n", "i", "2"], ["h", "ao", "3"], ["."]])
+        #expect(report.units.map(\.isHeard) == [true, true, false])
+        #expect(report.units.map(\.frames) == [0..<13, 13..<30, 30..<36])
+        #expect(report.units[0].symbolFrames == [0..<4, 4..<10, 10..<13])
+        #expect(report.monotonicity == 1)
+        #expect(abs(report.secondsPerUnit - 15 * 256 / 22050) < 1e-9)
+    }
+
+    /// The frames of the units follow one another and are all but those behind the last.
+    @Test func framesAreShared() {
+        let units = AttentionReport(prediction(sound)).units
+        #expect(units[0].frames.lowerBound == 0)
+        for (left, right) in zip(units, units.dropFirst()) {
+            #expect(left.frames.upperBound == right.frames.lowerBound)
+        }
+        for unit in units { #expect(unit.symbolFrames.reduce(0) { $0 + $1.count } == unit.frames.count) }
+    }
+
+    @Test func aSkippedSyllable() {
+        let report = AttentionReport(prediction([(0, 4), (1, 6), (2, 3), (8, 6), (10, 2)]))
+        #expect(report.problems == [.skipped([1])])
+        #expect(report.badness == 10)
+    }
+
+    @Test func aSyllableOutOfTurn() {
+        let report = AttentionReport(prediction(Array(sound.dropLast()) + [(0, 8), (8, 20), (10, 2)]))
+        #expect(report.problems.contains { if case .repeated([0]) = $0 { true } else { false } })
+        #expect(report.monotonicity < 1)
+    }
+
+    @Test func aStall() {
+        let report = AttentionReport(prediction([(0, 4), (1, 90), (2, 3), (4, 5), (5, 8), (6, 4), (8, 6), (10, 2)]))
+        guard case .stalled(unit: 0, let seconds)? = report.problems.first else {
+            Issue.record("\(report.problems)")
+            return
+        }
+        #expect(abs(seconds - 97 * 256 / 22050) < 1e-9)
+    }
+
+    @Test func aTrailAndNoStop() {
+        let report = AttentionReport(prediction(Array(sound.dropLast()) + [(10, 200)], stop: .frameLimit))
+        #expect(report.problems.count == 2)
+        #expect(report.problems.last == .notStopped)
+    }
+
+    /// What the network says of plain sentences is sound, and a decoder cut short is told.
+    @Test func theNetwork() throws {
+        let tacotron2 = try Tacotron2(contentsOf: Golden.models.appending(path: "mellotron.kuangdd-mspk.pt"))
+        let speaker = SpeakerVector(name: "biaobei")
+        for text in ["你好。", "今天天气很好，我们去公园吧。", "他看NBA和CBA。"] {
+            let report = AttentionReport(try tacotron2.predict(text, speaker: speaker, options: .init(seed: 3)))
+            #expect(report.isSound, "\(text): \(report.problems)")
+            #expect((0.1...0.4).contains(report.secondsPerUnit))
+        }
+        let cut = try tacotron2.predict("今天天气很好。", speaker: speaker, options: .init(seed: 3, maximumFrames: 60))
+        #expect(AttentionReport(cut).problems.contains(.notStopped))
+    }
+}

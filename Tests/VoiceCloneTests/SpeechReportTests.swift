@@ -1,0 +1,95 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import VoiceClone
+
+@Suite struct SpeechReportTests {
+    private static let loaded = Result { try VoiceCloner(models: ModelDirectory(Golden.models), vocoder: .melGAN) }
+    private let voice = Voice.builtIn("biaobei")
+    private let text = "你好，世界。<再见>2024年！"
+
+    @Test func everySentenceHasItsReport() throws {
+        let speech = try Self.loaded.get().speak("你好。再见！", as: voice, options: .init(seed: 3))
+        #expect(speech.isSound)
+        #expect(speech.sentences.map(\.text) == ["你好。", "再见！"])
+        #expect(speech.sentences.map(\.seed) == [3, 4])
+        #expect(speech.sentences.map(\.attempts) == [1, 1])
+    }
+
+    /// A sentence that cannot come out whole is spoken again, with seeds that follow from the first; the whole is the same
+    /// every time, and the first attempt is kept if none is better.
+    @Test func anUnsoundSentenceIsSpokenAgain() throws {
+        let cloner = try Self.loaded.get()
+        let options = Tacotron2Options(seed: 3, maximumFrames: 60)
+        let speech = try cloner.speak("今天天气很好。", as: voice, options: options, recovery: .init(attempts: 2))
+        #expect(!speech.isSound)
+        #expect(speech.sentences[0].attempts == 3)
+        #expect((0..<3).map { SpeechRecovery.seed(3, attempt: $0) }.contains(speech.sentences[0].seed))
+        let again = try cloner.speak("今天天气很好。", as: voice, options: options, recovery: .init(attempts: 2))
+        #expect(again.waveform == speech.waveform)
+        let off = try cloner.speak("今天天气很好。", as: voice, options: options, recovery: .off)
+        #expect(off.sentences[0].attempts == 1)
+        #expect(off.sentences[0].seed == 3)
+        #expect {
+            try cloner.speak("今天天气很好。", as: voice, options: options, recovery: .init(attempts: 0, isStrict: true))
+        } throws: { error in
+            guard case VoiceCloneError.unsoundSpeech(let sentence, let problems) = error else { return false }
+            return sentence == "今天天气很好。" && problems.contains("did not end by itself")
+        }
+    }
+
+    @Test func timestampsShareOutTheSound() throws {
+        let speech = try Self.loaded.get().speak(
+            "<speak>你好，世界。<break time=\"500ms\"/>2024年再见！</speak>", as: voice, options: .init(seed: 3))
+        let times = speech.timestamps
+        let frame = 256.0 / 22050
+        #expect(abs(times.duration - speech.waveform.duration) < frame)
+        #expect(times.sentences.count == 2)
+        #expect(abs(times.sentences[1].start - times.sentences[0].end - 0.5) < frame)
+        for tier in [times.characters, times.syllables, times.symbols] {
+            for interval in tier { #expect(interval.start <= interval.end) }
+            for (left, right) in zip(tier, tier.dropFirst()) { #expect(left.end <= right.start + 1e-9) }
+        }
+        #expect(times.characters.map(\.text).prefix(4) == ["你", "好", "，", "世"])
+        #expect(times.syllables.map(\.text).prefix(4) == ["ni2", "hao3", ",", "shix4"])
+        #expect(times.characters.map(\.text).contains("2"))
+        // A syllable of speech takes a tenth of a second to half of one.
+        for interval in times.characters where interval.text.allSatisfy(\.isLetter) {
+            #expect((0.05...0.6).contains(interval.end - interval.start), "\(interval)")
+        }
+    }
+
+    @Test func formatsOfTimestamps() throws {
+        let times = SpeechTimestamps(
+            sentences: [.init(text: "说\"好\"。\n", start: 0.5, end: 3661.2345)],
+            characters: [.init(text: "说", start: 0.5, end: 1), .init(text: "", start: 1, end: 1)], syllables: [], symbols: [],
+            duration: 3662)
+        #expect(times.srt == "1\n00:00:00,500 --> 01:01:01,235\n说\"好\"。\n")
+        let grid = times.textGrid
+        #expect(grid.hasPrefix("File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n"))
+        #expect(grid.contains("text = \"说\"\"好\"\"。\""))
+        // Without gaps, and without what is empty: before, the sentence, after.
+        #expect(grid.contains("name = \"sentences\"\n        xmin = 0\n        xmax = 3662.0\n        intervals: size = 3"))
+        #expect(grid.contains("name = \"characters\"\n        xmin = 0\n        xmax = 3662.0\n        intervals: size = 3"))
+        #expect(grid.contains("name = \"symbols\"\n        xmin = 0\n        xmax = 3662.0\n        intervals: size = 1"))
+        let decoded = try JSONDecoder().decode(SpeechTimestamps.self, from: JSONEncoder().encode(times))
+        #expect(decoded == times)
+    }
+
+    /// Where speech begins after a pause, the attention says so: within 50 ms of where the sound rises.
+    @Test func timestampsAreWhereTheSoundIs() throws {
+        let speech = try Self.loaded.get().speak("今天天气很好。我们去公园吧。他说得对。", as: voice, options: .init(seed: 3))
+        let (samples, rate) = (speech.waveform.samples, Double(speech.waveform.sampleRate))
+        func level(_ time: Double) -> Float {
+            let range = Int(time * rate)..<min(Int((time + 0.01) * rate), samples.count)
+            return range.isEmpty ? 0 : samples[range].map(abs).max() ?? 0
+        }
+        for sentence in speech.timestamps.sentences {
+            let first = try #require(speech.timestamps.syllables.first { $0.start >= sentence.start - 1e-9 })
+            // The first hundredth of a second from the sentence's beginning that is loud.
+            let onset = try #require(stride(from: sentence.start, to: sentence.end, by: 0.005).first { level($0) > 0.05 })
+            #expect(onset - first.start < 0.15 && onset <= first.end, "\(sentence.text): \(onset), \(first)")
+        }
+    }
+}
