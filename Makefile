@@ -7,6 +7,8 @@ SWIFT_TEST_FLAGS ?=
 BENCH_FLAGS ?=
 BENCH_PEERS_FLAGS ?=
 BENCH_FRONTEND_FLAGS ?=
+# Built-in voices and recordings.
+VOICES ?= biaobei Aiyue Aida $(RECORDING)
 
 # A recording for the consumer package, and where it puts its speech.
 RECORDING ?= Fixtures/voices/synthetic.mp3
@@ -24,7 +26,7 @@ export PKG_CONFIG_PATH := $(shell brew --prefix openblas 2>/dev/null)/lib/pkgcon
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format setup models unit consumer scripts torchscript arm bench bench-check bench-frontend bench-peers clean
+.PHONY: help demo test lint format setup models unit consumer scripts torchscript arm bench bench-check bench-frontend bench-peers hard-inputs clean
 # The steps of a target build on one another, and two builds would wait for one lock.
 .NOTPARALLEL:
 
@@ -80,6 +82,12 @@ bench-peers: ## time the stages beside PyTorch and ONNX Runtime
 # For one call: make bench-frontend BENCH_FRONTEND_FLAGS="--cpp FOLDER/cpp-dev"
 bench-frontend: ## time the front end beside pypinyin and g2pM
 	SWIFT=$(SWIFT) $(PYTHON) Scripts/bench-frontend $(BENCH_FRONTEND_FLAGS)
+
+# For one call: make hard-inputs VOICES="biaobei me.mp3"
+hard-inputs: ## count how many hard inputs come out whole
+	$(SWIFT) build -c release --package-path Benchmarks --product HardInputs
+	VOICECLONE_MODELS="$(abspath $(or $(VOICECLONE_MODELS),models))" \
+		Benchmarks/.build/release/HardInputs Fixtures/hard-inputs.tsv $(VOICES)
 
 # Debian has the headers as libc6-dev-arm64-cross; the compiler is the one that comes with Swift.
 arm: ## compile the kernels for ARM

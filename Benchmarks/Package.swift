@@ -22,6 +22,8 @@ let package = Package(
         // Reads sentences on request, for Scripts/bench-frontend.
         .executableTarget(
             name: "FrontEndRunner", dependencies: [.product(name: "VoiceClone", package: "VoiceClone")]),
+        // Counts how many hard inputs come out whole, before and after recovery.
+        .executableTarget(name: "HardInputs", dependencies: [.product(name: "VoiceClone", package: "VoiceClone")]),
         .executableTarget(
             name: "VoiceCloneBenchmarks",
             dependencies: ["Stages", .product(name: "Benchmark", package: "benchmark")],

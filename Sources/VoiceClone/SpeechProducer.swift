@@ -42,7 +42,7 @@ actor SpeechProducer {
 
     /// The next chunk; `nil` at the end.
     ///
-    /// - Throws: What ``VoiceCloner/speak(_:as:options:)`` throws; `CancellationError` as soon as the task is cancelled.
+    /// - Throws: What ``VoiceCloner/speak(_:as:options:recovery:)`` throws; `CancellationError` as soon as the task is cancelled.
     func next() throws -> SpeechChunk? {
         guard !(isAtEnd && emitted == finished) else { return nil }
         guard let vocoder = cloner.vocoder as? any StretchVocoder else { return try wholeSentence() }

@@ -18,5 +18,5 @@ public struct SpeechRecovery: Sendable, Equatable {
     public static let off = SpeechRecovery(attempts: 0)
 
     /// The seed of an attempt, counted from 0: that of the first is the seed itself.
-    static func seed(_ seed: UInt64, attempt: Int) -> UInt64 { seed &+ UInt64(attempt) &* 0x9E37_79B9_7F4A_7C15 }
+    public static func seed(_ seed: UInt64, attempt: Int) -> UInt64 { seed &+ UInt64(attempt) &* 0x9E37_79B9_7F4A_7C15 }
 }

@@ -3,7 +3,7 @@ extension VoiceCloner {
     ///
     /// The first chunk comes as soon as its frames suffice; each further one is made when it is asked for, so a slow
     /// consumer keeps nothing in memory. Chunks grow from 93 ms to some 750 ms. Their samples, one behind the other, are those
-    /// of ``speak(_:as:options:)`` for the same options, bit for bit, with the vocoders MelGAN and HiFi-GAN; with another
+    /// of ``speak(_:as:options:recovery:)`` for the same options without recovery, bit for bit, with the vocoders MelGAN and HiFi-GAN; with another
     /// vocoder each chunk is a sentence, made by itself. A cancelled task ends the work within a few frames.
     ///
     /// ```swift
@@ -12,8 +12,8 @@ extension VoiceCloner {
     /// }
     /// ```
     ///
-    /// - Parameters: As for ``speak(_:as:options:)``.
-    /// - Returns: The chunks. The stream throws what ``speak(_:as:options:)`` throws, and `CancellationError`;
+    /// - Parameters: As for ``speak(_:as:options:recovery:)``.
+    /// - Returns: The chunks. The stream throws what ``speak(_:as:options:recovery:)`` throws, and `CancellationError`;
     ///   cancelled between two chunks it just ends, as Swift's streams do.
     /// - Throws: Before anything is spoken: `TextError` if the text cannot be read, `Tacotron2Error` if a sentence is too
     ///   long, `DSPError` if the vocoder was made for other spectrograms.

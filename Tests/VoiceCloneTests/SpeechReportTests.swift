@@ -63,16 +63,21 @@ import Testing
     @Test func formatsOfTimestamps() throws {
         let times = SpeechTimestamps(
             sentences: [.init(text: "说\"好\"。\n", start: 0.5, end: 3661.2345)],
-            characters: [.init(text: "说", start: 0.5, end: 1), .init(text: "", start: 1, end: 1)], syllables: [], symbols: [],
+            characters: [.init(text: "说", start: 0.5, end: 1), .init(text: "", start: 1, end: 1)], syllables: [],
+            symbols: [],
             duration: 3662)
         #expect(times.srt == "1\n00:00:00,500 --> 01:01:01,235\n说\"好\"。\n")
         let grid = times.textGrid
         #expect(grid.hasPrefix("File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n"))
         #expect(grid.contains("text = \"说\"\"好\"\"。\""))
         // Without gaps, and without what is empty: before, the sentence, after.
-        #expect(grid.contains("name = \"sentences\"\n        xmin = 0\n        xmax = 3662.0\n        intervals: size = 3"))
-        #expect(grid.contains("name = \"characters\"\n        xmin = 0\n        xmax = 3662.0\n        intervals: size = 3"))
-        #expect(grid.contains("name = \"symbols\"\n        xmin = 0\n        xmax = 3662.0\n        intervals: size = 1"))
+        #expect(
+            grid.contains("name = \"sentences\"\n        xmin = 0\n        xmax = 3662.0\n        intervals: size = 3"))
+        #expect(
+            grid.contains("name = \"characters\"\n        xmin = 0\n        xmax = 3662.0\n        intervals: size = 3")
+        )
+        #expect(
+            grid.contains("name = \"symbols\"\n        xmin = 0\n        xmax = 3662.0\n        intervals: size = 1"))
         let decoded = try JSONDecoder().decode(SpeechTimestamps.self, from: JSONEncoder().encode(times))
         #expect(decoded == times)
     }
@@ -88,7 +93,8 @@ import Testing
         for sentence in speech.timestamps.sentences {
             let first = try #require(speech.timestamps.syllables.first { $0.start >= sentence.start - 1e-9 })
             // The first hundredth of a second from the sentence's beginning that is loud.
-            let onset = try #require(stride(from: sentence.start, to: sentence.end, by: 0.005).first { level($0) > 0.05 })
+            let onset = try #require(
+                stride(from: sentence.start, to: sentence.end, by: 0.005).first { level($0) > 0.05 })
             #expect(onset - first.start < 0.15 && onset <= first.end, "\(sentence.text): \(onset), \(first)")
         }
     }
