@@ -48,7 +48,7 @@ extension SpeechTimestamps {
         return result
     }
 
-    /// `00:00:01,234`
+    /// A time as SubRip has it, `00:00:01,234`.
     private static func clock(_ seconds: Double) -> String {
         let milliseconds = Int((seconds * 1000).rounded())
         func padded(_ value: Int, _ width: Int) -> String {
