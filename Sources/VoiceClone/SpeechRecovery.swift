@@ -1,6 +1,6 @@
 /// What ``VoiceCloner/speak(_:as:options:recovery:)`` does about a sentence that did not come out whole.
 ///
-/// Such a sentence is spoken again with another seed, which is a function of the first, so the whole stays reproducible; the
+/// Murmur behind a sentence that is sound otherwise is cut off. Any other is spoken again with another seed, which is a function of the first, so the whole stays reproducible; the
 /// best attempt is kept, and ``SentenceReport`` says which it was and what is wrong with it.
 public struct SpeechRecovery: Sendable, Equatable {
     /// How often a sentence may be spoken again.

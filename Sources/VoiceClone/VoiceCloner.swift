@@ -109,6 +109,17 @@ public final class VoiceCloner: Sendable {
         var prediction: SpectrogramPrediction
         var report: AttentionReport
         var count = 1
+
+        /// Judges a prediction; murmur behind an otherwise sound sentence is cut off.
+        init(_ prediction: SpectrogramPrediction, isCut: Bool) {
+            let report = AttentionReport(prediction)
+            if isCut, let frames = report.framesBeforeMurmur {
+                self.prediction = prediction.prefix(frames: frames)
+                self.report = AttentionReport(self.prediction)
+            } else {
+                (self.prediction, self.report) = (prediction, report)
+            }
+        }
     }
 
     /// Speaks sentences, and those again that did not come out whole.
@@ -117,7 +128,7 @@ public final class VoiceCloner: Sendable {
         var attempts: [Attempt] = []
         for start in stride(from: 0, to: sentences.count, by: 4) {
             let predictions = try tacotron2.predict(Array(sentences[start..<min(start + 4, sentences.count)]))
-            attempts += predictions.map { Attempt(prediction: $0, report: AttentionReport($0)) }
+            attempts += predictions.map { Attempt($0, isCut: recovery.attempts > 0) }
         }
         for index in attempts.indices {
             while !attempts[index].report.isSound, attempts[index].count <= recovery.attempts {
@@ -125,10 +136,10 @@ public final class VoiceCloner: Sendable {
                 sentence.options.seed = SpeechRecovery.seed(sentence.options.seed, attempt: attempts[index].count)
                 let prediction = try tacotron2.predict(
                     sentence.symbols, speaker: sentence.speaker, options: sentence.options)
-                let report = AttentionReport(prediction)
+                let next = Attempt(prediction, isCut: true)
                 attempts[index].count += 1
-                if report.badness < attempts[index].report.badness {
-                    (attempts[index].prediction, attempts[index].report) = (prediction, report)
+                if next.report.badness < attempts[index].report.badness {
+                    (attempts[index].prediction, attempts[index].report) = (next.prediction, next.report)
                 }
             }
         }

@@ -86,6 +86,20 @@ import TextFrontend
         #expect(report.problems.last == .notStopped)
     }
 
+    /// Murmur behind the end is cut off, and then the sentence is sound.
+    @Test func murmurIsCutOff() throws {
+        let murmuring = prediction(Array(sound.dropLast()) + [(10, 200)])
+        let frames = try #require(AttentionReport(murmuring).framesBeforeMurmur)
+        #expect(frames == 36 + 17)
+        let cut = murmuring.prefix(frames: frames)
+        #expect(
+            cut.mel.frames == frames && cut.gates.count == frames && cut.alignment.shape == [frames, symbols.ids.count])
+        #expect(AttentionReport(cut).isSound)
+        #expect(AttentionReport(prediction(sound)).framesBeforeMurmur == nil)
+        let endless = prediction(Array(sound.dropLast()) + [(10, 200)], stop: .frameLimit)
+        #expect(AttentionReport(endless).framesBeforeMurmur == nil)
+    }
+
     /// What the network says of plain sentences is sound, and a decoder cut short is told.
     @Test func theNetwork() throws {
         let tacotron2 = try Tacotron2(contentsOf: Golden.models.appending(path: "mellotron.kuangdd-mspk.pt"))

@@ -62,7 +62,8 @@ struct HardInputs {
                 if attempt == 0 { isSoundAtOnce = isSoundAtOnce && report.isSound }
                 count.frames += prediction.mel.frames
                 if attempt > 0 { count.extraFrames += prediction.mel.frames }
-                best = min(best, report.badness)
+                // Recovery cuts that off.
+                best = report.framesBeforeMurmur == nil ? min(best, report.badness) : 0
                 if attempt == SpeechRecovery().attempts, best > 0 { say("  \(text): \(report.problems)") }
             }
             isSound = isSound && best == 0

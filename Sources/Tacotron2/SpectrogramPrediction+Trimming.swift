@@ -1,0 +1,26 @@
+import DSP
+import Tensor
+
+extension SpectrogramPrediction {
+    /// The prediction without its frames from one on.
+    package func prefix(frames: Int) -> SpectrogramPrediction {
+        precondition((1...gates.count).contains(frames), "of \(gates.count) frames the first \(frames) are asked for")
+        let symbolCount = alignment.shape[1]
+        return SpectrogramPrediction(
+            mel: MelSpectrogram(values: mel.values.prefixColumns(frames), contract: mel.contract),
+            alignment: Tensor(Array(alignment.elements.prefix(frames * symbolCount)), shape: [frames, symbolCount]),
+            gates: Array(gates.prefix(frames)), stopReason: stopReason, symbols: symbols, seed: seed)
+    }
+}
+
+extension AttentionReport {
+    /// The frames that belong to the sentence, if all that is wrong is what comes behind them: up to a fifth of a second after
+    /// the last unit, in which the voice dies away.
+    public var framesBeforeMurmur: Int? {
+        guard case .trailing? = problems.first, problems.count == 1, let end = units.last?.frames.upperBound, end > 0
+        else {
+            return nil
+        }
+        return end + 17
+    }
+}
