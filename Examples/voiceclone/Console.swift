@@ -11,17 +11,17 @@ enum Console {
     }
 
     /// Prints an answer as one JSON object, with sorted keys.
-    static func answer(json object: some Encodable) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try answer(String(decoding: encoder.encode(object), as: UTF8.self))
-    }
+    static func answer(json object: some Encodable) throws { try answer(json(object)) }
 
     /// Prints an answer as one JSON object on a line of its own, with sorted keys.
-    static func answer(line object: some Encodable) throws {
+    static func answer(line object: some Encodable) throws { try answer(json(object, isOneLine: true)) }
+
+    /// A JSON object with sorted keys, for people to read or on one line.
+    static func json(_ object: some Encodable, isOneLine: Bool = false) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        try answer(String(decoding: encoder.encode(object), as: UTF8.self))
+        if !isOneLine { encoder.outputFormatting.insert(.prettyPrinted) }
+        return String(decoding: try encoder.encode(object), as: UTF8.self)
     }
 
     /// Says something to the person who called.

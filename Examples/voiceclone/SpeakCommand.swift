@@ -91,9 +91,8 @@ struct SpeakCommand: ParsableCommand {
         let warnings =
             (speech.voice.profile?.warnings.map(\.description) ?? []) + speech.textWarnings.map(\.description)
         return warnings
-            + speech.sentences.filter { !$0.isSound }.map { sentence in
-                let problems = sentence.attention.problems.map(\.description).joined(separator: "; ")
-                return "\"\(sentence.text.prefix(40))\" did not come out whole: \(problems). Try another seed."
+            + speech.sentences.filter { !$0.isSound }.map {
+                "\"\($0.text.prefix(40))\" did not come out whole: \($0.problems). Try another seed."
             }
     }
 

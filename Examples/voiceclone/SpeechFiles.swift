@@ -15,16 +15,12 @@ enum SpeechFiles {
         switch URL(filePath: path).pathExtension.lowercased() {
         case "srt": try write(timestamps.srt, to: path)
         case "textgrid": try write(timestamps.textGrid, to: path)
-        default: try write(json(timestamps), to: path)
+        default: try write(Console.json(timestamps) + "\n", to: path)
         }
     }
 
-    static func writeReport(on speech: Speech, to path: String) throws { try write(json(Report(speech)), to: path) }
-
-    private static func json(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+    static func writeReport(on speech: Speech, to path: String) throws {
+        try write(Console.json(Report(speech)) + "\n", to: path)
     }
 
     /// Writes all of it or nothing.

@@ -96,13 +96,12 @@ def opencc(name):
 
 
 def neutral_words():
-    """Words with a neutral tone: word → a reading of each character. Those marked `usual` only if everybody says so."""
-    everyday = set("关系 知道 这里 那里 葡萄 好处 味道 干净 聪明 新鲜 毛病 口气 看见 听见".split())
+    """Words with a neutral tone: word → a reading of each character, without those marked `usual`."""
     table = {}
     for line in (HERE / "neutral-words.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             word, readings, *usual = line.split("\t")
-            if usual and word not in everyday:
+            if usual:
                 continue
             table[word] = readings.split()
             if len(table[word]) != len(word):

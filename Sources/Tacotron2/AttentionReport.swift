@@ -83,11 +83,12 @@ extension AttentionReport {
         let groups = Self.groups(of: prediction.symbols)
         let (frames, count) = (prediction.alignment.shape[0], prediction.alignment.shape[1])
         // What each unit gets of each frame; behind the last one stands the end, `~ _`. [frames, units + 1]
-        var attention = [Float](repeating: 0, count: frames * (groups.count + 1))
+        let groupsAndEnd = groups + [(groups.last?.upperBound ?? 0)..<count]
+        var attention = [Float](repeating: 0, count: frames * groupsAndEnd.count)
         let path: AttentionPath = prediction.alignment.withUnsafeBufferPointer { alignment in
             for frame in 0..<frames {
-                for (unit, group) in (groups + [(groups.last?.upperBound ?? 0)..<count]).enumerated() {
-                    attention[frame * (groups.count + 1) + unit] =
+                for (unit, group) in groupsAndEnd.enumerated() {
+                    attention[frame * groupsAndEnd.count + unit] =
                         alignment[(frame * count + group.lowerBound)..<(frame * count + group.upperBound)].reduce(0, +)
                 }
             }
@@ -101,9 +102,9 @@ extension AttentionReport {
                 symbols: Array(symbols), isHeard: Self.isHeard(symbols), frames: spans[unit],
                 symbolFrames: Self.spans(
                     of: groups[unit].dropLast().map { $0..<$0 + 1 }, path.symbols, in: spans[unit]),
-                attention: (0..<frames).reduce(0) { $0 + attention[$1 * (groups.count + 1) + unit] })
+                attention: (0..<frames).reduce(0) { $0 + attention[$1 * groupsAndEnd.count + unit] })
         }
-        let maxima = Self.maxima(attention, frames: frames, units: groups.count + 1)
+        let maxima = Self.maxima(attention, frames: frames, units: groupsAndEnd.count)
         monotonicity =
             frames < 2
             ? 1 : Double(zip(maxima, maxima.dropFirst()).count { $0 <= $1 }) / Double(frames - 1)

@@ -43,11 +43,7 @@ extension MarkupReader {
         result.reserveCapacity(text.count)
         for var character in text {
             character.scalar = TextNormalizer.halfWidth(character.scalar)
-            if character.scalar == "\u{308}", let last = result.last?.scalar, last == "u" || last == "U" {
-                result[result.count - 1].scalar = last == "u" ? "ü" : "Ü"
-            } else {
-                result.append(character)
-            }
+            if !result.composesUmlaut(with: character) { result.append(character) }
         }
         return result
     }

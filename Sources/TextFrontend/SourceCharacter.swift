@@ -12,3 +12,12 @@ struct SourceCharacter: Sendable, Equatable {
         (self.scalar, written, self.position, self.reading) = (scalar, scalar, position, reading)
     }
 }
+
+extension [SourceCharacter] {
+    /// Makes ü of a u at the end and a diaeresis, as some input methods write it; says whether it did.
+    mutating func composesUmlaut(with character: SourceCharacter) -> Bool {
+        guard character.scalar == "\u{308}", let last = last?.scalar, last == "u" || last == "U" else { return false }
+        self[count - 1].scalar = last == "u" ? "ü" : "Ü"
+        return true
+    }
+}

@@ -12,9 +12,8 @@ struct TextNormalizer: Sendable {
         result.reserveCapacity(text.count)
         var dropped: [SourceCharacter] = []
         for character in text where !UnspokenCharacters.isInvisible(character.scalar) {
-            if character.scalar == "\u{308}", let last = result.last?.scalar, last == "u" || last == "U" {
-                // ü as two scalars, as some input methods write it.
-                result[result.count - 1].scalar = last == "u" ? "ü" : "Ü"
+            if result.composesUmlaut(with: character) {
+                continue
             } else if UnspokenCharacters.contains(character.scalar) {
                 dropped.append(character)
             } else {

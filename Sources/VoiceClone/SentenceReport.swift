@@ -13,6 +13,9 @@ public struct SentenceReport: Sendable, Equatable {
 
     /// Whether everything was spoken, once, and in time.
     public var isSound: Bool { attention.isSound }
+
+    /// What is wrong, in words; empty if nothing is.
+    public var problems: String { attention.problems.map(\.description).joined(separator: "; ") }
 }
 
 extension AttentionReport.Problem: CustomStringConvertible {

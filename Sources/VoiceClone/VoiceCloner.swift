@@ -87,11 +87,10 @@ public final class VoiceCloner: Sendable {
         }
         for warning in warnings { log.debug("\(warning)") }
         for report in reports where !report.isSound {
-            let problems = report.attention.problems.map(\.description).joined(separator: "; ")
             if recovery.isStrict {
-                throw VoiceCloneError.unsoundSpeech(sentence: report.text, problems: problems)
+                throw VoiceCloneError.unsoundSpeech(sentence: report.text, problems: report.problems)
             }
-            log.warning("\"\(report.text)\" did not come out whole: \(problems)")
+            log.warning("\"\(report.text)\" did not come out whole: \(report.problems)")
         }
         let predictions = attempts.map(\.prediction)
         let mels = zip(predictions, parts).flatMap { $1.withPauses($0.mel) }
