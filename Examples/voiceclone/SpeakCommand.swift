@@ -29,6 +29,8 @@ struct SpeakCommand: ParsableCommand {
     var report: String?
     @Option(help: "A file for when each sentence, character and symbol is spoken: .json, .srt or .TextGrid.")
     var timestamps: String?
+    @Option(help: "A .npy file for the mel spectrogram, 80 bands a frame, without the pauses between sentences.")
+    var spectrogram: String?
     @Flag(help: "End with status 75, and write nothing, if a sentence does not come out whole.")
     var strict = false
 
@@ -72,6 +74,7 @@ struct SpeakCommand: ParsableCommand {
         Console.endProgress()
         let clipped = try speech.waveform.write(to: URL(filePath: output))
         if let timestamps { try SpeechFiles.writeTimestamps(speech.timestamps, to: timestamps) }
+        if let spectrogram { try SpeechFiles.writeSpectrogram(of: speech, to: spectrogram) }
         if let report { try SpeechFiles.writeReport(on: speech, to: report) }
         Console.say("\(output): \(rounded(speech.waveform.duration)) s in the voice \(voice.name).")
         for warning in warnings(of: speech) { Console.say("Warning: \(warning)") }

@@ -19,6 +19,13 @@ enum SpeechFiles {
         }
     }
 
+    static func writeSpectrogram(of speech: Speech, to path: String) throws {
+        let mel = MelSpectrogram(joining: speech.predictions.map(\.mel))  // [80, frames]
+        do { try mel.values.writeNumPy(to: URL(filePath: path)) } catch let TensorError.file(path, reason) {
+            throw InputError.unwritable(path: path, reason: reason)
+        }
+    }
+
     static func writeReport(on speech: Speech, to path: String) throws {
         try write(Console.json(Report(speech)) + "\n", to: path)
     }
