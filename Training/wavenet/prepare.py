@@ -8,7 +8,6 @@ A spectrogram is kept in steps of 1/18 (half a decibel): 80 bytes a frame, so th
 import argparse
 from pathlib import Path
 
-import librosa
 import numpy as np
 
 STEPS = 18
@@ -17,6 +16,8 @@ LEAST = np.log(1e-5)
 
 def mel(path):
     """Tacotron 2's contract: 22 050 Hz, 1024-sample Hann windows every 256, 80 Slaney bands to 8 kHz, ln of magnitudes."""
+    import librosa  # here, so that training does without
+
     samples, _ = librosa.load(path, sr=22050, res_type="soxr_hq")
     spectrum = np.abs(librosa.stft(samples, n_fft=1024, hop_length=256, pad_mode="reflect"))
     bands = librosa.filters.mel(sr=22050, n_fft=1024, n_mels=80, fmin=0, fmax=8000)
