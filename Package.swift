@@ -22,7 +22,7 @@ let modules: [Module] = [
         name: "Tacotron2",
         imports: ["SpeakerEncoder", "TextFrontend", "DSP", "Tensor", "Checkpoint", "CMessageDigest"],
         resources: [.copy("Resources")]),
-    Module(name: "Vocoder", imports: ["DSP", "AudioIO", "Tensor", "Checkpoint"]),
+    Module(name: "Vocoder", imports: ["DSP", "AudioIO", "Tensor", "Checkpoint"], resources: [.copy("Resources")]),
     Module(
         name: "VoiceClone",
         imports: [

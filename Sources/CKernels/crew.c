@@ -1,4 +1,5 @@
 #include "CKernels.h"
+#include "pause.h"
 
 #include <pthread.h>
 #include <sched.h>
@@ -21,14 +22,6 @@ struct ckernels_crew {
     pthread_mutex_t mutex;
     pthread_cond_t work;
 };
-
-static inline void pause_briefly(void) {
-#if defined(__x86_64__)
-    __builtin_ia32_pause();
-#elif defined(__aarch64__)
-    __asm__ volatile("yield");
-#endif
-}
 
 static int is_waiting(uint64_t tickets) { return (tickets & 0xffff) == 0; }
 

@@ -6,7 +6,7 @@ int ckernels_supports(ckernels_variant variant) {
         return 1;
 #if defined(__x86_64__)
     case CKERNELS_AVX2:
-        return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+        return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("f16c");
     case CKERNELS_AVX512:
         return __builtin_cpu_supports("avx512f");
 #elif defined(__aarch64__)

@@ -6,7 +6,7 @@ import CKernels
 /// moment between one job and the next; CKernels/crew.c says how. Nothing that is computed depends on who does what.
 enum Crew {
     // Set once, and what it points to is made for many threads.
-    private nonisolated(unsafe) static let shared =
+    nonisolated(unsafe) static let shared =
         Parallel.threadCount > 1 ? ckernels_crew_start(Parallel.threadCount - 1) : nil
 
     /// Runs a job of so many pieces and returns when all are done.

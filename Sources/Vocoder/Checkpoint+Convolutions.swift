@@ -44,10 +44,12 @@ extension Checkpoint {
     }
 
     /// A layer's weight, made from its direction and magnitude where weight normalisation was not removed.
-    private func foldedWeight(_ name: String, shape: [Int?]) throws -> Tensor {
+    ///
+    /// - Parameter magnitude: The shape of the magnitudes; one for each output of a convolution over time if left out.
+    func foldedWeight(_ name: String, shape: [Int?], magnitude magnitudeShape: [Int]? = nil) throws -> Tensor {
         if contains("\(name).weight") { return try tensor("\(name).weight", shape: shape) }
         let direction = try tensor("\(name).weight_v", shape: shape)
-        let magnitude = try tensor("\(name).weight_g", shape: [direction.shape[0], 1, 1])
+        let magnitude = try tensor("\(name).weight_g", shape: magnitudeShape ?? [direction.shape[0], 1, 1])
         return Tensor(weightNormDirection: direction, magnitude: magnitude)
     }
 }

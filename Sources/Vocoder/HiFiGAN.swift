@@ -71,7 +71,7 @@ public final class HiFiGAN: MelVocoder, StretchVocoder {
 
     package func inputFrames(for frames: Range<Int>) -> Range<Int> { generator.inputFrames(for: frames) }
 
-    package func samples(of mel: FrameBuffer, signal: Range<Int>, frames: Range<Int>) throws -> Tensor {
-        try generator.samples(of: mel, signal: signal, frames: frames)
+    package func signal(seed: UInt64) -> any StretchSignal {
+        GeneratorSignal(generator: generator, hopLength: contract.hopLength)
     }
 }

@@ -76,8 +76,8 @@ public final class MelGAN: MelVocoder, StretchVocoder {
 
     package func inputFrames(for frames: Range<Int>) -> Range<Int> { generator.inputFrames(for: frames) }
 
-    package func samples(of mel: FrameBuffer, signal: Range<Int>, frames: Range<Int>) throws -> Tensor {
-        try generator.samples(of: mel, signal: signal, frames: frames)
+    package func signal(seed: UInt64) -> any StretchSignal {
+        GeneratorSignal(generator: generator, hopLength: contract.hopLength)
     }
 }
 

@@ -14,6 +14,16 @@ public protocol MelVocoder: Sendable {
     /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames or
     ///   is not finite, `CancellationError` if the task that asks for it is cancelled.
     func waveform(from mel: MelSpectrogram) throws -> Waveform
+
+    /// Makes the sound of a spectrogram with a seed, for vocoders that draw it at random; others ignore the seed.
+    ///
+    /// - Throws: As ``waveform(from:)``.
+    func waveform(from mel: MelSpectrogram, seed: UInt64) throws -> Waveform
+}
+
+extension MelVocoder {
+    /// The same sound for every seed.
+    public func waveform(from mel: MelSpectrogram, seed: UInt64) throws -> Waveform { try waveform(from: mel) }
 }
 
 /// A vocoder that can make a stretch of the sound as soon as it knows the frames around it.
@@ -23,17 +33,23 @@ package protocol StretchVocoder: MelVocoder {
     /// The frames of silence that belong behind the last frame.
     var appendedFrames: Int { get }
 
-    /// The mel frames that have a part in the samples of some frames.
+    /// The mel frames that have a part in the samples of some frames, apart from what earlier samples carry on.
     func inputFrames(for frames: Range<Int>) -> Range<Int>
 
-    /// The samples of some frames, before the tanh at the end. [frames · hopLength]
+    /// Begins the sound of a spectrogram.
+    func signal(seed: UInt64) -> any StretchSignal
+}
+
+/// A sound that is made stretch by stretch, in order, from the first frame on.
+package protocol StretchSignal {
+    /// The samples of the next frames. [frames · hopLength]
     ///
     /// - Parameters:
-    ///   - mel: Holds ``inputFrames(for:)`` as far as they lie in the signal. [frames, 80]
+    ///   - mel: Holds ``StretchVocoder/inputFrames(for:)`` as far as they lie in the signal. [frames, bands]
     ///   - signal: All frames that there are, with the appended ones.
     ///   - frames: Which frames are wanted.
-    /// - Throws: `CancellationError` if the task is cancelled.
-    func samples(of mel: FrameBuffer, signal: Range<Int>, frames: Range<Int>) throws -> Tensor
+    /// - Throws: ``VocoderError`` if they are not finite, `CancellationError` if the task is cancelled.
+    func samples(of mel: FrameBuffer, signal: Range<Int>, frames: Range<Int>) throws -> [Float]
 }
 
 extension StretchVocoder {
@@ -41,34 +57,23 @@ extension StretchVocoder {
     package var silence: Float { -11.5129 }
 
     /// The sound of a whole spectrogram.
-    func wholeWaveform(from mel: MelSpectrogram) throws -> Waveform {
+    func wholeWaveform(from mel: MelSpectrogram, seed: UInt64 = 0) throws -> Waveform {
         try validate(mel)
-        let signal = 0..<mel.frames + appendedFrames
-        let frames = FrameBuffer(frames: signal, channels: contract.bands)  // [frames, 80]
-        for frame in signal {
+        let all = 0..<mel.frames + appendedFrames
+        let frames = FrameBuffer(frames: all, channels: contract.bands)  // [frames, 80]
+        for frame in all {
             for band in 0..<contract.bands {
                 frames[frame][band] = frame < mel.frames ? mel.values[band, frame] : silence
             }
         }
         // In stretches, so that memory does not grow with the length beyond what the samples themselves take.
+        let signal = signal(seed: seed)
         var samples: [Float] = []
         samples.reserveCapacity(mel.frames * contract.hopLength)
         for start in stride(from: 0, to: mel.frames, by: 128) {
-            samples += try waveform(of: frames, signal: signal, frames: start..<min(start + 128, mel.frames)).samples
+            samples += try signal.samples(of: frames, signal: all, frames: start..<min(start + 128, mel.frames))
         }
         return Waveform(samples: samples, sampleRate: contract.sampleRate)
-    }
-
-    /// The sound of some frames.
-    ///
-    /// - Parameters: As for ``samples(of:signal:frames:)``.
-    package func waveform(of mel: FrameBuffer, signal: Range<Int>, frames: Range<Int>) throws -> Waveform {
-        var samples = try samples(of: mel, signal: signal, frames: frames)
-        if let bad = samples.firstIndexNotFinite {
-            throw VocoderError.notFinite(frame: frames.lowerBound + bad / contract.hopLength)
-        }
-        Activation.tanh.apply(to: &samples)
-        return Waveform(samples: samples.elements, sampleRate: contract.sampleRate)
     }
 }
 

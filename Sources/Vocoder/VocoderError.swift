@@ -11,6 +11,12 @@ public enum VocoderError: Error, Equatable, Sendable {
     /// A layer's kernel has a number of taps that would not keep, or multiply, the number of frames, or reaches further
     /// beyond an end than there are frames to mirror.
     case unsupportedKernel(layer: String, taps: Int)
+    /// A WaveNet checkpoint has a part that this package does not know.
+    case unsupportedPart(String)
+    /// Nothing says how the dilations of a WaveNet's layers repeat.
+    case unknownDilations(layers: Int)
+    /// What a checkpoint's metadata, or the caller, says of the network cannot be.
+    case malformedMetadata(name: String, value: String)
 }
 
 extension VocoderError: LocalizedError, CustomStringConvertible {
@@ -23,6 +29,12 @@ extension VocoderError: LocalizedError, CustomStringConvertible {
             "Frame \(frame) is not made of finite numbers: the spectrogram or the weights are damaged. Make or fetch them again."
         case .unsupportedKernel(let layer, let taps):
             "A kernel of \(taps) taps at \(layer) does not fit this generator. Use a checkpoint of the published layout."
+        case .unsupportedPart(let part):
+            "This WaveNet has \(part), which this package does not know. Use a checkpoint of the published layout."
+        case .unknownDilations(let layers):
+            "The checkpoint does not say how the dilations of its \(layers) layers repeat. Give layersPerStack: 24 layers in 4 stacks have 6 each."
+        case .malformedMetadata(let name, let value):
+            "\(name) cannot be \"\(value.prefix(40))\" for this network. Give the value that it was trained with."
         case .incompatibleCheckpoint(let what, let expected, let found):
             "This vocoder has \(found) \(what), this package needs \(expected). Use a checkpoint of the published layout."
         }

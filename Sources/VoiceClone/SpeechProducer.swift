@@ -25,6 +25,8 @@ actor SpeechProducer {
     private var mel: [Float] = []
     private var melStart = 0
     private var emitted = 0
+    /// What the vocoder carries from chunk to chunk.
+    private var sound: (any StretchSignal)?
     private var chunkFrames = 8
     /// The largest chunk: with less, too much of the vocoder's work would be for what surrounds the chunk.
     private static let largestChunk = 64
@@ -65,7 +67,7 @@ actor SpeechProducer {
         forget(before: finished)
         guard let prediction = finishedSentences.last else { preconditionFailure("a sentence has a prediction") }
         let mels = sentence?.withPauses(prediction.mel) ?? [prediction.mel]
-        return chunk(try cloner.vocoder.waveform(from: MelSpectrogram(joining: mels)))
+        return chunk(try cloner.vocoder.waveform(from: MelSpectrogram(joining: mels), seed: options.seed))
     }
 
     private func chunk(_ waveform: Waveform) -> SpeechChunk {
@@ -134,7 +136,11 @@ actor SpeechProducer {
                 window[frame][band] = frame < finished ? mel[(frame - melStart) * bands + band] : vocoder.silence
             }
         }
-        return try vocoder.waveform(of: window, signal: signal, frames: frames)
+        let sound = sound ?? vocoder.signal(seed: options.seed)
+        self.sound = sound
+        return Waveform(
+            samples: try sound.samples(of: window, signal: signal, frames: frames),
+            sampleRate: vocoder.contract.sampleRate)
     }
 
     private func forget(before frame: Int) {

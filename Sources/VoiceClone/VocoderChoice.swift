@@ -4,6 +4,8 @@ public enum VocoderChoice: String, Sendable, Codable, CaseIterable {
     case hifiGAN = "hifigan"
     /// A seventh of the work.
     case melGAN = "melgan"
+    /// Sample by sample, with the weights that this package ships: the third network of the paper.
+    case waveNet = "wavenet"
     /// Needs no weights; sounds metallic.
     case griffinLim = "griffin-lim"
 
@@ -15,6 +17,7 @@ public enum VocoderChoice: String, Sendable, Codable, CaseIterable {
         switch self {
         case .hifiGAN: try HiFiGAN(contentsOf: models.hifiGAN)
         case .melGAN: try MelGAN(contentsOf: models.melGAN)
+        case .waveNet: try WaveNet()
         case .griffinLim: GriffinLim()
         }
     }

@@ -94,7 +94,7 @@ public final class VoiceCloner: Sendable {
         }
         let predictions = attempts.map(\.prediction)
         let mels = zip(predictions, parts).flatMap { $1.withPauses($0.mel) }
-        var waveform = try vocoder.waveform(from: MelSpectrogram(joining: mels))
+        var waveform = try vocoder.waveform(from: MelSpectrogram(joining: mels), seed: options.seed)
         waveform.provenance = SpeechProvenance(voice: voice, seed: options.seed).audioProvenance
         return Speech(
             waveform: waveform, predictions: predictions, voice: voice, textWarnings: warnings, sentences: reports,

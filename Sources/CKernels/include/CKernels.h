@@ -10,6 +10,7 @@
 #include "lstm.h"
 #include "memory.h"
 #include "variants.h"
+#include "wavenet.h"
 
 #include <stddef.h>
 

@@ -1,0 +1,16 @@
+import Tensor
+
+/// The sound of a generator, which carries nothing from one stretch to the next.
+struct GeneratorSignal<Stage: GeneratorStage>: StretchSignal {
+    let generator: Generator<Stage>
+    let hopLength: Int
+
+    func samples(of mel: FrameBuffer, signal: Range<Int>, frames: Range<Int>) throws -> [Float] {
+        var samples = try generator.samples(of: mel, signal: signal, frames: frames)
+        if let bad = samples.firstIndexNotFinite {
+            throw VocoderError.notFinite(frame: frames.lowerBound + bad / hopLength)
+        }
+        Activation.tanh.apply(to: &samples)
+        return samples.elements
+    }
+}

@@ -1,0 +1,132 @@
+import Checkpoint
+import DSP
+import Tensor
+
+/// What mel frames add to the gates of every layer, for every sample.
+///
+/// A convolution over the frames comes first, then the upsampling, then each layer's own matrix. The upsampling treats all
+/// channels alike, so the matrices can come before it: then they are applied once a frame, not once a sample.
+final class WaveNetConditioner: Sendable {
+    /// The frames that the first convolution sees on either side.
+    let context: Int
+    let upsamplings: [NeighbourUpsampling]
+    /// Both halves of the gates of all layers.
+    let width: Int
+    /// [width]
+    let bias: Tensor
+    private let input: PanelMatrix?
+    private let inputBias: Tensor
+    private let layers: PanelMatrix
+    private let zeros: Tensor
+    let bands: Int
+
+    init(
+        _ checkpoint: Checkpoint, _ configuration: WaveNetConfiguration, stack: DilatedStack, contract: MelContract
+    ) throws {
+        bands = contract.bands
+        width = stack.layers * stack.width
+        zeros = Tensor(zeros: [width])
+        let first = "upsample_net.conv_in"
+        if checkpoint.weightShape(first) != nil {
+            let weight = try checkpoint.foldedWeight(first, shape: [bands, bands, nil])
+            guard weight.shape[2] % 2 == 1 else {
+                throw VocoderError.unsupportedKernel(layer: first, taps: weight.shape[2])
+            }
+            context = weight.shape[2] / 2
+            // Frames one behind the other: the taps are outside, the bands inside.
+            let (elements, count, bands) = (weight.elements, weight.shape[2], bands)
+            let taps = (0..<count).map { tap in
+                Tensor((0..<bands * bands).map { elements[$0 * count + tap] }, shape: [bands, bands])
+            }
+            input = PanelMatrix(Self.beside(taps))
+            var bias = [Float](repeating: 0, count: PanelMatrix.padded(bands))
+            if checkpoint.contains("\(first).bias") {
+                let given = try checkpoint.tensor("\(first).bias", shape: [bands]).elements
+                bias.replaceSubrange(0..<bands, with: given)
+            }
+            inputBias = Tensor(bias)
+        } else {
+            (context, input, inputBias) = (0, nil, Tensor(zeros: [0]))
+        }
+        upsamplings = try checkpoint.upsamplings(input == nil ? "upsample_net" : "upsample_net.upsample")
+        let hop = upsamplings.reduce(1) { $0 * $1.scale }
+        guard hop == contract.hopLength else {
+            throw VocoderError.incompatibleCheckpoint(
+                what: "samples a frame", expected: contract.hopLength, found: hop)
+        }
+        // Each half of each layer's gates on its own, padded.
+        let (units, padded) = (configuration.gates / 2, stack.width / 2)
+        var matrix = [Float](repeating: 0, count: width * bands)
+        var bias = [Float](repeating: 0, count: width)
+        for layer in 0..<stack.layers {
+            let weight = try checkpoint.pointwise(
+                "conv_layers.\(layer).conv1x1c", inputs: bands, outputs: configuration.gates)
+            let layerBias = try checkpoint.gateBias(layer, configuration)
+            for gate in 0..<configuration.gates {
+                let row = layer * stack.width + gate / units * padded + gate % units
+                bias[row] = layerBias[gate]
+                for band in 0..<bands { matrix[row * bands + band] = weight[gate, band] }
+            }
+        }
+        layers = PanelMatrix(Tensor(matrix, shape: [width, bands]))
+        self.bias = Tensor(bias)
+    }
+
+    /// Matrices of as many rows side by side.
+    private static func beside(_ matrices: [Tensor]) -> Tensor {
+        matrices.dropFirst().reduce(matrices[0]) { $0.joinedColumns(with: $1) }
+    }
+
+    /// The mel frames that have a part in the samples of some frames, of a signal without ends.
+    func inputFrames(for frames: Range<Int>) -> Range<Int> {
+        let hop = upsamplings.reduce(1) { $0 * $1.scale }
+        var range = frames.lowerBound * hop..<frames.upperBound * hop
+        for upsampling in upsamplings.reversed() { range = upsampling.inputFrames(for: range) }
+        return range.lowerBound - context..<range.upperBound + context
+    }
+
+    /// What a mel frame adds to all gates, before the upsampling. [width]
+    ///
+    /// - Parameters:
+    ///   - mel: Holds the frames around it, as far as they lie in the signal.
+    ///   - signal: All frames that there are; beyond the ends the first and the last are repeated.
+    ///   - scratch: [(2 · context + 1) · bands + padded bands]
+    func project(
+        _ frame: Int, of mel: FrameBuffer, signal: Range<Int>, scratch: UnsafeMutablePointer<Float>,
+        into result: UnsafeMutablePointer<Float>
+    ) {
+        guard let input else { return layers.multiply(mel[frame], from: zeros.base, into: result) }
+        for (place, neighbour) in (frame - context...frame + context).enumerated() {
+            let source = mel[min(max(neighbour, signal.lowerBound), signal.upperBound - 1)]
+            (scratch + place * bands).update(from: source, count: bands)
+        }
+        let hidden = scratch + (2 * context + 1) * bands
+        input.multiply(scratch, from: inputBias.base, into: hidden)
+        layers.multiply(hidden, from: zeros.base, into: result)
+    }
+
+    /// The floats that ``project(_:of:signal:scratch:into:)`` works in.
+    var scratchCount: Int { (2 * context + 1) * bands + PanelMatrix.padded(bands) }
+}
+
+extension Checkpoint {
+    /// The upsampling network's layers: at odd places, between the stretches.
+    fileprivate func upsamplings(_ name: String) throws -> [NeighbourUpsampling] {
+        var upsamplings: [NeighbourUpsampling] = []
+        var place = 1
+        while let shape = weightShape("\(name).up_layers.\(place)") {
+            let layer = "\(name).up_layers.\(place)"
+            guard shape.count == 4, shape[0] == 1, shape[1] == 1, shape[3] % 2 == 1, shape[3] > 1, shape[3] < 8192 else {
+                throw VocoderError.unsupportedPart("\(layer) of the shape \(shape)")
+            }
+            guard shape[2] == 1 else {
+                throw VocoderError.unsupportedPart("\(layer), which smooths over \(shape[2]) bands as well as over time")
+            }
+            let filter = try foldedWeight(layer, shape: [1, 1, 1, shape[3]], magnitude: [1, 1, 1, 1])
+            upsamplings.append(NeighbourUpsampling(filter: filter.elements))
+            place += 2
+        }
+        guard !upsamplings.isEmpty else { throw VocoderError.unsupportedPart("no \(name).up_layers.1") }
+        return upsamplings
+    }
+}

@@ -1,0 +1,138 @@
+import Tensor
+
+/// One of the signals that a WaveNet makes: its condition, its noise and its sound.
+final class WaveNetLane {
+    private let network: WaveNet
+    private let noise: Philox
+    /// What frames add to all gates, and what each upsampling makes of that: the latest rows of each.
+    private let rows: [RecentRows]
+    private let condition: WorkingMemory<Float>
+    private let scratch: WorkingMemory<Float>
+    /// Noise and signal. [tile, 2], [tile]
+    private let work: WorkingMemory<Float>
+    /// The sample before the next.
+    private var last: Float = 0
+
+    init(_ network: WaveNet, tile: Int, seed: UInt64) {
+        self.network = network
+        noise = Philox(seed: seed)
+        let conditioner = network.conditioner
+        rows = conditioner.upsamplings.map { _ in RecentRows(width: conditioner.width) }
+        condition = WorkingMemory([tile * conditioner.width])
+        scratch = WorkingMemory([conditioner.scratchCount])
+        work = WorkingMemory([2 * tile, tile])
+    }
+
+    /// What the kernel needs for the tile that was prepared.
+    func stretch() -> DilatedStackState.Stretch {
+        .init(condition: condition.parts[0], noise: work.parts[0], signal: work.parts[1])
+    }
+
+    /// Computes the condition and the noise of some samples.
+    ///
+    /// - Parameters:
+    ///   - tile: Samples that follow those of the last tile.
+    ///   - mel: Holds the frames that they depend on, as far as they lie in the signal.
+    ///   - signal: All frames that there are.
+    func prepare(_ tile: Range<Int>, mel: FrameBuffer, signal: Range<Int>) {
+        let conditioner = network.conditioner
+        let last = conditioner.upsamplings.count - 1
+        let needed = conditioner.upsamplings[last].inputFrames(for: tile)
+        for row in needed { make(row, at: last, mel: mel, signal: signal) }
+        let width = conditioner.width
+        Parallel.forEach(tile.count) { piece, _ in
+            mix(tile.lowerBound + piece, at: last, from: conditioner.bias.base, into: condition.parts[0] + piece * width)
+        }
+        for (place, sample) in tile.enumerated() {
+            let words = noise(
+                SIMD4(UInt32(truncatingIfNeeded: sample), UInt32(truncatingIfNeeded: sample >> 32), 0, 1))
+            for number in 0..<2 {
+                // 23 bits and a half: neither 0 nor 1, and exact.
+                work.parts[0][2 * place + number] = (Float(words[number] >> 9) + 0.5) * 0x1p-23
+            }
+        }
+    }
+
+    /// The input of an upsampling: of the first what the frames add, of the others what the one before makes.
+    private func make(_ row: Int, at stage: Int, mel: FrameBuffer, signal: Range<Int>) {
+        let conditioner = network.conditioner
+        let before = conditioner.upsamplings[..<stage]
+        let scale = before.reduce(1) { $0 * $1.scale }
+        guard !rows[stage].holds(row) else { return }
+        guard row >= signal.lowerBound * scale, row / scale < signal.upperBound else { return rows[stage].leave(row) }
+        if stage == 0 {
+            conditioner.project(
+                row, of: mel, signal: signal, scratch: scratch.parts[0], into: rows[0].take(row))
+        } else {
+            for row in before[stage - 1].inputFrames(for: row..<row + 1) {
+                make(row, at: stage - 1, mel: mel, signal: signal)
+            }
+            mix(row, at: stage - 1, from: nil, into: rows[stage].take(row))
+        }
+    }
+
+    /// A frame of what an upsampling makes.
+    private func mix(_ frame: Int, at stage: Int, from start: UnsafePointer<Float>?, into y: UnsafeMutablePointer<Float>) {
+        let upsampling = network.conditioner.upsamplings[stage]
+        let row = upsampling.floor(frame)
+        let weights = upsampling.weights[frame - row * upsampling.scale]
+        var terms: [UnsafePointer<Float>] = []
+        var factors: [Float] = []
+        for (place, neighbour) in (row - 1...row + 1).enumerated() {
+            guard let values = rows[stage].values(neighbour) else { continue }
+            terms.append(UnsafePointer(values))
+            factors.append(weights[place])
+        }
+        weightedSum(of: terms, weights: factors, from: start, into: y, count: network.conditioner.width)
+    }
+
+    /// The sound of a tile, once its signal is made.
+    func finish(_ tile: Range<Int>) throws -> [Float] {
+        let (output, preemphasis) = (network.configuration.output, network.configuration.preemphasis)
+        return try (0..<tile.count).map { place in
+            last = output.value(of: work.parts[1][place]) + preemphasis * last
+            guard last.isFinite else {
+                throw VocoderError.notFinite(frame: (tile.lowerBound + place) / network.contract.hopLength)
+            }
+            return min(max(last, -1), 1)
+        }
+    }
+}
+
+/// The latest rows of a signal that is made row by row.
+private final class RecentRows {
+    // An upsampling needs three at a time for one row, and for a tile as many more as it goes on.
+    private static let capacity = 64
+    private let memory: WorkingMemory<Float>
+    private var numbers = [Int?](repeating: nil, count: capacity)
+    private var isInside = [Bool](repeating: false, count: capacity)
+    private let width: Int
+
+    init(width: Int) {
+        self.width = width
+        memory = WorkingMemory([Self.capacity * width])
+    }
+
+    private func slot(_ row: Int) -> Int { (row % Self.capacity + Self.capacity) % Self.capacity }
+
+    func holds(_ row: Int) -> Bool { numbers[slot(row)] == row }
+
+    /// Where a new row is written.
+    func take(_ row: Int) -> UnsafeMutablePointer<Float> {
+        numbers[slot(row)] = row
+        isInside[slot(row)] = true
+        return memory.parts[0] + slot(row) * width
+    }
+
+    /// Remembers that a row lies beyond the ends, where all is zero.
+    func leave(_ row: Int) {
+        numbers[slot(row)] = row
+        isInside[slot(row)] = false
+    }
+
+    /// A row's values; none beyond the ends.
+    func values(_ row: Int) -> UnsafeMutablePointer<Float>? {
+        precondition(holds(row), "row \(row) is used before it is made")
+        return isInside[slot(row)] ? memory.parts[0] + slot(row) * width : nil
+    }
+}

@@ -1,0 +1,63 @@
+import DSP
+import Tensor
+
+/// Signals that a WaveNet makes together, frame by frame.
+final class WaveNetSignals: StretchSignal {
+    private let network: WaveNet
+    private let state: DilatedStackState
+    private let lanes: [WaveNetLane]
+
+    /// What is conditioned ahead: less would have threads meet too often, more would not stay in cache.
+    private static let tile = 32
+
+    init(_ network: WaveNet, count: Int, seed: UInt64) {
+        self.network = network
+        let configuration = network.configuration
+        state = DilatedStackState(
+            network.stack, input: configuration.output.firstInput, count: count,
+            options: .init(leastLogScale: configuration.leastLogScale, temperature: configuration.temperature))
+        lanes = (0..<count).map { _ in WaveNetLane(network, tile: Self.tile, seed: seed) }
+    }
+
+    func samples(of mel: FrameBuffer, signal: Range<Int>, frames: Range<Int>) throws -> [Float] {
+        try samples(of: [(mel, signal)], frames: frames)[0]
+    }
+
+    /// The next frames' samples of the first signals, as many as there are spectrograms.
+    ///
+    /// - Parameter mels: For each signal what ``StretchSignal/samples(of:signal:frames:)`` takes.
+    func samples(of mels: [(mel: FrameBuffer, signal: Range<Int>)], frames: Range<Int>) throws -> [[Float]] {
+        let hop = network.contract.hopLength
+        var result = mels.map { _ in [Float]() }
+        for lane in result.indices { result[lane].reserveCapacity(frames.count * hop) }
+        let end = frames.upperBound * hop
+        for start in stride(from: frames.lowerBound * hop, to: end, by: Self.tile) {
+            try Task.checkCancellation()
+            let tile = start..<min(start + Self.tile, end)
+            for (lane, mel) in zip(lanes, mels) { lane.prepare(tile, mel: mel.mel, signal: mel.signal) }
+            state.advance(zip(lanes, mels).map { lane, _ in lane.stretch() }, samples: tile.count)
+            for lane in result.indices { result[lane] += try lanes[lane].finish(tile) }
+        }
+        return result
+    }
+
+    /// What the samples of a known signal are drawn from. [samples, outputs]
+    func parameters(of known: [Float], mel: FrameBuffer) throws -> Tensor {
+        precondition(known.count == mel.frames.count * network.contract.hopLength, "a signal has a hop for each frame")
+        let forced = [network.configuration.output.firstInput] + known
+        return Tensor(shape: [known.count, network.stack.outputs]) { parameters in
+            guard let base = parameters.baseAddress else { return }
+            forced.withUnsafeBufferPointer { forced in
+                guard let forced = forced.baseAddress else { return }
+                for start in stride(from: 0, to: known.count, by: Self.tile) {
+                    let tile = start..<min(start + Self.tile, known.count)
+                    lanes[0].prepare(tile, mel: mel, signal: mel.frames)
+                    var stretch = lanes[0].stretch()
+                    stretch.forced = forced + start
+                    stretch.parameters = base + start * network.stack.outputs
+                    state.advance([stretch], samples: tile.count)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+"""Writes a trained network as the file that the package reads: safetensors, the moving average in 16-bit floats.
+
+    python export.py FOLDER/model.pt ../../Sources/Vocoder/Resources/wavenet.safetensors
+
+The first convolution takes the mel spectrogram as it is: what `condition` does to it is made part of the weights.
+"""
+import sys
+
+import torch
+from safetensors.torch import save_file
+
+from model import LOG_SCALE_MIN, PREEMPHASIS, Configuration, WaveNet
+
+
+def exported(kept):
+    """The tensors by their published names, and what cannot be told from their shapes."""
+    configuration = Configuration(**kept["configuration"])
+    network = WaveNet(configuration)
+    network.load_state_dict(kept["average"])
+    state = {name: value.clone() for name, value in network.state_dict().items()}
+    # (mel + 5) / 5 = mel / 5 + 1
+    weight = state["upsample_net.conv_in.weight"]
+    state["upsample_net.conv_in.bias"] += weight.sum((1, 2))
+    state["upsample_net.conv_in.weight"] = weight / 5
+    metadata = {
+        "layers_per_stack": str(configuration.layers_per_stack),
+        "preemphasis": str(PREEMPHASIS),
+        "log_scale_min": str(LOG_SCALE_MIN),
+    }
+    return {name: value.half().contiguous() for name, value in state.items()}, metadata
+
+
+def main():
+    source, output = sys.argv[1:]
+    state, metadata = exported(torch.load(source, map_location="cpu", weights_only=True))
+    save_file(state, output, metadata)
+
+
+if __name__ == "__main__":
+    main()
