@@ -66,9 +66,9 @@ package final class DilatedStackState {
         }
     }
 
-    /// Makes the next samples of every signal.
+    /// Makes the next samples of the first signals, as many as there are stretches.
     package func advance(_ stretches: [Stretch], samples: Int) {
-        precondition(stretches.count == lanes.count, "\(lanes.count) signals need as many stretches")
+        precondition(stretches.count <= lanes.count, "\(lanes.count) signals have no \(stretches.count) stretches")
         for (index, stretch) in stretches.enumerated() {
             lanes[index].condition = stretch.condition
             lanes[index].noise = stretch.noise
@@ -80,7 +80,7 @@ package final class DilatedStackState {
         lanes.withUnsafeMutableBufferPointer { lanes in
             // One thread goes down the layers; of helpers, one has enough to do and two would be too many.
             ckernels_dilated_run(
-                Crew.shared, &kernel, lanes.baseAddress, lanes.count, samples, min(Parallel.threadCount, 2) - 1)
+                Crew.shared, &kernel, lanes.baseAddress, stretches.count, samples, min(Parallel.threadCount, 2) - 1)
         }
     }
 }

@@ -19,7 +19,7 @@ extension Checkpoint {
             head: try foldedWeight("last_conv_layers.1", shape: [skips, skips, 1]).reshaped([skips, skips]),
             headBias: try tensor("last_conv_layers.1.bias", shape: [skips]),
             last: try pointwise("last_conv_layers.3", inputs: skips),
-            lastBias: try tensor("last_conv_layers.3.bias", shape: [nil]))
+            lastBias: try tensor("last_conv_layers.3.bias", shape: [weightShape("last_conv_layers.3")?[0]]))
     }
 
     private func dilatedLayer(_ index: Int, _ configuration: WaveNetConfiguration) throws -> DilatedStack.Layer {
