@@ -21,6 +21,7 @@ enum ExitStatus: Int32 {
         case let error as AudioError: self.init(error)
         case let error as VoiceCloneError: self.init(error)
         case InputError.unwritable: self = .cannotWrite
+        case InputError.unusableSpectrogram, VocoderError.emptySpectrogram: self = .badInput
         case is InputError: self = .missingInput
         case Tacotron2Error.textTooLong, Tacotron2Error.emptySymbols, is TextError, is SpeakerEncoderError, is DSPError:
             self = .badInput
@@ -53,6 +54,7 @@ enum InputError: Error, CustomStringConvertible {
     case unknownVoice(String)
     case unreadableText(path: String, reason: String)
     case unreadableStandardInput
+    case unusableSpectrogram(path: String, reason: String)
     case unwritable(path: String, reason: String)
 
     var description: String {
@@ -61,6 +63,8 @@ enum InputError: Error, CustomStringConvertible {
             "\(name) is neither a file nor a built-in voice. `voiceclone voices` lists those; check the path of a file."
         case .unreadableText(let path, let reason):
             "The text in \(path) cannot be read: \(reason). Give UTF-8 text of at most \(Input.maximumTextSize) bytes."
+        case .unusableSpectrogram(let path, let reason):
+            "\(path) holds no mel spectrogram: \(reason). Give what speak --spectrogram writes."
         case .unwritable(let path, let reason):
             "\(path) cannot be written: \(reason). Check the folder and its permissions."
         case .unreadableStandardInput:

@@ -91,15 +91,14 @@ typedef struct {
     void (*multiply)(const ckernels_panels *a, const float *start, const float *x, float *y);
     void (*gate)(const float *sums, size_t units, float *z);
     void (*residual)(const float *x, const float *y, size_t count, float *result);
-    void (*weighted_sum)(const float *start, const float *const *rows, const float *weights, size_t terms, float *y,
-                         size_t count);
+    void (*mix)(const float *start, const float *const rows[3], const float *weights, float *y, size_t count);
 } functions;
 
 static const functions *functions_of(ckernels_variant variant) {
-    static const functions plain = {plain_multiply, plain_gate, plain_residual, plain_weighted_sum};
+    static const functions plain = {plain_multiply, plain_gate, plain_residual, plain_mix};
 #if defined(__x86_64__)
-    static const functions avx2 = {avx2_multiply, avx2_gate, avx2_residual, avx2_weighted_sum};
-    static const functions avx512 = {avx512_multiply, avx512_gate, avx512_residual, avx512_weighted_sum};
+    static const functions avx2 = {avx2_multiply, avx2_gate, avx2_residual, avx2_mix};
+    static const functions avx512 = {avx512_multiply, avx512_gate, avx512_residual, avx512_mix};
     if (variant == CKERNELS_AVX2) return &avx2;
     if (variant == CKERNELS_AVX512) return &avx512;
 #endif
@@ -112,9 +111,9 @@ void ckernels_multiply_panels(ckernels_variant variant, const ckernels_panels *a
     functions_of(variant)->multiply(a, start, x, y);
 }
 
-void ckernels_weighted_sum(ckernels_variant variant, const float *start, const float *const *rows, const float *weights,
-                           size_t terms, float *y, size_t count) {
-    functions_of(variant)->weighted_sum(start, rows, weights, terms, y, count);
+void ckernels_mix(ckernels_variant variant, const float *start, const float *const rows[3], const float *weights,
+                  float *y, size_t count) {
+    functions_of(variant)->mix(start, rows, weights, y, count);
 }
 
 // The place of a logit that u, uniform between 0 and 1, picks: as often as the softmax says.

@@ -89,19 +89,15 @@ TARGET static void NAME(residual)(const float *x, const float *y, size_t count, 
         *(NAME(vector) *)(result + i) = (*(const NAME(vector) *)(x + i) + *(const NAME(vector) *)(y + i)) * 0.70710678f;
 }
 
-TARGET static void NAME(weighted_sum)(const float *start, const float *const *rows, const float *weights, size_t terms,
-                                      float *y, size_t count) {
-    size_t i = 0;
-    for (; i + WIDTH <= count; i += WIDTH) {
+/// `count` is a multiple of CKERNELS_PANEL_ROWS.
+TARGET static void NAME(mix)(const float *start, const float *const rows[3], const float *weights, float *y,
+                             size_t count) {
+    for (size_t i = 0; i < count; i += WIDTH) {
         NAME(vector) sum = {0};
         if (start) sum = *(const NAME(vector) *)(start + i);
-        for (size_t term = 0; term < terms; term++) sum += *(const NAME(vector) *)(rows[term] + i) * weights[term];
+        UNROLL for (size_t row = 0; row < 3; row++)
+            if (rows[row]) sum += *(const NAME(vector) *)(rows[row] + i) * weights[row];
         *(NAME(vector) *)(y + i) = sum;
-    }
-    for (; i < count; i++) {
-        float sum = start ? start[i] : 0;
-        for (size_t term = 0; term < terms; term++) sum += rows[term][i] * weights[term];
-        y[i] = sum;
     }
 }
 

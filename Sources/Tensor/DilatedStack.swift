@@ -153,15 +153,22 @@ package final class DilatedStack: @unchecked Sendable {
 
     /// The stack as the kernel wants it.
     func kernel(leastLogScale: Float, temperature: Float) -> ckernels_dilated_stack {
-        let distributions: [Distribution: ckernels_distribution] = [
-            .logistics: CKERNELS_LOGISTICS, .gaussian: CKERNELS_GAUSSIAN, .categories: CKERNELS_CATEGORIES,
-        ]
         return ckernels_dilated_stack(
             variant: variant, layers: layers, taps: sizes.taps, channels: sizes.channels, units: sizes.units,
             skips: sizes.skips, padded_outputs: sizes.outputs, outputs: outputs, input: memory.parts[0],
             input_bias: memory.parts[1], layer: layer, zeros: memory.parts[2], skip_bias: memory.parts[3],
             head: head.kernel, last: last.kernel, head_bias: memory.parts[4], last_bias: memory.parts[5],
-            distribution: distributions[distribution]!, least_log_scale: leastLogScale, temperature: temperature)
+            distribution: distribution.kernel, least_log_scale: leastLogScale, temperature: temperature)
+    }
+}
+
+extension DilatedStack.Distribution {
+    fileprivate var kernel: ckernels_distribution {
+        switch self {
+        case .logistics: CKERNELS_LOGISTICS
+        case .gaussian: CKERNELS_GAUSSIAN
+        case .categories: CKERNELS_CATEGORIES
+        }
     }
 }
 

@@ -7,7 +7,7 @@ package final class DilatedStackState {
     private let stack: DilatedStack
     private var lanes: [ckernels_dilated_lane]
     private let memory: [WorkingMemory<Float>]
-    private let options: Options
+    private var kernel: ckernels_dilated_stack
 
     /// How samples are drawn.
     package struct Options: Sendable {
@@ -49,7 +49,8 @@ package final class DilatedStackState {
     ///   - input: What the first sample follows.
     ///   - count: How many signals.
     package init(_ stack: DilatedStack, input: Float, count: Int, options: Options) {
-        (self.stack, self.options) = (stack, options)
+        self.stack = stack
+        kernel = stack.kernel(leastLogScale: options.leastLogScale, temperature: options.temperature)
         let sizes = stack.sizes
         let widest = max(stack.width, sizes.skips, sizes.outputs)
         memory = (0..<count).map { _ in
@@ -66,21 +67,23 @@ package final class DilatedStackState {
         }
     }
 
-    /// Makes the next samples of the first signals, as many as there are stretches.
-    package func advance(_ stretches: [Stretch], samples: Int) {
-        precondition(stretches.count <= lanes.count, "\(lanes.count) signals have no \(stretches.count) stretches")
-        for (index, stretch) in stretches.enumerated() {
-            lanes[index].condition = stretch.condition
-            lanes[index].noise = stretch.noise
-            lanes[index].forced = stretch.forced
-            lanes[index].signal = stretch.signal
-            lanes[index].parameters = stretch.parameters
-        }
-        var kernel = stack.kernel(leastLogScale: options.leastLogScale, temperature: options.temperature)
+    /// Says where a signal's next samples come from and go to.
+    package func connect(_ signal: Int, to stretch: Stretch) {
+        lanes[signal].condition = stretch.condition
+        lanes[signal].noise = stretch.noise
+        lanes[signal].forced = stretch.forced
+        lanes[signal].signal = stretch.signal
+        lanes[signal].parameters = stretch.parameters
+    }
+
+    /// Makes the next samples of the first `count` signals, which are connected, without allocating.
+    package func advance(_ count: Int, samples: Int) {
+        precondition(count <= lanes.count, "there are \(lanes.count) signals, not \(count)")
         lanes.withUnsafeMutableBufferPointer { lanes in
             // One thread goes down the layers; of helpers, one has enough to do and two would be too many.
             ckernels_dilated_run(
-                Crew.shared, &kernel, lanes.baseAddress, stretches.count, samples, min(Parallel.threadCount, 2) - 1)
+                Crew.shared, &kernel, lanes.baseAddress, count, samples, min(Parallel.threadCount, 2) - 1)
         }
+        withExtendedLifetime(stack) {}
     }
 }

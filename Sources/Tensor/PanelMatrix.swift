@@ -62,14 +62,14 @@ package final class PanelMatrix: @unchecked Sendable {
     }
 }
 
-/// y ← start + Σ weights[i]·rows[i]. [count]
-package func weightedSum(
-    of rows: [UnsafePointer<Float>], weights: [Float], from start: UnsafePointer<Float>?,
-    into y: UnsafeMutablePointer<Float>, count: Int
+/// y ← start + Σ weights[i]·rows[i] over three rows, of which some may be missing. [count], padded
+package func mix(
+    _ rows: (UnsafePointer<Float>?, UnsafePointer<Float>?, UnsafePointer<Float>?), weights: UnsafePointer<Float>,
+    from start: UnsafePointer<Float>?, into y: UnsafeMutablePointer<Float>, count: Int
 ) {
-    rows.withUnsafeBufferPointer { rows in
-        rows.withMemoryRebound(to: UnsafePointer<Float>?.self) { rows in
-            ckernels_weighted_sum(Kernels.variant, start, rows.baseAddress, weights, rows.count, y, count)
+    withUnsafePointer(to: rows) { rows in
+        rows.withMemoryRebound(to: UnsafePointer<Float>?.self, capacity: 3) { rows in
+            ckernels_mix(Kernels.variant, start, rows, weights, y, count)
         }
     }
 }

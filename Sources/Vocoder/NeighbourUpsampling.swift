@@ -1,3 +1,5 @@
+import Tensor
+
 /// Makes each frame of a signal `scale` frames, and smooths these with one filter for all channels.
 ///
 /// With x̂[m] = x[⌊m / s⌋], zero beyond the ends, y[n] = Σ_j h[j + s]·x̂[n + j] for −s ≤ j ≤ s. So of frame q's `scale`
@@ -6,18 +8,19 @@
 struct NeighbourUpsampling: Sendable {
     /// How many frames one becomes.
     let scale: Int
-    /// For each of these the weights of the frame before, of the frame itself and of the one after. [scale][3]
-    let weights: [[Float]]
+    /// For each of these the weights of the frame before, of the frame itself and of the one after. [scale, 3]
+    let weights: Tensor
 
     /// - Parameter filter: [2 · scale + 1]
     init(filter: [Float]) {
         scale = (filter.count - 1) / 2
-        let scale = scale
-        weights = (0..<scale).map { phase in
-            [0..<scale - phase, scale - phase..<2 * scale - phase, 2 * scale - phase..<2 * scale + 1].map { taps in
-                Float(taps.reduce(0.0) { $0 + Double(filter[$1]) })
+        var sums: [Float] = []
+        for phase in 0..<scale {
+            for taps in [0..<scale - phase, scale - phase..<2 * scale - phase, 2 * scale - phase..<filter.count] {
+                sums.append(Float(filter[taps].reduce(0.0) { $0 + Double($1) }))
             }
         }
+        weights = Tensor(sums, shape: [scale, 3])
     }
 
     /// The frames that have a part in some of the result.

@@ -24,7 +24,7 @@ final class WaveNetLane {
     }
 
     /// What the kernel needs for the tile that was prepared.
-    func stretch() -> DilatedStackState.Stretch {
+    var stretch: DilatedStackState.Stretch {
         .init(condition: condition.parts[0], noise: work.parts[0], signal: work.parts[1])
     }
 
@@ -41,7 +41,7 @@ final class WaveNetLane {
         for row in needed { make(row, at: last, mel: mel, signal: signal) }
         let width = conditioner.width
         Parallel.forEach(tile.count) { piece, _ in
-            mix(tile.lowerBound + piece, at: last, from: conditioner.bias.base, into: condition.parts[0] + piece * width)
+            mixRow(tile.lowerBound + piece, at: last, from: conditioner.bias.base, into: condition.parts[0] + piece * width)
         }
         for (place, sample) in tile.enumerated() {
             let words = noise(
@@ -67,34 +67,30 @@ final class WaveNetLane {
             for row in before[stage - 1].inputFrames(for: row..<row + 1) {
                 make(row, at: stage - 1, mel: mel, signal: signal)
             }
-            mix(row, at: stage - 1, from: nil, into: rows[stage].take(row))
+            mixRow(row, at: stage - 1, from: nil, into: rows[stage].take(row))
         }
     }
 
     /// A frame of what an upsampling makes.
-    private func mix(_ frame: Int, at stage: Int, from start: UnsafePointer<Float>?, into y: UnsafeMutablePointer<Float>) {
+    private func mixRow(_ frame: Int, at stage: Int, from start: UnsafePointer<Float>?, into y: UnsafeMutablePointer<Float>) {
         let upsampling = network.conditioner.upsamplings[stage]
         let row = upsampling.floor(frame)
-        let weights = upsampling.weights[frame - row * upsampling.scale]
-        var terms: [UnsafePointer<Float>] = []
-        var factors: [Float] = []
-        for (place, neighbour) in (row - 1...row + 1).enumerated() {
-            guard let values = rows[stage].values(neighbour) else { continue }
-            terms.append(UnsafePointer(values))
-            factors.append(weights[place])
-        }
-        weightedSum(of: terms, weights: factors, from: start, into: y, count: network.conditioner.width)
+        let weights = upsampling.weights.base + 3 * (frame - row * upsampling.scale)
+        let values = rows[stage]
+        mix(
+            (values.values(row - 1), values.values(row), values.values(row + 1)), weights: weights, from: start, into: y,
+            count: network.conditioner.width)
     }
 
-    /// The sound of a tile, once its signal is made.
-    func finish(_ tile: Range<Int>) throws -> [Float] {
+    /// Writes the sound of a tile, once its signal is made.
+    func finish(_ tile: Range<Int>, into samples: inout [Float], at first: Int) throws {
         let (output, preemphasis) = (network.configuration.output, network.configuration.preemphasis)
-        return try (0..<tile.count).map { place in
+        for place in 0..<tile.count {
             last = output.value(of: work.parts[1][place]) + preemphasis * last
             guard last.isFinite else {
                 throw VocoderError.notFinite(frame: (tile.lowerBound + place) / network.contract.hopLength)
             }
-            return min(max(last, -1), 1)
+            samples[first + place] = min(max(last, -1), 1)
         }
     }
 }
@@ -131,8 +127,8 @@ private final class RecentRows {
     }
 
     /// A row's values; none beyond the ends.
-    func values(_ row: Int) -> UnsafeMutablePointer<Float>? {
+    func values(_ row: Int) -> UnsafePointer<Float>? {
         precondition(holds(row), "row \(row) is used before it is made")
-        return isInside[slot(row)] ? memory.parts[0] + slot(row) * width : nil
+        return isInside[slot(row)] ? UnsafePointer(memory.parts[0] + slot(row) * width) : nil
     }
 }

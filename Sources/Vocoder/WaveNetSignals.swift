@@ -17,6 +17,7 @@ final class WaveNetSignals: StretchSignal {
             network.stack, input: configuration.output.firstInput, count: count,
             options: .init(leastLogScale: configuration.leastLogScale, temperature: configuration.temperature))
         lanes = (0..<count).map { _ in WaveNetLane(network, tile: Self.tile, seed: seed) }
+        for (index, lane) in lanes.enumerated() { state.connect(index, to: lane.stretch) }
     }
 
     func samples(of mel: FrameBuffer, signal: Range<Int>, frames: Range<Int>) throws -> [Float] {
@@ -28,15 +29,14 @@ final class WaveNetSignals: StretchSignal {
     /// - Parameter mels: For each signal what ``StretchSignal/samples(of:signal:frames:)`` takes.
     func samples(of mels: [(mel: FrameBuffer, signal: Range<Int>)], frames: Range<Int>) throws -> [[Float]] {
         let hop = network.contract.hopLength
-        var result = mels.map { _ in [Float]() }
-        for lane in result.indices { result[lane].reserveCapacity(frames.count * hop) }
-        let end = frames.upperBound * hop
-        for start in stride(from: frames.lowerBound * hop, to: end, by: Self.tile) {
+        var result = mels.map { _ in [Float](repeating: 0, count: frames.count * hop) }
+        let (first, end) = (frames.lowerBound * hop, frames.upperBound * hop)
+        for start in stride(from: first, to: end, by: Self.tile) {
             try Task.checkCancellation()
             let tile = start..<min(start + Self.tile, end)
-            for (lane, mel) in zip(lanes, mels) { lane.prepare(tile, mel: mel.mel, signal: mel.signal) }
-            state.advance(zip(lanes, mels).map { lane, _ in lane.stretch() }, samples: tile.count)
-            for lane in result.indices { result[lane] += try lanes[lane].finish(tile) }
+            for index in mels.indices { lanes[index].prepare(tile, mel: mels[index].mel, signal: mels[index].signal) }
+            state.advance(mels.count, samples: tile.count)
+            for index in mels.indices { try lanes[index].finish(tile, into: &result[index], at: start - first) }
         }
         return result
     }
@@ -52,10 +52,11 @@ final class WaveNetSignals: StretchSignal {
                 for start in stride(from: 0, to: known.count, by: Self.tile) {
                     let tile = start..<min(start + Self.tile, known.count)
                     lanes[0].prepare(tile, mel: mel, signal: mel.frames)
-                    var stretch = lanes[0].stretch()
+                    var stretch = lanes[0].stretch
                     stretch.forced = forced + start
                     stretch.parameters = base + start * network.stack.outputs
-                    state.advance([stretch], samples: tile.count)
+                    state.connect(0, to: stretch)
+                    state.advance(1, samples: tile.count)
                 }
             }
         }

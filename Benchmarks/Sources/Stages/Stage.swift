@@ -12,6 +12,8 @@ public enum Stage: String, CaseIterable, Sendable {
     case vocode
     /// Mel spectrogram → samples, by HiFi-GAN.
     case vocodeHiFiGAN = "vocode-hifigan"
+    /// The first ``Workbench/waveNetFrames`` of the mel spectrogram → samples, by WaveNet.
+    case vocodeWaveNet = "vocode-wavenet"
     /// Mel spectrogram → samples, by Griffin-Lim.
     case griffinLim = "griffin-lim"
     /// Text → samples at a fixed number of frames, by MelGAN.

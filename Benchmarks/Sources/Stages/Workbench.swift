@@ -10,6 +10,8 @@ import VoiceClone
 public final class Workbench {
     /// The text that is spoken, 53 symbols.
     public static let text = "基于给定音色将文本转为语音"
+    /// The frames that WaveNet makes sound of: a peer takes seconds for so few.
+    public static let waveNetFrames = 32
     /// The seed of its prenet's dropout.
     public static let seed: UInt64 = 42
 
@@ -23,6 +25,7 @@ public final class Workbench {
     private let speaker = SpeakerVector(name: "biaobei")
     private let melGAN: MelGAN
     private let hiFiGAN: HiFiGAN
+    private let waveNet: WaveNet
     private let griffinLim = GriffinLim()
     private let postnet: [Conv1d]
 
@@ -47,6 +50,7 @@ public final class Workbench {
         symbols = try frontEnd.symbols(for: Self.text)
         melGAN = try MelGAN(contentsOf: models.melGAN)
         hiFiGAN = try HiFiGAN(contentsOf: models.hifiGAN)
+        waveNet = try WaveNet()
         let channels = [80, 512, 512, 512, 512, 80]
         postnet = (0..<5).map { layer in
             Conv1d(
@@ -83,6 +87,7 @@ public final class Workbench {
         case .postnet: return applyPostnet().elements
         case .vocode: return try melGAN.waveform(from: mel).samples
         case .vocodeHiFiGAN: return try hiFiGAN.waveform(from: mel).samples
+        case .vocodeWaveNet: return try waveNet.waveform(from: waveNetMel, seed: Self.seed).samples
         case .griffinLim: return try griffinLim.waveform(from: mel).samples
         case .endToEnd: return try speak(tacotron2, melGAN)
         case .endToEndHiFiGAN: return try speak(tacotron2, hiFiGAN)
@@ -96,6 +101,11 @@ public final class Workbench {
             _ = try VoiceCloner(models: models, vocoder: .hifiGAN)
             return []
         }
+    }
+
+    private var waveNetMel: MelSpectrogram {
+        let frames = min(frames, Self.waveNetFrames)
+        return MelSpectrogram(values: mel.values.prefixColumns(frames), contract: mel.contract)
     }
 
     /// Runs a stage and says how long it took, in seconds.

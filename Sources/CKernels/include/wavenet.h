@@ -33,9 +33,9 @@ void ckernels_pack_panels(const float *source, size_t rows, size_t columns, int 
 void ckernels_multiply_panels(ckernels_variant variant, const ckernels_panels *a, const float *start, const float *x,
                               float *y);
 
-/// y ← start + Σ weights[i]·rows[i], where `start` may be null. [count]
-void ckernels_weighted_sum(ckernels_variant variant, const float *start, const float *const *rows, const float *weights,
-                           size_t terms, float *y, size_t count);
+/// y ← start + Σ weights[i]·rows[i] over three rows, those that are null left out; so may `start` be. [count]
+void ckernels_mix(ckernels_variant variant, const float *start, const float *const rows[3], const float *weights,
+                  float *y, size_t count);
 
 /// A layer: z = tanh(a) ⊙ σ(b), where a and b are the halves of what the taps make of x and the condition; from z come a
 /// part of the skip sum and what is added to x.
