@@ -57,7 +57,8 @@ struct VocodeCommand: ParsableCommand {
         }
         let (values, bands) = (try numbers(), MelContract.tacotron2.bands)
         guard values.shape.count == 2, values.shape[0] == bands, values.shape[1] > 0 else {
-            throw InputError.unusableSpectrogram(path: input, reason: "its shape is \(values.shape), not [\(bands), frames]")
+            throw InputError.unusableSpectrogram(
+                path: input, reason: "its shape is \(values.shape), not [\(bands), frames]")
         }
         guard values.elements.allSatisfy(\.isFinite) else {
             throw InputError.unusableSpectrogram(path: input, reason: "it has numbers that are not finite")

@@ -15,7 +15,8 @@ struct VoiceCloneCommand: ParsableCommand {
             \(ExitStatus.documentation)
             """,
         subcommands: [
-            VoiceCommand.self, SpeakCommand.self, VocodeCommand.self, ExplainCommand.self, SimilarityCommand.self, VoicesCommand.self,
+            VoiceCommand.self, SpeakCommand.self, VocodeCommand.self, ExplainCommand.self, SimilarityCommand.self,
+            VoicesCommand.self,
             ModelsCommand.self,
         ])
 

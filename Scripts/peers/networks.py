@@ -5,6 +5,7 @@ passes. Everything is in evaluation mode, in single precision, for a batch of on
 """
 
 import hashlib
+import json
 import pickle
 import types
 
@@ -230,14 +231,9 @@ def speaker_vector(name):
     return np.array([[(int(d, 16) - 7) / 10 for d in hashlib.md5(name.encode()).hexdigest()]], np.float32)
 
 
-def dropout_masks(seed, steps, units):
-    """The prenet's dropout as this package draws it: Philox4x32-10 (Salmon et al., SC 2011). [steps, 2, units]
-
-    Unit u takes bit u mod 32 of word u / 32 mod 4 of the block with the counter (u / 128, layer, step, 0).
-    """
-    mask = np.uint64(0xFFFFFFFF)
-    step, layer, block = np.meshgrid(np.arange(steps), np.arange(2), np.arange((units + 127) // 128), indexing="ij")
-    words = [block.astype(np.uint64), layer.astype(np.uint64), step.astype(np.uint64), np.zeros_like(step, np.uint64)]
+def philox(counter, seed):
+    """Philox4x32-10 (Salmon et al., SC 2011) of four arrays of counter words: four arrays of random words."""
+    mask, words = np.uint64(0xFFFFFFFF), [word.astype(np.uint64) for word in counter]
     keys = [np.uint64(seed & 0xFFFFFFFF), np.uint64(seed >> 32)]
     for _ in range(10):
         first, second = words[0] * np.uint64(0xD2511F53), words[2] * np.uint64(0xCD9E8D57)
@@ -246,6 +242,16 @@ def dropout_masks(seed, steps, units):
             (first >> np.uint64(32)) ^ words[3] ^ keys[1], first & mask,
         ]  # fmt: skip
         keys = [(keys[0] + np.uint64(0x9E3779B9)) & mask, (keys[1] + np.uint64(0xBB67AE85)) & mask]
+    return words
+
+
+def dropout_masks(seed, steps, units):
+    """The prenet's dropout as this package draws it. [steps, 2, units]
+
+    Unit u takes bit u mod 32 of word u / 32 mod 4 of the block with the counter (u / 128, layer, step, 0).
+    """
+    step, layer, block = np.meshgrid(np.arange(steps), np.arange(2), np.arange((units + 127) // 128), indexing="ij")
+    words = philox((block, layer, step, np.zeros_like(step)), seed)
     bits = (np.stack(words, -1)[..., None] >> np.arange(32, dtype=np.uint64)) & np.uint64(1)
     return 2 * bits.reshape(steps, 2, -1)[..., :units].astype(np.float32)
 
@@ -319,3 +325,90 @@ class HiFiGAN(nn.Module):
             x = upsampling(F.leaky_relu(x, 0.1))
             x = sum(block(x) for block in self.resblocks[3 * index : 3 * index + 3]) / 3
         return torch.tanh(self.conv_post(F.leaky_relu(x, 0.01)))[:, 0]
+
+
+# ---------------------------------------------------------------- WaveNet
+
+
+def read_safetensors(path):
+    """The tensors of a file of 16-bit or 32-bit floats, and its metadata."""
+    data = path.read_bytes()
+    size = int.from_bytes(data[:8], "little")
+    header = json.loads(data[8 : 8 + size])
+    metadata, kinds = header.pop("__metadata__", {}), {"F16": np.float16, "F32": np.float32}
+    state = {}
+    for name, entry in header.items():
+        first, end = (8 + size + offset for offset in entry["data_offsets"])
+        values = np.frombuffer(data[first:end], kinds[entry["dtype"]]).astype(np.float32)
+        state[name] = torch.from_numpy(values.reshape(entry["shape"]))
+    return state, metadata
+
+
+def uniform_pairs(seed, count):
+    """Two numbers between 0 and 1 for each sample, from the block with the counter (t, 0, 0, 1). [count, 2]"""
+    words = philox((np.arange(count), *(np.full(count, value) for value in (0, 0, 1))), seed)
+    return (np.stack(words[:2], 1) // np.uint64(512) + 0.5) * 2.0**-23
+
+
+class WaveNet:
+    """The network that the package ships, sample by sample: each layer keeps what it heard, and takes one product for its
+    taps and one for what comes of its gates. arXiv 1609.03499."""
+
+    def __init__(self, path):
+        state, metadata = read_safetensors(path)
+        matrix = lambda name: state[f"{name}.weight"][..., 0].contiguous()
+        self.state, self.preemphasis = state, float(metadata["preemphasis"])
+        self.least = float(metadata["log_scale_min"])
+        per_stack, layers = int(metadata["layers_per_stack"]), 0
+        self.layers, conditions = [], []
+        while (name := f"conv_layers.{layers}") + ".conv.weight" in state:
+            taps = state[f"{name}.conv.weight"]
+            both = [f"{name}.conv1x1_out", f"{name}.conv1x1_skip"]
+            self.layers.append((
+                2 ** (layers % per_stack), torch.cat([taps[..., 0], taps[..., 1]], 1).T.contiguous(),
+                torch.cat([matrix(one) for one in both]).T.contiguous(), torch.cat([state[f"{one}.bias"] for one in both]),
+            ))  # fmt: skip
+            conditions.append((matrix(f"{name}.conv1x1c"), state[f"{name}.conv.bias"]))
+            layers += 1
+        self.condition_weight = torch.cat([weight for weight, _ in conditions])
+        self.condition_bias = torch.cat([bias for _, bias in conditions])
+        self.first = (matrix("first_conv").T, state["first_conv.bias"])
+        self.last = [(matrix(f"last_conv_layers.{i}"), state[f"last_conv_layers.{i}.bias"]) for i in (1, 3)]
+
+    def condition(self, mel):  # [1, 80, T] → [256 T, layers, 1, gates]
+        kernel = self.state["upsample_net.conv_in.weight"]
+        reach = kernel.shape[2] // 2
+        c = F.conv1d(F.pad(mel, (reach, reach), mode="replicate"), kernel, self.state["upsample_net.conv_in.bias"])[:, None]
+        place = 1
+        while (name := f"upsample_net.upsample.up_layers.{place}.weight") in self.state:
+            scale = self.state[name].shape[3] // 2
+            c = F.conv2d(c.repeat_interleave(scale, 3), self.state[name], padding=(0, scale))
+            place += 2
+        c = F.linear(c[0, 0].T, self.condition_weight, self.condition_bias)
+        return c.reshape(len(c), len(self.layers), 1, -1)
+
+    def __call__(self, mel, seed):
+        conditions = self.condition(mel)
+        count, channels = len(conditions), self.first[0].shape[1]
+        noise = uniform_pairs(seed, count).astype(np.float32)
+        rings = [torch.zeros(dilation, 1, channels) for dilation, *_ in self.layers]
+        samples, sample, scale = np.zeros(count, np.float32), 0.0, len(self.layers) ** -0.5
+        for t in range(count):
+            x, skips = self.first[0] * sample + self.first[1], 0
+            for ring, condition, (dilation, taps, both, bias) in zip(rings, conditions[t], self.layers):
+                gates = torch.addmm(condition, torch.cat([ring[t % dilation], x], 1), taps)
+                ring[t % dilation] = x
+                a, b = gates.chunk(2, 1)
+                out = torch.addmm(bias, torch.tanh(a) * torch.sigmoid(b), both)
+                x = (x + out[:, :channels]) * 0.5**0.5
+                skips = skips + out[:, channels:]
+            x = F.linear(F.relu(skips * scale), *self.last[0])
+            logits, means, log_scales = F.linear(F.relu(x), *self.last[1])[0].chunk(3)
+            chosen = min(int((F.softmax(logits, 0).cumsum(0) <= noise[t, 0]).sum()), len(logits) - 1)
+            deviate = np.log(noise[t, 1]) - np.log1p(-noise[t, 1])
+            drawn = float(means[chosen]) + np.exp(max(float(log_scales[chosen]), self.least)) * deviate
+            sample = float(min(max(drawn, -1.0), 1.0))
+            samples[t] = sample
+        for t in range(1, count):
+            samples[t] += self.preemphasis * samples[t - 1]
+        return samples.clip(-1, 1)

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 import warnings
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -19,6 +20,9 @@ import networks
 
 warnings.filterwarnings("ignore")
 SEED = 42
+SHIPPED = Path(__file__).resolve().parents[2] / "Sources/Vocoder/Resources/wavenet.safetensors"
+# What Stages' Workbench gives to WaveNet.
+WAVENET_FRAMES = 32
 
 
 class Torch:
@@ -39,6 +43,7 @@ class Torch:
         self.hifigan = networks.HiFiGAN(
             networks.read_state(f"{models}/generator_universal.pth.tar", "generator")
         ).eval()
+        self.wavenet = networks.WaveNet(SHIPPED)
         self.masks = torch.from_numpy(networks.dropout_masks(SEED, frames, self.tacotron2.sizes["prenet"]))
         self.set_mel(np.full((80, frames), -5, np.float32))
 
@@ -61,6 +66,9 @@ class Torch:
 
     def vocode_hifigan(self, mel=None):
         return self.hifigan(self.mel if mel is None else mel)
+
+    def vocode_wavenet(self):
+        return self.wavenet(self.mel[:, :, :WAVENET_FRAMES], SEED)
 
     def end_to_end(self):
         return self.vocode(self.decode())
@@ -93,7 +101,7 @@ class ONNXRuntime(Torch):
         self.hifigan_graph = session(self.hifigan, (self.mel,))
         self.start = [tensor.numpy() for tensor in step[3:]]
 
-    embed = None  # the speaker encoder is run by PyTorch alone
+    embed = vocode_wavenet = None  # run by PyTorch alone
 
     def decode(self):
         memory, keys = self.text_graph.run(None, {"x0": self.ids.numpy(), "x1": self.speaker.numpy()})
@@ -118,7 +126,7 @@ def main():
     answers, sys.stdout = sys.stdout, sys.stderr
     contestant = make(models, recording, np.fromfile(ids, np.float32), int(frames), int(threads))
     print("ready", file=answers, flush=True)
-    names = ["embed", "decode", "vocode", "vocode-hifigan", "end-to-end", "end-to-end-hifigan"]
+    names = ["embed", "decode", "vocode", "vocode-hifigan", "vocode-wavenet", "end-to-end", "end-to-end-hifigan"]
     stages = {name: getattr(contestant, name.replace("-", "_")) for name in names}
     stages = {name: stage for name, stage in stages.items() if stage}
     for line in sys.stdin:

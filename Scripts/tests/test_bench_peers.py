@@ -69,7 +69,8 @@ class BenchPeers(unittest.TestCase):
         self.assertEqual(lines[2].split(), ["decode", "0.5000", "1.0000", "0.6000", "2.00", "1.20"])
 
     def test_what_differs_is_not_timed(self):
-        outputs = {"embed": [0.5], "decode": 80 * 160 * [0.25], "vocode": [0.5, 0.5], "vocode-hifigan": [0.0]}
+        outputs = {"embed": [0.5], "decode": 80 * 160 * [0.25], "vocode": [0.5, 0.5]}
+        outputs |= {"vocode-hifigan": [0.0], "vocode-wavenet": [0.1]}
         ours = Stand("ours", dict.fromkeys(outputs, 1.0), [], outputs)
         same = Stand("torch", dict.fromkeys(outputs, 1.0), [], dict(outputs))
         self.assertEqual(set(self.script.compare(ours, [same], self.folder).values()), {0})

@@ -12,14 +12,14 @@ import CKernels
 package final class DilatedStack: @unchecked Sendable {
     /// The layers of the network, and how a sample is drawn.
     package struct Weights {
-        /// [channels, 1], or [channels, categories] if the signal is one of categories.
+        /// What the sample before becomes, [channels, 1], or [channels, categories] if the signal is one of categories.
         package var input: Tensor
         package var inputBias: Tensor
         package var layers: [Layer]
-        /// [skips, skips], [skips]
+        /// The first layer behind the skip sum. [skips, skips], [skips]
         package var head: Tensor
         package var headBias: Tensor
-        /// [outputs, skips], [outputs]
+        /// The last one. [outputs, skips], [outputs]
         package var last: Tensor
         package var lastBias: Tensor
 
@@ -34,12 +34,12 @@ package final class DilatedStack: @unchecked Sendable {
 
     /// One layer. Its bias belongs to the condition.
     package struct Layer {
-        /// [2 · units, channels, taps]
+        /// Both halves of the gates, one behind the other. [2 · units, channels, taps]
         package var convolution: Tensor
-        /// [channels, units], [channels]
+        /// What is added to the layer's input. [channels, units], [channels]
         package var out: Tensor
         package var outBias: Tensor
-        /// [skips, units], [skips]
+        /// The layer's part of the skip sum. [skips, units], [skips]
         package var skip: Tensor
         package var skipBias: Tensor
         package var dilation: Int

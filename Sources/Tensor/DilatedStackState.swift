@@ -77,12 +77,13 @@ package final class DilatedStackState {
     }
 
     /// Makes the next samples of the first `count` signals, which are connected, without allocating.
-    package func advance(_ count: Int, samples: Int) {
+    ///
+    /// - Parameter helpers: How many threads help the one that goes down the layers. One has enough to do, two would be
+    ///   too many.
+    package func advance(_ count: Int, samples: Int, helpers: Int = min(Parallel.threadCount, 2) - 1) {
         precondition(count <= lanes.count, "there are \(lanes.count) signals, not \(count)")
         lanes.withUnsafeMutableBufferPointer { lanes in
-            // One thread goes down the layers; of helpers, one has enough to do and two would be too many.
-            ckernels_dilated_run(
-                Crew.shared, &kernel, lanes.baseAddress, count, samples, min(Parallel.threadCount, 2) - 1)
+            ckernels_dilated_run(Crew.shared, &kernel, lanes.baseAddress, count, samples, helpers)
         }
         withExtendedLifetime(stack) {}
     }

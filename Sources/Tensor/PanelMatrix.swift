@@ -41,7 +41,9 @@ package final class PanelMatrix: @unchecked Sendable {
             for output in 0..<outputs {
                 let part = output / (outputs / parts)
                 let row = part * partRows + output - part * (outputs / parts)
-                for input in 0..<inputs { ordered[row * inputs + input] = weight[(output * inputs + input) * taps + tap] }
+                for input in 0..<inputs {
+                    ordered[row * inputs + input] = weight[(output * inputs + input) * taps + tap]
+                }
             }
         }
         isHalf = ckernels_widens_halves(variant) != 0 && ckernels_are_halves(ordered, ordered.count) != 0

@@ -116,11 +116,13 @@ extension Checkpoint {
         var place = 1
         while let shape = weightShape("\(name).up_layers.\(place)") {
             let layer = "\(name).up_layers.\(place)"
-            guard shape.count == 4, shape[0] == 1, shape[1] == 1, shape[3] % 2 == 1, shape[3] > 1, shape[3] < 8192 else {
+            guard shape.count == 4, shape[0] == 1, shape[1] == 1, shape[3] % 2 == 1, shape[3] > 1, shape[3] < 8192
+            else {
                 throw VocoderError.unsupportedPart("\(layer) of the shape \(shape)")
             }
             guard shape[2] == 1 else {
-                throw VocoderError.unsupportedPart("\(layer), which smooths over \(shape[2]) bands as well as over time")
+                throw VocoderError.unsupportedPart(
+                    "\(layer), which smooths over \(shape[2]) bands as well as over time")
             }
             let filter = try foldedWeight(layer, shape: [1, 1, 1, shape[3]], magnitude: [1, 1, 1, 1])
             upsamplings.append(NeighbourUpsampling(filter: filter.elements))

@@ -41,7 +41,9 @@ final class WaveNetLane {
         for row in needed { make(row, at: last, mel: mel, signal: signal) }
         let width = conditioner.width
         Parallel.forEach(tile.count) { piece, _ in
-            mixRow(tile.lowerBound + piece, at: last, from: conditioner.bias.base, into: condition.parts[0] + piece * width)
+            mixRow(
+                tile.lowerBound + piece, at: last, from: conditioner.bias.base, into: condition.parts[0] + piece * width
+            )
         }
         for (place, sample) in tile.enumerated() {
             let words = noise(
@@ -72,13 +74,16 @@ final class WaveNetLane {
     }
 
     /// A frame of what an upsampling makes.
-    private func mixRow(_ frame: Int, at stage: Int, from start: UnsafePointer<Float>?, into y: UnsafeMutablePointer<Float>) {
+    private func mixRow(
+        _ frame: Int, at stage: Int, from start: UnsafePointer<Float>?, into y: UnsafeMutablePointer<Float>
+    ) {
         let upsampling = network.conditioner.upsamplings[stage]
         let row = upsampling.floor(frame)
         let weights = upsampling.weights.base + 3 * (frame - row * upsampling.scale)
         let values = rows[stage]
         mix(
-            (values.values(row - 1), values.values(row), values.values(row + 1)), weights: weights, from: start, into: y,
+            (values.values(row - 1), values.values(row), values.values(row + 1)), weights: weights, from: start,
+            into: y,
             count: network.conditioner.width)
     }
 

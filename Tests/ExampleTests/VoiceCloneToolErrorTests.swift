@@ -13,6 +13,10 @@ import VoiceClone
             func path(_ name: String) -> String { folder.appending(path: name).path }
             try Data("no sound".utf8).write(to: folder.appending(path: "text.wav"))
             try Data("{}".utf8).write(to: folder.appending(path: "empty.json"))
+            try Data("This is no array.".utf8).write(to: folder.appending(path: "text.npy"))
+            try Tensor(zeros: [40, 3]).writeNumPy(to: folder.appending(path: "flat.npy"))
+            try Tensor([Float](repeating: .nan, count: 80), shape: [80, 1])
+                .writeNumPy(to: folder.appending(path: "nan.npy"))
             try Data([0xFF, 0xFE]).write(to: folder.appending(path: "binary.txt"))
             let short = Waveform(samples: [Float](repeating: 0.1, count: 4_000), sampleRate: 16_000)
             try short.write(to: folder.appending(path: "short.wav"))
@@ -37,6 +41,13 @@ import VoiceClone
                 ),
                 (["speak", "你好", "--voice", path("short.wav"), "-o", path("link.wav")], 64, "is read too"),
                 (["speak", "--file", path("a.wav"), "--voice", "biaobei", "-o", path("a.wav")], 64, "is read too"),
+                (["vocode", path("a.wav"), "-o", path("a.wav")], 64, "is read too"),
+                (["vocode", path("text.wav"), "-o", path("out.mp3")], 64, "only .wav and .flac"),
+                (["vocode", path("text.npy"), "-o", path("out.wav")], 65, "text.npy holds no mel spectrogram"),
+                (["vocode", path("flat.npy"), "-o", path("out.wav")], 65, "[40, 3], not [80, frames]"),
+                (["vocode", path("nan.npy"), "-o", path("out.wav")], 65, "not finite"),
+                (["vocode", path("text.wav"), "-o", path("out.wav")], 65, "text.wav is not audio"),
+                (["vocode", path("nowhere.wav"), "-o", path("out.wav")], 66, "nowhere.wav"),
                 (["speak", "😀"] + speak + ["biaobei"], 65, "nothing to speak"),
                 (["speak", "好ж"] + speak + ["biaobei"], 65, "U+0436"),
                 (["speak", "<speak><b>好</b></speak>"] + speak + ["biaobei"], 65, "<b>"),

@@ -61,6 +61,34 @@ import VoiceClone
         }
     }
 
+    @Test func aSpectrogramMakesTheSoundThatWasSpoken() throws {
+        try withTemporaryFolder { folder in
+            let path = { (name: String) in folder.appending(path: name).path }
+            let speak = ["speak", "你好", "--voice", "biaobei", "--vocoder", "melgan", "-o", path("a.wav")]
+            #expect(try program.run(speak + ["--spectrogram", path("mel.npy")]).status == 0)
+            let run = try self.run("vocode", path("mel.npy"), "--vocoder", "melgan", "-o", path("b.wav"), "--json")
+            let samples = try ["a.wav", "b.wav"].map { try Waveform(contentsOf: URL(filePath: path($0))).samples }
+            #expect(samples[0] == samples[1])
+            #expect(try answer(run)["samples"] as? Int == samples[0].count)
+        }
+    }
+
+    @Test func theNumberOfThreadsDoesNotChangeWhatWaveNetDraws() throws {
+        try withTemporaryFolder { folder in
+            let path = { (name: String) in folder.appending(path: name).path }
+            let values = (0..<80 * 5).map { Float(-3 - $0 % 7) }
+            try Tensor(values, shape: [80, 5]).writeNumPy(to: URL(filePath: path("mel.npy")))
+            let files = try ["1", "2", "3"].map { threads in
+                let run = try program.run(
+                    ["vocode", path("mel.npy"), "--vocoder", "wavenet", "--seed", "9", "-o", path("\(threads).wav")],
+                    environment: ["VOICECLONE_THREADS": threads])
+                #expect(run.status == 0, "\(run.errors)")
+                return try Waveform(contentsOf: URL(filePath: path("\(threads).wav"))).samples
+            }
+            #expect(files[0].count == 5 * 256 && files[0] == files[1] && files[0] == files[2])
+        }
+    }
+
     @Test func textAndRecordingsComeFromStandardInputToo() throws {
         try withTemporaryFolder { folder in
             let (text, profile) = (folder.appending(path: "text"), folder.appending(path: "p.json"))

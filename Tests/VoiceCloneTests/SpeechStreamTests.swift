@@ -7,6 +7,7 @@ import Testing
 @Suite struct SpeechStreamTests {
     private static let melGAN = Result { try VoiceCloner(models: ModelDirectory(Golden.models), vocoder: .melGAN) }
     private static let hifiGAN = Result { try VoiceCloner(models: ModelDirectory(Golden.models), vocoder: .hifiGAN) }
+    private static let waveNet = Result { try VoiceCloner(models: ModelDirectory(Golden.models), vocoder: .waveNet) }
     private static let griffinLim = Result {
         try VoiceCloner(models: ModelDirectory(Golden.models), vocoder: .griffinLim)
     }
@@ -36,6 +37,18 @@ import Testing
             #expect(chunks.allSatisfy { $0.waveform.provenance == whole.waveform.provenance })
             #expect(chunks[0].waveform.samples.count == min(whole.waveform.samples.count, 8 * 256))
         }
+    }
+
+    // Its samples depend on all before them, so the chunks have to carry on what they end with. Few frames: in a debug
+    // build a sample takes a millisecond.
+    @Test func waveNetStreamsToo() async throws {
+        let cloner = try Self.waveNet.get()
+        let options = Tacotron2Options(seed: 3, maximumFrames: 17)
+        let whole = try cloner.speak("好", as: voice, options: options, recovery: .init(attempts: 0))
+        let chunks = try await chunks(cloner, "好", options)
+        #expect(chunks.count == 2)
+        #expect(chunks.flatMap(\.waveform.samples) == whole.waveform.samples)
+        #expect(try cloner.vocoder.waveform(from: whole.prediction.mel, seed: 4).samples != whole.waveform.samples)
     }
 
     /// A break is as long as it says, to the nearest frame of 11.6 ms.
@@ -93,7 +106,7 @@ import Testing
     // Not by what becomes of the stream, which a cancelled task leaves in any case.
     @Test func theDecoderAndEveryVocoderLookWhetherTheyAreCancelled() async throws {
         let (melGAN, hifiGAN) = (try Self.melGAN.get(), try Self.hifiGAN.get())
-        let griffinLim = try Self.griffinLim.get()
+        let (waveNet, griffinLim) = (try Self.waveNet.get(), try Self.griffinLim.get())
         let sentences = try melGAN.tacotron2.sentences(of: "今天天气很好。", options: .init()).sentences
         let producer = SpeechProducer(cloner: melGAN, sentences: sentences, voice: voice, options: .init())
         let mel = MelSpectrogram(values: Tensor(zeros: [80, 20]), contract: .tacotron2)
@@ -101,7 +114,7 @@ import Testing
             withUnsafeCurrentTask { $0?.cancel() }
             await #expect(throws: CancellationError.self) { try await producer.next() }
             #expect(await producer.decodedFrames == 1)
-            for cloner in [melGAN, hifiGAN, griffinLim] {
+            for cloner in [melGAN, hifiGAN, waveNet, griffinLim] {
                 #expect(throws: CancellationError.self) { try cloner.vocoder.waveform(from: mel) }
             }
         }

@@ -1,0 +1,112 @@
+import CKernels
+import Testing
+
+@testable import Tensor
+
+@Suite struct DilatedStackTests {
+    private static let samples = 150
+
+    /// Sizes that fill no vector; more than two panels of gates.
+    private static func weights(halves: Bool) -> DilatedStack.Weights {
+        var stream: UInt32 = 0
+        func random(_ shape: [Int], _ scale: Float = 1) -> Tensor {
+            stream += 1
+            let values = KernelFixture.random(shape.reduce(1, *), seed: 11, stream: stream)
+            return Tensor(values.map { halves ? Float(Float16($0 * scale)) : $0 * scale }, shape: shape)
+        }
+        let layers = (0..<5).map { layer in
+            DilatedStack.Layer(
+                convolution: random([210, 37, 3], 0.15), out: random([37, 105], 0.1), outBias: random([37]),
+                skip: random([29, 105], 0.1), skipBias: random([29]), dilation: 1 << (layer % 3))
+        }
+        return DilatedStack.Weights(
+            input: random([37, 1]), inputBias: random([37]), layers: layers, head: random([29, 29], 0.2),
+            headBias: random([29]), last: random([6, 29], 0.2), lastBias: random([6]))
+    }
+
+    /// The samples and what they were drawn from, made in two goes.
+    private static func run(_ stack: DilatedStack, signals: Int = 1, helpers: Int = 0) -> [[Float]] {
+        let state = DilatedStackState(
+            stack, input: 0, count: signals, options: .init(leastLogScale: -7, temperature: 0.5))
+        let width = stack.layers * stack.width
+        let noise = KernelFixture.random(2 * samples, seed: 12, stream: 0).map { abs($0) * 0.9 + 0.01 }
+        var results = [[Float]](repeating: [Float](repeating: 0, count: samples * (1 + stack.outputs)), count: signals)
+        let conditions = (0..<signals).map { KernelFixture.random(samples * width, seed: 13, stream: UInt32($0)) }
+        for part in [0..<70, 70..<samples] {
+            for signal in 0..<signals {
+                conditions[signal].withUnsafeBufferPointer { condition in
+                    noise.withUnsafeBufferPointer { noise in
+                        results[signal].withUnsafeMutableBufferPointer { result in
+                            guard let condition = condition.baseAddress, let noise = noise.baseAddress,
+                                let result = result.baseAddress
+                            else { return }
+                            state.connect(
+                                signal,
+                                to: .init(
+                                    condition: condition + part.lowerBound * width,
+                                    noise: noise + 2 * part.lowerBound, signal: result + part.lowerBound,
+                                    parameters: result + samples + part.lowerBound * stack.outputs))
+                        }
+                    }
+                }
+            }
+            state.advance(signals, samples: part.count, helpers: helpers)
+        }
+        return results
+    }
+
+    // What goes in again with every sample differs in the order of sums: measured 4e-7.
+    @Test(arguments: [false, true]) func everyVariantComputesTheSame(halves: Bool) {
+        let weights = Self.weights(halves: halves)
+        let plain = Self.run(DilatedStack(weights, distribution: .logistics, variant: CKERNELS_PLAIN))[0]
+        #expect(Set(plain.prefix(Self.samples)).count > 100)
+        for variant in KernelFixture.variants {
+            let found = Self.run(DilatedStack(weights, distribution: .logistics, variant: variant))[0]
+            let difference = zip(plain, found).map { abs($0 - $1) }.max() ?? .infinity
+            #expect(difference < 1e-4, "variant \(variant.rawValue)")
+        }
+    }
+
+    @Test func helpersChangeNothing() {
+        let stack = DilatedStack(Self.weights(halves: true), distribution: .logistics)
+        let alone = Self.run(stack, signals: 2)
+        for helpers in 1...3 { #expect(Self.run(stack, signals: 2, helpers: helpers) == alone) }
+    }
+
+    @Test func aSignalDoesNotDependOnTheOthers() {
+        let stack = DilatedStack(Self.weights(halves: false), distribution: .logistics)
+        #expect(Self.run(stack, signals: 3)[0] == Self.run(stack)[0])
+    }
+}
+
+@Suite struct PanelMatrixTests {
+    @Test func whatIsAHalfIsKnown() {
+        let halves: [Float] = [0, -0, 1, -1.5, 65504, 0x1p-14, 0x1p-24, 0x3p-24, -0x1.ff8p-15, 0x1.ffcp15]
+        let others: [Float] = [65520, 1 + 0x1p-11, 0x1p-25, 0x1.8p-24, .infinity, .nan, 0x1.ffep-15]
+        #expect(ckernels_are_halves(halves, halves.count) == 1)
+        for other in others { #expect(ckernels_are_halves([1, other], 2) == 0, "\(other)") }
+    }
+
+    @Test(arguments: [1, 15, 16, 97, 200]) func multipliesAsAMatrixDoes(outputs: Int) {
+        let inputs = 33
+        let x = KernelFixture.random(inputs, seed: 1, stream: 0)
+        // All halves, subnormal ones among them, and all but one.
+        var weights = KernelFixture.random(outputs * inputs, seed: 2, stream: 0).map { Float(Float16($0 * 1e-4)) }
+        for last: Float in [weights[weights.count - 1], 0.1] {
+            weights[weights.count - 1] = last
+            let rows = PanelMatrix.padded(outputs)
+            let start = (0..<rows).map { Float($0) }
+            for variant in KernelFixture.variants {
+                let matrix = PanelMatrix(Tensor(weights, shape: [outputs, inputs]), variant: variant)
+                var y = [Float](repeating: 0, count: rows)
+                matrix.multiply(x, from: start, into: &y)
+                for row in 0..<rows {
+                    let sum =
+                        row < outputs
+                        ? (0..<inputs).reduce(0.0) { $0 + Double(weights[row * inputs + $1]) * Double(x[$1]) } : 0
+                    #expect(abs(Double(y[row]) - Double(start[row]) - sum) < 1e-5 * max(1, Double(start[row])))
+                }
+            }
+        }
+    }
+}
