@@ -32,7 +32,7 @@ package final class DilatedStack: @unchecked Sendable {
         }
     }
 
-    /// One layer. Its bias belongs to the condition.
+    /// One layer, but for the bias of its gates, which belongs to the condition.
     package struct Layer {
         /// Both halves of the gates, one behind the other. [2 · units, channels, taps]
         package var convolution: Tensor

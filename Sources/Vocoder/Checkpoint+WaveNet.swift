@@ -3,7 +3,7 @@ import Tensor
 
 // The layers of a WaveNet by the names that r9y9's wavenet_vocoder gives to them.
 extension Checkpoint {
-    /// The layers that make samples. Their biases that belong to the gates are ``gateBias(_:_:)``.
+    /// The layers that make samples, without the biases of their gates, which are ``gateBias(_:_:)``.
     func dilatedStack(_ configuration: WaveNetConfiguration) throws -> DilatedStack.Weights {
         let (channels, skips) = (configuration.channels, configuration.skips)
         let categories = configuration.output == .muLaw ? 256 : 1

@@ -12,7 +12,7 @@ final class WaveNetConditioner: Sendable {
     let upsamplings: [NeighbourUpsampling]
     /// Both halves of the gates of all layers.
     let width: Int
-    /// [width]
+    /// What the gates have besides. [width]
     let bias: Tensor
     private let input: PanelMatrix?
     private let inputBias: Tensor

@@ -84,7 +84,7 @@ extension WaveNetConfiguration.Output {
         }
     }
 
-    /// What the first sample follows: silence. Of categories r9y9's networks know 127 as such.
+    /// What the first sample follows: silence, as which r9y9's networks know category 127.
     var firstInput: Float { self == .muLaw ? 127 : 0 }
 
     /// The value of what was drawn: of category c of the μ-law, with y = 2c/μ − 1, sgn(y)·((1 + μ)^|y| − 1)/μ.
