@@ -21,7 +21,7 @@ enum ExitStatus: Int32 {
         case let error as AudioError: self.init(error)
         case let error as VoiceCloneError: self.init(error)
         case InputError.unwritable: self = .cannotWrite
-        case InputError.unusableSpectrogram, VocoderError.emptySpectrogram: self = .badInput
+        case InputError.unusableSpectrogram, VocoderError.emptySpectrogram, VocoderError.implausible: self = .badInput
         case is InputError: self = .missingInput
         case Tacotron2Error.textTooLong, Tacotron2Error.emptySymbols, is TextError, is SpeakerEncoderError, is DSPError:
             self = .badInput

@@ -1,5 +1,6 @@
 import AudioIO
 import DSP
+import Foundation
 import Tensor
 
 /// Turns a mel spectrogram into sound.
@@ -83,5 +84,20 @@ extension MelVocoder {
         try mel.require(contract)
         guard mel.frames > 0 else { throw VocoderError.emptySpectrogram }
         if let bad = mel.values.firstIndexNotFinite { throw VocoderError.notFinite(frame: bad % mel.frames) }
+        guard let range = contract.plausibleRange else { return }
+        let bad = mel.values.withUnsafeBufferPointer { values in values.firstIndex { !range.contains($0) } }
+        guard let bad else { return }
+        throw VocoderError.implausible(
+            value: mel.values[bad / mel.frames, bad % mel.frames], frame: bad % mel.frames, range: range)
+    }
+}
+
+extension MelContract {
+    /// Where the values of a spectrogram with a logarithm lie; none without one.
+    ///
+    /// The sum over a window of samples within −1…1 is at most its length, and what a band has is less. Networks that make
+    /// spectrograms go below the floor a little.
+    var plausibleRange: ClosedRange<Float>? {
+        logarithmFloor.map { log($0) - 4...log(Float(fftSize) * (spectrum == .power ? Float(fftSize) : 1)) }
     }
 }

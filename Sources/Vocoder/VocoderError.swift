@@ -6,6 +6,8 @@ public enum VocoderError: Error, Equatable, Sendable {
     case emptySpectrogram
     /// The spectrogram or the sound is not finite at this frame.
     case notFinite(frame: Int)
+    /// The spectrogram has a value that no sound has under its contract.
+    case implausible(value: Float, frame: Int, range: ClosedRange<Float>)
     /// The checkpoint makes another number of samples from a frame, or takes another number of bands.
     case incompatibleCheckpoint(what: String, expected: Int, found: Int)
     /// A layer's kernel has a number of taps that would not keep, or multiply, the number of frames, or reaches further
@@ -27,6 +29,8 @@ extension VocoderError: LocalizedError, CustomStringConvertible {
             "The spectrogram has no frames. Give it at least one."
         case .notFinite(let frame):
             "Frame \(frame) is not made of finite numbers: the spectrogram or the weights are damaged. Make or fetch them again."
+        case .implausible(let value, let frame, let range):
+            "Frame \(frame) has the value \(value), but under its contract values lie within \(range). Was it scaled, or computed otherwise?"
         case .unsupportedKernel(let layer, let taps):
             "A kernel of \(taps) taps at \(layer) does not fit this generator. Use a checkpoint of the published layout."
         case .unsupportedPart(let part):

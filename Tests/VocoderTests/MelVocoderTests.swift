@@ -11,7 +11,7 @@ private let hifiGAN = Result { try HiFiGAN(contentsOf: Golden.models.appending(p
 private let melGAN = Result { try MelGAN(contentsOf: Golden.models.appending(path: "melgan.kuangdd.pt")) }
 
 private func vocoders() throws -> [any MelVocoder] {
-    [try hifiGAN.get(), try melGAN.get(), GriffinLim(iterations: 2)]
+    [try hifiGAN.get(), try melGAN.get(), try WaveNet(), GriffinLim(iterations: 2)]
 }
 
 private func mel(frames: Int, value: Float = -5) -> MelSpectrogram {
@@ -55,6 +55,17 @@ private func withChanged<Network>(
     @Test func nothingToSpeakIsRefused() throws {
         for vocoder in try vocoders() {
             #expect(throws: VocoderError.emptySpectrogram) { try vocoder.waveform(from: mel(frames: 0)) }
+        }
+    }
+
+    @Test(arguments: [8, -16] as [Float]) func valuesThatNoSoundHasAreRefused(value: Float) throws {
+        var values = mel(frames: 4).values
+        values[79, 3] = value
+        for vocoder in try vocoders() {
+            let error = #expect(throws: VocoderError.self) {
+                try vocoder.waveform(from: MelSpectrogram(values: values, contract: .tacotron2))
+            }
+            #expect(error?.description.contains("Frame 3 has the value \(value)") == true)
         }
     }
 

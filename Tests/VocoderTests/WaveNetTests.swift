@@ -53,7 +53,7 @@ struct SmallWaveNet: CustomTestStringConvertible {
 }
 
 @Suite struct WaveNetTests {
-    // PyTorch in double precision; measured 2e-6.
+    // PyTorch in double precision; measured 1e-6.
     @Test(arguments: SmallWaveNet.all) func knowsAKnownSignalAsTheReferenceDoes(small: SmallWaveNet) throws {
         let parameters = try small.network().parameters(of: small.golden("known").elements, mel: small.mel())
         let expected = try small.golden("parameters")
@@ -65,7 +65,8 @@ struct SmallWaveNet: CustomTestStringConvertible {
     @Test(arguments: SmallWaveNet.all) func runsFreeAsTheReferenceDoes(small: SmallWaveNet) throws {
         let sound = try small.network().waveform(from: small.mel(), seed: SmallWaveNet.seed)
         #expect(sound.sampleRate == 8000)
-        #expect(maximumDifference(sound.samples, try small.golden("sound").elements) < 1e-3)
+        let difference = maximumDifference(sound.samples, try small.golden("sound").elements)
+        #expect(difference < 1e-4)
     }
 
     @Test func tellsItsSizesFromTheShapes() throws {
