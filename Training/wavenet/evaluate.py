@@ -46,10 +46,11 @@ def draw(picture, sounds):
 
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
+    from PIL import Image
 
     figure, axes = plt.subplots(len(sounds), 1, figsize=(10, 2.2 * len(sounds)), sharex=True)
     for axis, (name, path) in zip(axes, sounds):
-        samples, rate = librosa.load(path, sr=22050)
+        samples, rate = librosa.load(path, sr=22050, duration=3)
         spectrum = librosa.amplitude_to_db(np.abs(librosa.stft(samples, n_fft=1024, hop_length=128)), ref=1.0)
         extent = [0, len(samples) / rate, 0, rate / 2000]
         axis.imshow(spectrum, origin="lower", aspect="auto", vmin=-60, vmax=35, extent=extent, cmap="magma")
@@ -58,6 +59,7 @@ def draw(picture, sounds):
     axes[-1].set_xlabel("s")
     plt.tight_layout()
     plt.savefig(picture, dpi=80)
+    Image.open(picture).convert("RGB").quantize(64).save(picture, optimize=True)
 
 
 def main():

@@ -7,9 +7,12 @@ The first convolution takes the mel spectrogram as it is: what `condition` does 
 import sys
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 
 from model import LOG_SCALE_MIN, PREEMPHASIS, Configuration, WaveNet
+
+# Samples are drawn from calmer distributions than what was learnt: Docs/wavenet.md has what others sound like.
+TEMPERATURE = 0.7
 
 
 def exported(kept):
@@ -26,8 +29,18 @@ def exported(kept):
         "layers_per_stack": str(configuration.layers_per_stack),
         "preemphasis": str(PREEMPHASIS),
         "log_scale_min": str(LOG_SCALE_MIN),
+        "temperature": str(TEMPERATURE),
     }
     return {name: value.half().contiguous() for name, value in state.items()}, metadata
+
+
+def imported(path):
+    """The weights of an exported file, as the network in training has them: what `exported` did, undone."""
+    state = {name: value.float() for name, value in load_file(path).items()}
+    weight = state["upsample_net.conv_in.weight"]
+    state["upsample_net.conv_in.bias"] -= 5 * weight.sum((1, 2))
+    state["upsample_net.conv_in.weight"] = 5 * weight
+    return state
 
 
 def main():

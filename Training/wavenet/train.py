@@ -18,6 +18,7 @@ import torch
 import torch.nn.functional as F
 
 from model import BANDS, HOP, Configuration, WaveNet, condition, emphasised, fast_layer, negative_log_likelihood
+from export import imported
 from teach import load_data
 
 # Frames around a stretch that its condition depends on besides the context: one for each stretch of the upsampling.
@@ -163,6 +164,11 @@ class Trainer:
         torch.save(kept, folder / "model.pt")
         torch.save(self.optimizer.state_dict(), folder / "optimizer.pt")
 
+    def begin(self, weights):
+        for network in (self.network, self.average):
+            network.load_state_dict(weights)
+        self.steps = self.AVERAGE_FROM
+
     def resume(self, folder):
         device = self.rate.device
         kept = torch.load(folder / "model.pt", map_location=device, weights_only=True)
@@ -180,7 +186,8 @@ def main():
     parser.add_argument("--sound", required=True)
     parser.add_argument("--seconds", type=float, required=True)
     parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--resume", type=Path)
+    parser.add_argument("--resume", type=Path, help="what an earlier run kept")
+    parser.add_argument("--begin", type=Path, help="weights that export.py wrote")
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--frames", type=int, default=32, help="of a stretch")
     parser.add_argument("--rate", type=float, default=1e-3)
@@ -196,6 +203,8 @@ def main():
     trainer = Trainer(configuration, corpus, options, device)
     if options.resume:
         trainer.resume(options.resume)
+    elif options.begin:
+        trainer.begin(imported(options.begin))
     first = since = trainer.steps
     if trainer.on_gpu and not options.unrecorded:
         trainer.record()
