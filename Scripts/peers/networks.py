@@ -358,7 +358,7 @@ class WaveNet:
         state, metadata = read_safetensors(path)
         matrix = lambda name: state[f"{name}.weight"][..., 0].contiguous()
         self.state, self.preemphasis = state, float(metadata["preemphasis"])
-        self.least = float(metadata["log_scale_min"])
+        self.least, self.temperature = float(metadata["log_scale_min"]), float(metadata["temperature"])
         per_stack, layers = int(metadata["layers_per_stack"]), 0
         self.layers, conditions = [], []
         while (name := f"conv_layers.{layers}") + ".conv.weight" in state:
@@ -406,7 +406,8 @@ class WaveNet:
             logits, means, log_scales = F.linear(F.relu(x), *self.last[1])[0].chunk(3)
             chosen = min(int((F.softmax(logits, 0).cumsum(0) <= noise[t, 0]).sum()), len(logits) - 1)
             deviate = np.log(noise[t, 1]) - np.log1p(-noise[t, 1])
-            drawn = float(means[chosen]) + np.exp(max(float(log_scales[chosen]), self.least)) * deviate
+            deviation = self.temperature * np.exp(max(float(log_scales[chosen]), self.least))
+            drawn = float(means[chosen]) + deviation * deviate
             sample = float(min(max(drawn, -1.0), 1.0))
             samples[t] = sample
         for t in range(1, count):
