@@ -7,6 +7,7 @@ SWIFT_TEST_FLAGS ?=
 BENCH_FLAGS ?=
 BENCH_PEERS_FLAGS ?=
 BENCH_FRONTEND_FLAGS ?=
+FUZZ_FLAGS ?=
 # Built-in voices and recordings.
 VOICES ?= biaobei Aiyue Aida $(RECORDING)
 
@@ -26,7 +27,7 @@ export PKG_CONFIG_PATH := $(shell brew --prefix openblas 2>/dev/null)/lib/pkgcon
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format setup models unit consumer scripts torchscript arm bench bench-check bench-frontend bench-peers hard-inputs clean
+.PHONY: help demo test lint format setup models unit consumer scripts torchscript arm bench bench-check bench-frontend bench-peers fuzz hard-inputs clean
 # The steps of a target build on one another, and two builds would wait for one lock.
 .NOTPARALLEL:
 
@@ -84,6 +85,10 @@ bench-frontend: ## time the front end beside pypinyin and g2pM
 	SWIFT=$(SWIFT) $(PYTHON) Scripts/bench-frontend $(BENCH_FRONTEND_FLAGS)
 
 # For one call: make hard-inputs VOICES="biaobei me.mp3"
+# For one call: make fuzz FUZZ_FLAGS="--seconds 600 --targets checkpoint"
+fuzz: ## feed what reads strangers' files with damaged ones
+	SWIFT=$(SWIFT) $(PYTHON) Scripts/fuzz $(FUZZ_FLAGS)
+
 hard-inputs: ## count how many hard inputs come out whole
 	$(SWIFT) build -c release --package-path Benchmarks --product HardInputs
 	VOICECLONE_MODELS="$(abspath $(or $(VOICECLONE_MODELS),models))" \
@@ -97,4 +102,4 @@ arm: ## compile the kernels for ARM
 	done
 
 clean: ## remove what was built, keep the models
-	rm -rf .build $(CONSUMER)/.build Benchmarks/.build
+	rm -rf .build $(CONSUMER)/.build Benchmarks/.build Fuzzing/.build

@@ -49,7 +49,8 @@ final class WaveNetConditioner: Sendable {
             (context, input, inputBias) = (0, nil, Tensor(zeros: [0]))
         }
         upsamplings = try checkpoint.upsamplings(input == nil ? "upsample_net" : "upsample_net.upsample")
-        let hop = upsamplings.reduce(1) { $0 * $1.scale }
+        // Capped, or enough layers would be more than an integer holds.
+        let hop = upsamplings.reduce(1) { min($0 * $1.scale, 1 << 32) }
         guard hop == contract.hopLength else {
             throw VocoderError.incompatibleCheckpoint(
                 what: "samples a frame", expected: contract.hopLength, found: hop)

@@ -57,6 +57,7 @@ public struct WaveNetConfiguration: Sendable, Equatable {
         layers = checkpoint.layerCount("conv_layers.")
         (channels, gates, taps) = (input[0], convolution[0], convolution[2])
         skips = last[1]
+        guard min(channels, gates, taps, skips) > 0 else { throw VocoderError.unsupportedPart("layers of no size") }
         guard gates % 2 == 0 else { throw VocoderError.unsupportedPart("\(gates) gate channels, which have no halves") }
         let stated = try checkpoint.number("layers_per_stack").map { value in
             guard let whole = Int(exactly: value) else {

@@ -184,6 +184,8 @@ struct SmallWaveNet: CustomTestStringConvertible {
             { $0["upsample_net.upsample.up_layers.1.weight_v"] = nil },
             { $0["last_conv_layers.3.weight_v"] = Tensor(zeros: [13, 28, 1]) },
             { $0["first_conv.weight_v"] = Tensor(zeros: [20, 2, 1]) },
+            { $0["conv_layers.0.conv.weight_v"] = Tensor(zeros: [0, 20, 2]) },
+            { $0["first_conv.weight_v"] = Tensor(zeros: [0, 1, 1]) },
         ]
         for change in changes {
             let error = #expect(throws: VocoderError.self) { try small.changed(tensors: change) }
@@ -209,6 +211,17 @@ struct SmallWaveNet: CustomTestStringConvertible {
         #expect(throws: VocoderError.incompatibleCheckpoint(what: "samples a frame", expected: 16, found: 8)) {
             try small.changed(contract: other)
         }
+    }
+
+    @Test func moreUpsamplingThanThereAreIntegers() throws {
+        let error = #expect(throws: VocoderError.self) {
+            try small.changed(tensors: { tensors in
+                for place in stride(from: 5, through: 15, by: 2) {
+                    tensors["upsample_net.upsample.up_layers.\(place).weight"] = Tensor(zeros: [1, 1, 1, 8191])
+                }
+            })
+        }
+        guard case .incompatibleCheckpoint = error else { Issue.record("\(String(describing: error))"); return }
     }
 
     @Test func anotherNetworksCheckpoint() throws {
