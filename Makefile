@@ -19,7 +19,7 @@ SPEECH := $(CONSUMER)/.build/speech.wav
 # Where `make torchscript` puts what it makes.
 ARCHIVES ?= $(CURDIR)/.build/torchscript
 
-FORMATTED := $(wildcard Sources Tests Examples Benchmarks) Package.swift
+FORMATTED := $(wildcard Sources Tests Examples Benchmarks Fuzzing) Package.swift
 
 # Homebrew does not link OpenBLAS into its prefix, since macOS has Accelerate.
 ifeq ($(shell uname -s),Darwin)

@@ -9,6 +9,7 @@ let package = Package(
     dependencies: [.package(name: "VoiceClone", path: "..")],
     targets: [
         .target(name: "CFuzzer"),
-        .executableTarget(name: "Fuzz", dependencies: ["CFuzzer", .product(name: "VoiceClone", package: "VoiceClone")])
+        .executableTarget(
+            name: "Fuzz", dependencies: ["CFuzzer", .product(name: "VoiceClone", package: "VoiceClone")]),
     ]
 )

@@ -96,6 +96,7 @@ typedef struct {
 
 static const functions *functions_of(ckernels_variant variant) {
     static const functions plain = {plain_multiply, plain_gate, plain_residual, plain_mix};
+    (void)variant;  // of which there is one on other processors
 #if defined(__x86_64__)
     static const functions avx2 = {avx2_multiply, avx2_gate, avx2_residual, avx2_mix};
     static const functions avx512 = {avx512_multiply, avx512_gate, avx512_residual, avx512_mix};

@@ -1,7 +1,7 @@
 import Foundation
 import VoiceClone
 
-/// What reads files from strangers. Each gets the bytes of one; an error is a good end, and so is a value.
+/// What reads files from strangers: each gets the bytes of one, and an error is as good an end as a value.
 enum FuzzTarget: String, CaseIterable {
     /// Every container of weights, by its first bytes, and the tensors in it.
     case checkpoint
@@ -45,7 +45,9 @@ enum FuzzTarget: String, CaseIterable {
             _ = try? VoiceProfile(contentsOf: Self.file)
         case .audio: _ = try? Waveform(data: data, name: "fuzz", maximumDuration: 10)
         case .text:
-            guard let frontend = try? Self.frontend.get() else { preconditionFailure("the front end's resources are missing") }
+            guard let frontend = try? Self.frontend.get() else {
+                preconditionFailure("the front end's resources are missing")
+            }
             _ = try? frontend.symbols(for: String(decoding: data, as: UTF8.self))
         case .array:
             write(data)
@@ -57,7 +59,8 @@ enum FuzzTarget: String, CaseIterable {
     private func write(_ data: Data) {
         let written = data.withUnsafeBytes { pwrite(Self.handle, $0.baseAddress, $0.count, 0) }
         precondition(
-            written == data.count && ftruncate(Self.handle, off_t(data.count)) == 0, "\(Self.file.path) cannot be written")
+            written == data.count && ftruncate(Self.handle, off_t(data.count)) == 0,
+            "\(Self.file.path) cannot be written")
     }
 
     private func readCheckpoint(_ data: Data) throws {
