@@ -29,8 +29,13 @@ CONFIGURATIONS = {
     "mulaw": {"inputs": 256, "outputs": 256, "channels": 12, "gates": 20, "skips": 16, "taps": 2, "layers": 4,
               "per_stack": 2, "context": 1, "scales": (2, 2, 2), "condition_bias": False},
 }
-METADATA = {"logistics": {"preemphasis": "0.85", "log_scale_min": "-9.0", "temperature": "0.9"}}
-LEAST = {"logistics": -9.0, "gaussian": -7.0}
+METADATA = {
+    # A least scale that is reached, as in silence.
+    "logistics": {"preemphasis": "0.85", "log_scale_min": "-3.1", "temperature": "0.9"},
+    "gaussian": {"temperature": "0.8"},
+    "mulaw": {"temperature": "1.2"},
+}
+LEAST = {"logistics": -3.1, "gaussian": -7.0}
 
 
 def philox(counter, seed):

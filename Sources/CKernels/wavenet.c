@@ -117,11 +117,16 @@ void ckernels_mix(ckernels_variant variant, const float *start, const float *con
     functions_of(variant)->mix(start, rows, weights, y, count);
 }
 
-// The place of a logit that u, uniform between 0 and 1, picks: as often as the softmax says.
+// What is not a number stays, here and below, so that whoever hears it can say so.
+static float rectified(float x) { return x < 0 ? 0 : x; }
+
+// The place of a logit that u, uniform between 0 and 1, picks: as often as the softmax says. `count` if there is none,
+// since some are no numbers.
 static size_t pick(const float *logits, size_t count, float temperature, float u) {
     float greatest = logits[0], total = 0;
     for (size_t i = 1; i < count; i++) greatest = fmaxf(greatest, logits[i]);
     for (size_t i = 0; i < count; i++) total += expf((logits[i] - greatest) / temperature);
+    if (!(total > 0)) return count;
     float left = u * total;
     for (size_t i = 0; i + 1 < count; i++) {
         left -= expf((logits[i] - greatest) / temperature);
@@ -134,26 +139,30 @@ static size_t pick(const float *logits, size_t count, float temperature, float u
 static float draw(const ckernels_dilated_stack *stack, const float *parameters, const float *u) {
     float mean, log_scale, deviate;
     if (stack->distribution == CKERNELS_CATEGORIES) {
-        return (float)pick(parameters, stack->outputs, stack->temperature, u[0]);
+        size_t category = pick(parameters, stack->outputs, stack->temperature, u[0]);
+        return category < stack->outputs ? (float)category : NAN;
     } else if (stack->distribution == CKERNELS_GAUSSIAN) {
         mean = parameters[0], log_scale = parameters[1];
         // Box and Muller.
         deviate = sqrtf(-2 * logf(u[0])) * cosf(6.28318531f * u[1]);
     } else {
         size_t count = stack->outputs / 3, i = pick(parameters, count, 1, u[0]);
+        if (i == count) return NAN;
         mean = parameters[count + i], log_scale = parameters[2 * count + i];
         deviate = logf(u[1]) - logf(1 - u[1]);
     }
-    float x = mean + stack->temperature * expf(fmaxf(log_scale, stack->least_log_scale)) * deviate;
-    // Written so that what is not a number stays.
+    float least = stack->least_log_scale;
+    float x = mean + stack->temperature * expf(log_scale < least ? least : log_scale) * deviate;
     return x > 1 ? 1 : x < -1 ? -1 : x;
 }
 
 static void begin_sample(const ckernels_dilated_stack *stack, ckernels_dilated_lane *lane, size_t sample) {
     float input = lane->forced ? lane->forced[sample] : lane->input;
     if (stack->distribution == CKERNELS_CATEGORIES) {
-        const float *column = stack->input + (size_t)input * stack->channels;
-        for (size_t i = 0; i < stack->channels; i++) lane->x[i] = stack->input_bias[i] + column[i];
+        int is_category = input >= 0 && input < (float)stack->outputs;
+        const float *column = stack->input + (is_category ? (size_t)input : 0) * stack->channels;
+        for (size_t i = 0; i < stack->channels; i++)
+            lane->x[i] = is_category ? stack->input_bias[i] + column[i] : NAN;
     } else {
         for (size_t i = 0; i < stack->channels; i++) lane->x[i] = stack->input_bias[i] + stack->input[i] * input;
     }
@@ -166,9 +175,9 @@ static void end_sample(const ckernels_dilated_stack *stack, const functions *f, 
     for (size_t i = 0; i < stack->skips; i++) sums[i] = stack->skip_bias[i];
     for (size_t layer = 0; layer < stack->layers; layer++)
         for (size_t i = 0; i < stack->skips; i++) sums[i] += lane->skip[layer * stack->skips + i];
-    for (size_t i = 0; i < stack->skips; i++) sums[i] = sums[i] > 0 ? sums[i] * scale : 0;
+    for (size_t i = 0; i < stack->skips; i++) sums[i] = rectified(sums[i] * scale);
     f->multiply(&stack->head, stack->head_bias, sums, next);
-    for (size_t i = 0; i < stack->skips; i++) next[i] = next[i] > 0 ? next[i] : 0;
+    for (size_t i = 0; i < stack->skips; i++) next[i] = rectified(next[i]);
     f->multiply(&stack->last, stack->last_bias, next, sums);
     if (lane->parameters) memcpy(lane->parameters + sample * stack->outputs, sums, stack->outputs * sizeof(float));
     lane->input = lane->signal[sample] = draw(stack, sums, lane->noise + 2 * sample);
@@ -254,6 +263,7 @@ static void lead(dilated_work *work, const functions *f) {
         for (size_t index = 0; index < stack->layers; index++) {
             for (size_t l = 0; l < work->count; l++) open_gates(stack, f, work->lanes + l, sample, index);
             __atomic_store_n(&work->ready, ++ready, __ATOMIC_RELEASE);
+            if (index + 1 == stack->layers) break;  // nobody hears what the last layer adds to its input
             for (size_t l = 0; l < work->count; l++) go_on(stack, f, work->lanes + l, index);
         }
         while (take_rest(work, f)) {

@@ -55,7 +55,7 @@ package final class DilatedStackState {
         let widest = max(stack.width, sizes.skips, sizes.outputs)
         memory = (0..<count).map { _ in
             WorkingMemory([
-                sizes.ring * stack.width, (stack.layers + 1) * sizes.channels, stack.layers * sizes.units,
+                sizes.ring * stack.width, stack.layers * sizes.channels, stack.layers * sizes.units,
                 stack.layers * sizes.skips, max(widest, sizes.channels), max(widest, sizes.channels),
             ])
         }

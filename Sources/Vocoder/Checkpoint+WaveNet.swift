@@ -8,8 +8,9 @@ extension Checkpoint {
         let (channels, skips) = (configuration.channels, configuration.skips)
         let categories = configuration.output == .muLaw ? 256 : 1
         let layers = try (0..<configuration.layers).map { try dilatedLayer($0, configuration) }
-        let ring = layers.reduce(0) { $0 + $1.dilation } * (configuration.taps - 1) * configuration.gates
-        guard ring < 1 << 26 else {
+        // What a signal keeps of the past: 256 MB at most. Doubles, since a product may be more than an integer holds.
+        let reach = Double(layers.reduce(0) { $0 + $1.dilation }) * Double(configuration.taps - 1)
+        guard reach * Double(2 * PanelMatrix.padded(configuration.gates / 2)) < 0x1p26 else {
             throw VocoderError.unsupportedPart("\(configuration.taps) taps whose layers look back too far")
         }
         return DilatedStack.Weights(

@@ -12,8 +12,8 @@ public protocol MelVocoder: Sendable {
     ///
     /// - Parameter mel: A spectrogram of the vocoder's own contract. [80, frames]
     /// - Returns: Mono sound at the contract's sample rate, within −1…1.
-    /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames or
-    ///   is not finite, `CancellationError` if the task that asks for it is cancelled.
+    /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames, is
+    ///   not finite or has values that no sound has, `CancellationError` if the task that asks for it is cancelled.
     func waveform(from mel: MelSpectrogram) throws -> Waveform
 
     /// Makes the sound of a spectrogram with a seed, for vocoders that draw it at random; others ignore the seed.
@@ -89,6 +89,16 @@ extension MelVocoder {
         guard let bad else { return }
         throw VocoderError.implausible(
             value: mel.values[bad / mel.frames, bad % mel.frames], frame: bad % mel.frames, range: range)
+    }
+
+    /// Refuses frames with values that no sound has.
+    package func requirePlausible(_ mel: FrameBuffer) throws {
+        guard let range = contract.plausibleRange else { return }
+        for frame in mel.frames {
+            for band in 0..<contract.bands where !range.contains(mel[frame][band]) {
+                throw VocoderError.implausible(value: mel[frame][band], frame: frame, range: range)
+            }
+        }
     }
 }
 

@@ -17,7 +17,12 @@ final class WaveNetLane {
         self.network = network
         noise = Philox(seed: seed)
         let conditioner = network.conditioner
-        rows = conditioner.upsamplings.map { _ in RecentRows(width: conditioner.width) }
+        // For a tile an upsampling needs so many rows, and as many more as it looks around; so does the one before for them.
+        var counts = [tile]
+        for upsampling in conditioner.upsamplings.reversed() {
+            counts.insert(counts[0] / upsampling.scale + 4, at: 0)
+        }
+        rows = counts.dropLast().map { RecentRows(width: conditioner.width, capacity: $0) }
         condition = WorkingMemory([tile * conditioner.width])
         scratch = WorkingMemory([conditioner.scratchCount])
         work = WorkingMemory([2 * tile, tile])
@@ -97,43 +102,5 @@ final class WaveNetLane {
             }
             samples[first + place] = min(max(last, -1), 1)
         }
-    }
-}
-
-/// The latest rows of a signal that is made row by row.
-private final class RecentRows {
-    // An upsampling needs three at a time for one row, and for a tile as many more as it goes on.
-    private static let capacity = 64
-    private let memory: WorkingMemory<Float>
-    private var numbers = [Int?](repeating: nil, count: capacity)
-    private var isInside = [Bool](repeating: false, count: capacity)
-    private let width: Int
-
-    init(width: Int) {
-        self.width = width
-        memory = WorkingMemory([Self.capacity * width])
-    }
-
-    private func slot(_ row: Int) -> Int { (row % Self.capacity + Self.capacity) % Self.capacity }
-
-    func holds(_ row: Int) -> Bool { numbers[slot(row)] == row }
-
-    /// Where a new row is written.
-    func take(_ row: Int) -> UnsafeMutablePointer<Float> {
-        numbers[slot(row)] = row
-        isInside[slot(row)] = true
-        return memory.parts[0] + slot(row) * width
-    }
-
-    /// Remembers that a row lies beyond the ends, where all is zero.
-    func leave(_ row: Int) {
-        numbers[slot(row)] = row
-        isInside[slot(row)] = false
-    }
-
-    /// A row's values; none beyond the ends.
-    func values(_ row: Int) -> UnsafePointer<Float>? {
-        precondition(holds(row), "row \(row) is used before it is made")
-        return isInside[slot(row)] ? UnsafePointer(memory.parts[0] + slot(row) * width) : nil
     }
 }

@@ -6,6 +6,8 @@ final class WaveNetSignals: StretchSignal {
     private let network: WaveNet
     private let state: DilatedStackState
     private let lanes: [WaveNetLane]
+    /// The frame that comes next; none once a stretch has failed, which leaves the signals somewhere in it.
+    private var next: Int? = 0
 
     /// What is conditioned ahead: less would have threads meet too often, more would not stay in cache.
     private static let tile = 32
@@ -28,6 +30,8 @@ final class WaveNetSignals: StretchSignal {
     ///
     /// - Parameter mels: For each signal what ``StretchSignal/samples(of:signal:frames:)`` takes.
     func samples(of mels: [(mel: FrameBuffer, signal: Range<Int>)], frames: Range<Int>) throws -> [[Float]] {
+        precondition(next == frames.lowerBound, "frame \(frames.lowerBound) is not the next, which is \(next ?? -1)")
+        next = nil
         let hop = network.contract.hopLength
         var result = mels.map { _ in [Float](repeating: 0, count: frames.count * hop) }
         let (first, end) = (frames.lowerBound * hop, frames.upperBound * hop)
@@ -38,6 +42,7 @@ final class WaveNetSignals: StretchSignal {
             state.advance(mels.count, samples: tile.count)
             for index in mels.indices { try lanes[index].finish(tile, into: &result[index], at: start - first) }
         }
+        next = frames.upperBound
         return result
     }
 

@@ -136,6 +136,7 @@ actor SpeechProducer {
                 window[frame][band] = frame < finished ? mel[(frame - melStart) * bands + band] : vocoder.silence
             }
         }
+        try vocoder.requirePlausible(window)
         let sound = sound ?? vocoder.signal(seed: options.seed)
         self.sound = sound
         return Waveform(

@@ -12,7 +12,7 @@ import Testing
         func random(_ shape: [Int], _ scale: Float = 1) -> Tensor {
             stream += 1
             let values = KernelFixture.random(shape.reduce(1, *), seed: 11, stream: stream)
-            return Tensor(values.map { halves ? Float(Float16($0 * scale)) : $0 * scale }, shape: shape)
+            return Tensor(values.map { halves ? ($0 * scale * 1024).rounded() / 1024 : $0 * scale }, shape: shape)
         }
         let layers = (0..<5).map { layer in
             DilatedStack.Layer(
@@ -76,37 +76,5 @@ import Testing
     @Test func aSignalDoesNotDependOnTheOthers() {
         let stack = DilatedStack(Self.weights(halves: false), distribution: .logistics)
         #expect(Self.run(stack, signals: 3)[0] == Self.run(stack)[0])
-    }
-}
-
-@Suite struct PanelMatrixTests {
-    @Test func whatIsAHalfIsKnown() {
-        let halves: [Float] = [0, -0, 1, -1.5, 65504, 0x1p-14, 0x1p-24, 0x3p-24, -0x1.ff8p-15, 0x1.ffcp15]
-        let others: [Float] = [65520, 1 + 0x1p-11, 0x1p-25, 0x1.8p-24, .infinity, .nan, 0x1.ffep-15]
-        #expect(ckernels_are_halves(halves, halves.count) == 1)
-        for other in others { #expect(ckernels_are_halves([1, other], 2) == 0, "\(other)") }
-    }
-
-    @Test(arguments: [1, 15, 16, 97, 200]) func multipliesAsAMatrixDoes(outputs: Int) {
-        let inputs = 33
-        let x = KernelFixture.random(inputs, seed: 1, stream: 0)
-        // All halves, subnormal ones among them, and all but one.
-        var weights = KernelFixture.random(outputs * inputs, seed: 2, stream: 0).map { Float(Float16($0 * 1e-4)) }
-        for last: Float in [weights[weights.count - 1], 0.1] {
-            weights[weights.count - 1] = last
-            let rows = PanelMatrix.padded(outputs)
-            let start = (0..<rows).map { Float($0) }
-            for variant in KernelFixture.variants {
-                let matrix = PanelMatrix(Tensor(weights, shape: [outputs, inputs]), variant: variant)
-                var y = [Float](repeating: 0, count: rows)
-                matrix.multiply(x, from: start, into: &y)
-                for row in 0..<rows {
-                    let sum =
-                        row < outputs
-                        ? (0..<inputs).reduce(0.0) { $0 + Double(weights[row * inputs + $1]) * Double(x[$1]) } : 0
-                    #expect(abs(Double(y[row]) - Double(start[row]) - sum) < 1e-5 * max(1, Double(start[row])))
-                }
-            }
-        }
     }
 }

@@ -40,6 +40,8 @@ def main():
         text = "\n".join(texts[(first + i) % len(texts)] for i in range(options.sentences))
         call = [options.tool, "speak", text, "--voice", voice, "--vocoder", "melgan", "--seed", str(index)]
         result = subprocess.run([*call, "--output", sound, "--spectrogram", target], capture_output=True, text=True)
+        if result.returncode:
+            sys.exit(f"{voice}: {result.stderr.strip()}")
         print(f"{index + 1} of {len(options.voices)}: {result.stderr.strip().splitlines()[-1]}", file=sys.stderr)
     sound.unlink(missing_ok=True)
 

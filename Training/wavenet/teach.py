@@ -42,16 +42,8 @@ def load_data(paths):
 
 
 def teacher(path, device):
-    """HiFi-GAN from its checkpoint, or from one that `compact` made."""
-    state = torch.load(path, map_location="cpu", weights_only=True)
-    state = {name: value.float() for name, value in state.get("generator", state).items()}
+    state = torch.load(path, map_location="cpu", weights_only=True)["generator"]
     return networks.HiFiGAN(state).to(device)
-
-
-def compact(path, output):
-    """Half the size: weight normalisation folded in, 16-bit floats."""
-    state = networks.folded(torch.load(path, map_location="cpu", weights_only=True)["generator"])
-    torch.save({name: value.half() for name, value in state.items()}, output)
 
 
 def teach(generator, data, device):

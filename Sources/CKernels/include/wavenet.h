@@ -96,7 +96,7 @@ typedef struct {
     size_t time;
     /// For each layer what earlier inputs add, in rings of (taps − 1) · dilation: the sum of these · [2 · units]
     float *pending;
-    float *x;      // the inputs of the layers [layers + 1, channels]
+    float *x;      // the inputs of the layers [layers, channels]
     float *z;      // [layers, units]
     float *skip;   // [layers, skips]
     float *sums;   // the largest of 2 · units, skips, padded_outputs
