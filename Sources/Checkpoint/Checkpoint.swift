@@ -17,7 +17,7 @@ import Tensor
 /// `lstm.weight_ih_l0`. So does a TorchScript module, alone or packed once more into a ZIP archive. Weight-normed layers
 /// keep their two tensors `weight_g` and `weight_v`.
 public final class Checkpoint: Sendable {
-    /// The file that was opened.
+    /// The file that was opened; of one in memory, what it was called.
     public let url: URL
     /// The container that the file is, or the one that is packed inside it.
     public var format: CheckpointFormat { contents.format }
@@ -35,6 +35,16 @@ public final class Checkpoint: Sendable {
     /// - Throws: ``CheckpointError``.
     public convenience init(contentsOf url: URL) throws {
         self.init(url, try CheckpointFormat.read(try MappedFile(contentsOf: url)))
+    }
+
+    /// Opens a checkpoint that lies in memory, for example one that came over a network; its bytes are copied.
+    ///
+    /// - Parameters:
+    ///   - data: The bytes of the file.
+    ///   - name: What error messages and ``url`` call it.
+    /// - Throws: ``CheckpointError``.
+    public convenience init(data: Data, name: String = "the checkpoint data") throws {
+        self.init(URL(filePath: name), try CheckpointFormat.read(try MappedFile(data, path: name)))
     }
 
     /// Takes what a reader found.

@@ -8,7 +8,7 @@ import Foundation
     import Musl
 #endif
 
-/// A file mapped into memory for reading, for as long as this object lives; or a file packed inside one.
+/// A file mapped into memory for reading, for as long as this object lives; or one packed inside it, or never on a disk.
 ///
 /// Nothing is read until it is touched, and pages are shared between processes. As with every mapping, a file that is
 /// cut short in place while it is mapped ends the process; replacing it by a rename, as ``Checkpoint`` writes, is safe.
@@ -16,12 +16,20 @@ final class MappedFile: @unchecked Sendable {
     let path: String
     /// The whole file, never empty; the memory is read-only, which makes the class `Sendable`.
     let bytes: UnsafeRawBufferPointer
-    /// The mapping that `bytes` are a part of, if they are no memory of their own.
-    private let whole: MappedFile?
     /// Whether this file is packed inside another.
     let isPart: Bool
-    /// Whether the memory is a file's, so that the system can read it again.
-    private let isBacked: Bool
+    private let memory: Memory
+
+    private enum Memory {
+        /// Mapped from a file, so that the system can read it again.
+        case file
+        /// Mapped from nothing.
+        case anonymous
+        /// From `malloc`, to the byte: a checker of memory sees who reads beyond it.
+        case allocated
+        /// A part of another file's.
+        case part(of: MappedFile)
+    }
 
     var count: Int { bytes.count }
 
@@ -49,7 +57,20 @@ final class MappedFile: @unchecked Sendable {
             throw CheckpointError.unreadable(path: path, reason: Self.systemReason())
         }
         bytes = UnsafeRawBufferPointer(start: base, count: count)
-        (whole, isPart, isBacked) = (nil, false, true)
+        (isPart, memory) = (false, .file)
+    }
+
+    /// A file that was never on a disk; its bytes are copied.
+    ///
+    /// - Parameter path: What it is called.
+    init(_ data: Data, path: String) throws {
+        self.path = path
+        guard !data.isEmpty else { throw CheckpointError.emptyFile(path: path) }
+        // As malloc aligns, so that floats are handed out in place as from a file.
+        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: data.count, alignment: 16)
+        copy.copyBytes(from: data)
+        bytes = UnsafeRawBufferPointer(copy)
+        (isPart, memory) = (false, .allocated)
     }
 
     /// A file that lies inside another as it is.
@@ -62,7 +83,7 @@ final class MappedFile: @unchecked Sendable {
         path = "\(whole.path): \(name)"
         guard !range.isEmpty else { throw CheckpointError.emptyFile(path: path) }
         bytes = UnsafeRawBufferPointer(rebasing: whole.bytes[range])
-        (self.whole, isPart, isBacked) = (whole, true, false)
+        (isPart, memory) = (true, .part(of: whole))
     }
 
     /// A file that lies inside another in some other form.
@@ -79,7 +100,7 @@ final class MappedFile: @unchecked Sendable {
             throw CheckpointError.unreadable(path: path, reason: Self.systemReason())
         }
         bytes = UnsafeRawBufferPointer(start: base, count: count)
-        (whole, isPart, isBacked) = (nil, true, false)
+        (isPart, memory) = (true, .anonymous)
         // From here on `deinit` runs, whatever is thrown.
         try fill(UnsafeMutableRawBufferPointer(start: base, count: count))
         mprotect(base, count, PROT_READ)
@@ -87,12 +108,19 @@ final class MappedFile: @unchecked Sendable {
 
     /// Gives back the memory of what was read so far; what is read again comes from the file again.
     func forget() {
-        if let whole { return whole.forget() }
-        if isBacked { madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count, MADV_DONTNEED) }
+        switch memory {
+        case .part(let whole): whole.forget()
+        case .file: madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count, MADV_DONTNEED)
+        case .anonymous, .allocated: break
+        }
     }
 
     deinit {
-        if whole == nil { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
+        switch memory {
+        case .file, .anonymous: munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+        case .allocated: bytes.deallocate()
+        case .part: break
+        }
     }
 
     private static func systemReason() -> String { String(cString: strerror(errno)) }

@@ -17,8 +17,10 @@ package struct PlainPickle: Sendable {
     /// Reads a file.
     ///
     /// - Throws: ``CheckpointError`` if it is not one pickled dictionary of protocol 2 to 5.
-    package init(contentsOf url: URL) throws {
-        file = try MappedFile(contentsOf: url)
+    package init(contentsOf url: URL) throws { try self.init(MappedFile(contentsOf: url)) }
+
+    init(_ file: MappedFile) throws {
+        self.file = file
         guard Pickle.begins(file) else { throw file.unsupported("it is no pickle of protocol 2 to 5") }
         pickle = try Pickle.whole(file, allowing: [])
         guard let entries = pickle.entries(pickle.root) else {

@@ -1,16 +1,34 @@
 import Foundation
-import VoiceClone
 
-/// What reads files from strangers: each gets the bytes of one, and an error is as good an end as a value.
+/// What reads files from strangers: each gets the bytes of one. A value is as good an end as an error of the module's own
+/// type; anything else ends the process, which libFuzzer reports.
 enum FuzzTarget: String, CaseIterable {
     /// Every container of weights, by its first bytes, and the tensors in it.
     case checkpoint
+    /// A ZIP archive whose checksums are right, so that what lies behind them is read too.
+    case archive
+    /// One pickle, as PyTorch's, NumPy's and the front end's readers take it.
+    case pickle
+    /// The pickle of the object in PyTorch's legacy format, and all that follows.
+    case legacy
+    /// The header of a safetensors file of 64 bytes of elements.
+    case header
+    /// A deflate stream in an archive, behind four bytes that are the size it claims.
+    case deflated
+    /// A checkpoint stored in an archive.
+    case packed
     /// A voice profile.
     case profile
+    /// What a WAV's comment says of its making.
+    case provenance
     /// A recording, in every format that is read.
     case audio
+    /// What Swift reads of a recording before a decoder does.
+    case container
     /// A text with or without markup, to its symbols.
     case text
+    /// SSML and marks in a text.
+    case markup
     /// A NumPy array.
     case array
     /// A user's own readings.
@@ -27,45 +45,31 @@ enum FuzzTarget: String, CaseIterable {
         return target
     }()
 
-    private static let frontend = Result { try TextFrontend() }
-    /// Where the bytes lie that are read as a file: in memory where the system has such a folder.
-    private static let file = {
-        let folder = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
-        return URL(filePath: folder).appending(path: "fuzz-\(getpid())")
-    }()
-    // Written anew for every input, and used by one thread alone.
-    private nonisolated(unsafe) static let handle = open(file.path, O_RDWR | O_CREAT | O_TRUNC, 0o600)
-
     /// Reads the bytes.
     func read(_ data: Data) {
         switch self {
-        case .checkpoint: try? readCheckpoint(data)
-        case .profile:
-            write(data)
-            _ = try? VoiceProfile(contentsOf: Self.file)
-        case .audio: _ = try? Waveform(data: data, name: "fuzz", maximumDuration: 10)
-        case .text:
-            guard let frontend = try? Self.frontend.get() else {
-                preconditionFailure("the front end's resources are missing")
-            }
-            _ = try? frontend.symbols(for: String(decoding: data, as: UTF8.self))
-        case .array:
-            write(data)
-            _ = try? Tensor(numPy: Self.file)
-        case .dictionary: _ = try? PronunciationDictionary(tsv: String(decoding: data, as: UTF8.self))
+        case .checkpoint: CheckpointFuzzing.read(data)
+        case .archive: CheckpointFuzzing.readArchive(data)
+        case .pickle: CheckpointFuzzing.readPickle(data)
+        case .legacy: CheckpointFuzzing.readLegacy(data)
+        case .header: CheckpointFuzzing.readHeader(data)
+        case .deflated: CheckpointFuzzing.readDeflated(data)
+        case .packed: CheckpointFuzzing.readPacked(data)
+        case .profile: VoiceFuzzing.readProfile(data)
+        case .provenance: VoiceFuzzing.readProvenance(data)
+        case .audio: AudioFuzzing.read(data)
+        case .container: AudioFuzzing.readContainer(data)
+        case .text: TextFuzzing.read(data)
+        case .markup: TextFuzzing.readMarkup(data)
+        case .array: CheckpointFuzzing.readArray(data)
+        case .dictionary: TextFuzzing.readDictionary(data)
         }
     }
+}
 
-    private func write(_ data: Data) {
-        let written = data.withUnsafeBytes { pwrite(Self.handle, $0.baseAddress, $0.count, 0) }
-        precondition(
-            written == data.count && ftruncate(Self.handle, off_t(data.count)) == 0,
-            "\(Self.file.path) cannot be written")
-    }
-
-    private func readCheckpoint(_ data: Data) throws {
-        write(data)
-        let checkpoint = try Checkpoint(contentsOf: Self.file)
-        for name in checkpoint.names.prefix(16) { _ = try? checkpoint.tensor(name) }
+/// Runs `body`; ends the process if it throws anything but an error of type `Failure`.
+func allowing<Failure: Error>(_ type: Failure.Type, _ body: () throws -> Void) {
+    do { try body() } catch {
+        precondition(error is Failure, "an error of another type: \(error)")
     }
 }
