@@ -1,7 +1,9 @@
 import Foundation
 
-/// What reads files from strangers: each gets the bytes of one. A value is as good an end as an error of the module's own
-/// type; anything else ends the process, which libFuzzer reports.
+/// What reads files from strangers, by what it is called: each gets the bytes of one.
+///
+/// A value is as good an end as an error of the module's own type; anything else ends the process, which libFuzzer
+/// reports.
 enum FuzzTarget: String, CaseIterable {
     /// Every container of weights, by its first bytes, and the tensors in it.
     case checkpoint
