@@ -48,12 +48,21 @@ enum SpeechFiles {
             let text: String
             let isSound: Bool
             let problems: [String]
-            let attempts: Int
+            let attempts: [Attempt]
             let seed: UInt64
+            let clippedSamples: Int?
             let stopReason: SpectrogramPrediction.StopReason
             let monotonicity: Double
             let secondsPerUnit: Double
             let units: [Unit]
+        }
+
+        struct Attempt: Encodable {
+            let way: SpeechAttempt.Way
+            let seed: UInt64
+            let frames: Int
+            let cutFrames: Int
+            let problems: [String]
         }
 
         struct Unit: Encodable {
@@ -68,8 +77,12 @@ enum SpeechFiles {
             sentences = speech.sentences.map { sentence in
                 Sentence(
                     text: sentence.text, isSound: sentence.isSound,
-                    problems: sentence.attention.problems.map(\.description), attempts: sentence.attempts,
-                    seed: sentence.seed, stopReason: sentence.stopReason, monotonicity: sentence.attention.monotonicity,
+                    problems: sentence.attention.problems.map(\.description),
+                    attempts: sentence.attempts.map {
+                        Attempt(
+                            way: $0.way, seed: $0.seed, frames: $0.frames, cutFrames: $0.cutFrames,
+                            problems: $0.problems.map(\.description))
+                    }, seed: sentence.seed, clippedSamples: sentence.clippedSamples, stopReason: sentence.stopReason, monotonicity: sentence.attention.monotonicity,
                     secondsPerUnit: sentence.attention.secondsPerUnit,
                     units: sentence.attention.units.map {
                         Unit(

@@ -11,6 +11,9 @@ final class AttentionState {
     /// Where the energies are computed from, and into.
     let sentence: AttentionEnergies.Sentence
 
+    private let window: AttentionWindow?
+    /// The furthest symbol that has had most of a frame's attention.
+    private var position = 0
     private let memory: WorkingMemory<Double>
     private let windows: WorkingMemory<LayerLane>  // [S]
     private let energies: UnsafeMutablePointer<Double>  // [S]
@@ -18,7 +21,8 @@ final class AttentionState {
     /// of zeros lies on each side. [S, 2]
     private let location: UnsafeMutablePointer<Double>
 
-    init(text: DecoderText, attention: LocationSensitiveAttention) {
+    init(text: DecoderText, attention: LocationSensitiveAttention, window: AttentionWindow?) {
+        self.window = window
         let (kernel, size, symbols) = (attention.kernelSize, attention.size, text.symbols)
         memory = WorkingMemory([symbols, size, symbols, 2 * (symbols + kernel - 1), symbols * size])
         windows = WorkingMemory([symbols])
@@ -38,10 +42,22 @@ final class AttentionState {
 
     /// Makes weights of the energies and adds them to the cumulative ones.
     func update() {
-        AttentionEnergies.softmax(energies, symbols: symbols, into: weights)
+        if let window {
+            updateWeights(within: window)
+        } else {
+            AttentionEnergies.softmax(energies, symbols: symbols, into: weights)
+        }
         for symbol in 0..<symbols {
             location[2 * symbol] = weights[symbol]
             location[2 * symbol + 1] += weights[symbol]
         }
+    }
+    /// Makes weights of the energies in the window around the furthest symbol so far, and moves it on.
+    private func updateWeights(within window: AttentionWindow) {
+        let visible = max(0, position - window.behind)..<min(symbols, position + window.ahead + 1)
+        weights.update(repeating: 0, count: symbols)
+        AttentionEnergies.softmax(
+            energies + visible.lowerBound, symbols: visible.count, into: weights + visible.lowerBound)
+        for symbol in position..<visible.upperBound where weights[symbol] > weights[position] { position = symbol }
     }
 }

@@ -34,11 +34,11 @@ final class DecoderState {
     let lanes: DecoderLanes<LayerLane>
 
     /// The state before the first frame.
-    init(text: DecoderText, random: Philox, decoder: Decoder) {
+    init(text: DecoderText, random: Philox, window: AttentionWindow? = nil, decoder: Decoder) {
         let sizes = decoder.sizes
         self.text = text
         self.random = random
-        attention = AttentionState(text: text, attention: decoder.attention)
+        attention = AttentionState(text: text, attention: decoder.attention, window: window)
         memory = WorkingMemory([
             sizes.prenet + sizes.attentionRNN + sizes.memory, sizes.attentionRNN + sizes.decoderRNN + sizes.memory,
             sizes.decoderRNN + sizes.memory, sizes.attentionRNN, sizes.prenet, sizes.bands + 1, sizes.attentionRNN,

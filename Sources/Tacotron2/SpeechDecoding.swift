@@ -39,7 +39,8 @@ package final class SpeechDecoding {
         self.decoder = decoder
         bands = decoder.sizes.bands
         state = DecoderState(
-            text: DecoderText(memory: memory, decoder: decoder), random: Philox(seed: options.seed), decoder: decoder)
+            text: DecoderText(memory: memory, decoder: decoder), random: Philox(seed: options.seed),
+            window: options.attentionWindow, decoder: decoder)
         // A step allocates nothing as long as this suffices; no usual sentence lasts longer.
         let expected = min(options.maximumFrames, 1000)
         frames.reserveCapacity(expected * bands)

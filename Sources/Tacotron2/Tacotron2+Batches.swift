@@ -27,10 +27,11 @@ extension Tacotron2 {
     /// let predictions = try tacotron2.predict(sentences)
     /// ```
     ///
-    /// - Throws: ``Tacotron2Error`` as for a single sentence, before anything is spoken if one cannot be.
+    /// - Throws: ``Tacotron2Error`` as for a single sentence, before anything is spoken if one cannot be;
+    ///   `CancellationError` if the task that asks for it is cancelled.
     public func predict(_ sentences: [Sentence]) throws -> [SpectrogramPrediction] {
         let batch = try decoding(sentences)
-        while try batch.nextFrames() {}
+        while try batch.nextFrames() { try Task.checkCancellation() }
         return try batch.decodings.map(prediction)
     }
 }

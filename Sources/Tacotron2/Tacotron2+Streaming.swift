@@ -13,6 +13,9 @@ extension Tacotron2 {
         try frontend.sentencesAndWarnings(of: text, options: options)
     }
 
+    /// Two sentences that together say what one says; none if it cannot be cut.
+    package func halves(of sentence: TextSentence) throws -> [TextSentence] { try frontend.halves(of: sentence) }
+
     /// The number of frames that must be decoded before frames `0..<frames` can be finished, unless the sentence ends.
     package func decodedFrames(toFinish frames: Int) -> Int {
         frames == 0 ? 0 : postnet.inputFrames(for: 0..<frames).upperBound

@@ -97,12 +97,12 @@ public final class Tacotron2: Sendable {
     /// Speaks symbols in a voice: a built-in one, or that of an embedding through ``speakerVector(for:)``.
     ///
     /// - Throws: ``Tacotron2Error`` if there are no symbols or too many, the speaker does not fit the network, or the
-    ///   weights are damaged.
+    ///   weights are damaged; `CancellationError` if the task that asks for it is cancelled.
     public func predict(
         _ symbols: SymbolSequence, speaker: SpeakerVector, options: Tacotron2Options = .init()
     ) throws -> SpectrogramPrediction {
         let decoding = try decoding(symbols, speaker: speaker, options: options)
-        while try decoding.nextFrame() {}
+        while try decoding.nextFrame() { try Task.checkCancellation() }
         return try prediction(of: decoding)
     }
 

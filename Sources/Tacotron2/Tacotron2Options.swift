@@ -8,6 +8,8 @@ public struct Tacotron2Options: Sendable, Equatable {
     public var gateThreshold: Float
     /// The largest number of frames, each 256 samples or 11.6 ms long.
     public var maximumFrames: Int
+    /// The symbols that a frame may attend to; `nil` for all, as the network was trained.
+    public var attentionWindow: AttentionWindow?
     /// How text is read.
     public var text: TextFrontendOptions
 
@@ -17,12 +19,15 @@ public struct Tacotron2Options: Sendable, Equatable {
     ///   - seed: The seed of the prenet's dropout.
     ///   - gateThreshold: The stop probability that ends the speech, between 0 and 1.
     ///   - maximumFrames: The largest number of frames, at least 1.
+    ///   - attentionWindow: The symbols that a frame may attend to; `nil` for all.
     ///   - text: How text is read.
     public init(
-        seed: UInt64 = 0, gateThreshold: Float = 0.5, maximumFrames: Int = 1000, text: TextFrontendOptions = .init()
+        seed: UInt64 = 0, gateThreshold: Float = 0.5, maximumFrames: Int = 1000,
+        attentionWindow: AttentionWindow? = nil, text: TextFrontendOptions = .init()
     ) {
         precondition(maximumFrames >= 1, "maximumFrames is \(maximumFrames), it must be at least 1")
         (self.seed, self.gateThreshold, self.maximumFrames) = (seed, gateThreshold, maximumFrames)
+        self.attentionWindow = attentionWindow
         self.text = text
     }
 }

@@ -26,6 +26,21 @@ enum SentenceSplitter {
         return split(units.indices, of: units, depths: Quotation.depths(in: units), at: .lines)
     }
 
+    /// Where a sentence is best cut in two: between clauses, else between words, as near to the middle as can be; `nil` if it
+    /// is one word.
+    static func middle(of units: [SpeechUnit]) -> Int? {
+        let (depths, whole) = (Quotation.depths(in: units), length(units.indices, units))
+        for level in [Level.clauses, .quotedClauses, .words] {
+            let places = cuts(in: units.indices, of: units, depths: depths, at: level).dropFirst().map(\.lowerBound)
+            // Seen from the middle; each side has something to say.
+            let best = places.map { (place: $0, said: length(0..<$0, units)) }
+                .filter { 0 < $0.said && $0.said < whole }
+                .min { abs(2 * $0.said - whole) < abs(2 * $1.said - whole) }
+            if let best { return best.place }
+        }
+        return nil
+    }
+
     /// The seconds of the pauses behind all that is heard of a sentence, if they are long enough to end one.
     static func pause(after sentence: ArraySlice<SpeechUnit>) -> Double { pause(in: sentence.reversed()) }
 

@@ -4,16 +4,30 @@ extension TextFrontend {
     func sentences(of units: [SpeechUnit], count: Int) throws -> [TextSentence] {
         let ranges = SentenceSplitter.sentences(of: units)
         return try ranges.enumerated().map { index, range in
-            let sentence = units[range]
-            let first = index == 0 ? 1 : sentence.map(\.positions.lowerBound).min() ?? 1
-            let last = sentence.map(\.positions.upperBound).max() ?? first
             let next = index + 1 < ranges.count ? units[ranges[index + 1].lowerBound].positions.lowerBound : count + 1
-            return TextSentence(
-                symbols: try sequence(of: sentence), positions: first...max(last, next - 1),
-                unitPositions: spoken(sentence).map(\.positions),
-                pauseBefore: index == 0 ? SentenceSplitter.pause(before: sentence) : 0,
-                pause: SentenceSplitter.pause(after: sentence))
+            return try sentence(of: units[range], first: index == 0 ? 1 : nil, end: next)
         }
+    }
+
+    /// Two sentences that together say what one says, cut at the best place near its middle; none if it is one word.
+    package func halves(of sentence: TextSentence) throws -> [TextSentence] {
+        guard let cut = SentenceSplitter.middle(of: sentence.units) else { return [] }
+        let (left, right) = (sentence.units[..<cut], sentence.units[cut...])
+        return [
+            try self.sentence(of: left, first: sentence.positions.lowerBound, end: right.first?.positions.lowerBound),
+            try self.sentence(of: right, first: nil, end: sentence.positions.upperBound + 1),
+        ]
+    }
+
+    /// A sentence of some units that has the text from the character `first`, or from its own, up to `end`.
+    private func sentence(of units: ArraySlice<SpeechUnit>, first: Int?, end: Int?) throws -> TextSentence {
+        let first = first ?? units.map(\.positions.lowerBound).min() ?? 1
+        let last = max(first, units.map(\.positions.upperBound).max() ?? first)
+        return TextSentence(
+            symbols: try sequence(of: units), positions: first...max(last, (end ?? 0) - 1),
+            unitPositions: spoken(units).map(\.positions),
+            pauseBefore: first == 1 ? SentenceSplitter.pause(before: units) : 0,
+            pause: SentenceSplitter.pause(after: units), units: Array(units))
     }
 
     /// The symbols of some units.

@@ -13,4 +13,7 @@ public struct TextSentence: Sendable, Equatable {
     public let pauseBefore: Double
     /// The silence after it that the text asks for with `<break>`, in seconds, at most 60.
     public let pause: Double
+
+    /// What the symbols were made of.
+    let units: [SpeechUnit]
 }

@@ -2,20 +2,44 @@
 public struct SentenceReport: Sendable, Equatable {
     /// The sentence as it stands in the text.
     public let text: String
-    /// The seed that it was spoken with.
-    public let seed: UInt64
-    /// How often it was spoken: 1 if the first attempt was sound.
-    public let attempts: Int
+    /// The attempt that was kept.
+    public let kept: SpeechAttempt
+    /// All attempts, in their order. Those at a sentence that was cut in two stand with its first half.
+    public let attempts: [SpeechAttempt]
     /// Why the decoder stopped.
     public let stopReason: SpectrogramPrediction.StopReason
     /// What the attention tells.
     public let attention: AttentionReport
+    /// How many samples lie outside −1…1, which a file of integers cuts off; `nil` for a stream's sentence, whose sound is
+    /// not all made yet.
+    public let clippedSamples: Int?
+
+    /// The seed that it was spoken with.
+    public var seed: UInt64 { kept.seed }
 
     /// Whether everything was spoken, once, and in time.
     public var isSound: Bool { attention.isSound }
 
     /// What is wrong, in words; empty if nothing is.
     public var problems: String { attention.problems.map(\.description).joined(separator: "; ") }
+}
+
+extension SentenceReport {
+    init(_ spoken: SentenceSpeaker.Spoken, in text: [Character], clippedSamples: Int?) {
+        let positions = spoken.sentence.positions
+        self.init(
+            text: String(text[(positions.lowerBound - 1)..<positions.upperBound]), kept: spoken.kept,
+            attempts: spoken.attempts, stopReason: spoken.prediction.stopReason, attention: spoken.report,
+            clippedSamples: clippedSamples)
+    }
+}
+
+extension Waveform {
+    /// How many samples of a stretch of time, in seconds, lie outside −1…1.
+    func clippedSamples(in time: ClosedRange<Double>) -> Int {
+        func place(_ seconds: Double) -> Int { min(Int((seconds * Double(sampleRate)).rounded()), samples.count) }
+        return samples[place(time.lowerBound)..<place(time.upperBound)].count { abs($0) > 1 }
+    }
 }
 
 extension AttentionReport.Problem: CustomStringConvertible {

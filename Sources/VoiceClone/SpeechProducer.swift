@@ -8,6 +8,7 @@ import Foundation
 actor SpeechProducer {
     private let cloner: VoiceCloner
     private let voice: Voice
+    private let text: [Character]
     private let options: Tacotron2Options
     private var waiting: ArraySlice<TextSentence>
     private var sentenceCount = 0
@@ -19,7 +20,9 @@ actor SpeechProducer {
     /// Where the sentence begins in the whole.
     private var sentenceStart = 0
     private var sentenceMel: [Float] = []  // [frames, bands]
-    private var finishedSentences: [SpectrogramPrediction] = []
+    private var finishedSentences: [SentenceSpeaker.Spoken] = []
+    /// When those are spoken.
+    private var timestamps = SpeechTimestamps()
 
     /// Finished frames that may still be heard, from `melStart` on. [frames, bands]
     private var mel: [Float] = []
@@ -37,8 +40,10 @@ actor SpeechProducer {
     var decodedFrames: Int { decoding?.gates.count ?? 0 }
     private var isAtEnd: Bool { waiting.isEmpty && decoding == nil }
 
-    init(cloner: VoiceCloner, sentences: [TextSentence], voice: Voice, options: Tacotron2Options) {
+    /// - Parameter text: What the sentences are of.
+    init(cloner: VoiceCloner, text: String, sentences: [TextSentence], voice: Voice, options: Tacotron2Options) {
         (self.cloner, self.voice, self.options) = (cloner, voice, options)
+        self.text = Array(text)
         waiting = sentences[...]
     }
 
@@ -65,16 +70,19 @@ actor SpeechProducer {
         try advance(decoding, to: options.maximumFrames)
         emitted = finished
         forget(before: finished)
-        guard let prediction = finishedSentences.last else { preconditionFailure("a sentence has a prediction") }
-        let mels = sentence?.withPauses(prediction.mel) ?? [prediction.mel]
+        guard let spoken = finishedSentences.last else { preconditionFailure("a sentence has a prediction") }
+        let mels = spoken.sentence.withPauses(spoken.prediction.mel)
         return chunk(try cloner.vocoder.waveform(from: MelSpectrogram(joining: mels), seed: options.seed))
     }
 
     private func chunk(_ waveform: Waveform) -> SpeechChunk {
         var waveform = waveform
         waveform.provenance = SpeechProvenance(voice: voice, seed: options.seed).audioProvenance
-        defer { finishedSentences = [] }
-        return SpeechChunk(waveform: waveform, finishedSentences: finishedSentences)
+        let chunk = SpeechChunk(
+            waveform: waveform, finishedSentences: finishedSentences.map(\.prediction),
+            reports: finishedSentences.map { SentenceReport($0, in: text, clippedSamples: nil) }, timestamps: timestamps)
+        (finishedSentences, timestamps) = ([], SpeechTimestamps(duration: timestamps.duration))
+        return chunk
     }
 
     /// Goes on until `count` frames are finished, or all are.
@@ -117,11 +125,14 @@ actor SpeechProducer {
     }
 
     private func finishSentence(_ decoding: SpeechDecoding) {
+        guard let sentence else { preconditionFailure("a sentence that is decoded is one of the text") }
         cloner.warnIfCut(decoding.stopReason, frames: finishedInSentence)
         let mel = Tensor(sentenceMel, shape: [finishedInSentence, bands]).transposed()
-        finishedSentences.append(
-            decoding.prediction(mel: MelSpectrogram(values: mel, contract: .tacotron2)))
-        append(sentence?.silence(sentence?.pause ?? 0, .tacotron2))
+        let prediction = decoding.prediction(mel: MelSpectrogram(values: mel, contract: .tacotron2))
+        let spoken = SentenceSpeaker.Spoken(prediction, of: sentence, way: .first, cutsMurmur: false)
+        finishedSentences.append(spoken)
+        timestamps.append(spoken, in: text)
+        append(sentence.silence(sentence.pause, .tacotron2))
         self.decoding = nil
     }
 

@@ -1,21 +1,33 @@
 /// What ``VoiceCloner/speak(_:as:options:recovery:)`` does about a sentence that did not come out whole.
 ///
-/// Murmur behind a sentence that is sound otherwise is cut off. Any other is spoken again with another seed, which is a function of the first, so the whole stays reproducible; the
-/// best attempt is kept, and ``SentenceReport`` says which it was and what is wrong with it.
+/// Murmur behind a sentence that is sound otherwise is cut off. Any other is spoken again: with other seeds, then with its
+/// attention held in a window, then in two halves, until it is sound; if it never is, the best attempt is kept. All follows
+/// from the first seed, so the whole stays reproducible. ``SentenceReport/attempts`` has what was tried.
 public struct SpeechRecovery: Sendable, Equatable {
-    /// How often a sentence may be spoken again.
-    public var attempts: Int
+    /// How often a sentence may be spoken again with another seed.
+    public var seeds: Int
+    /// Whether a sentence may be spoken with its attention held in an ``AttentionWindow``.
+    public var usesAttentionWindow: Bool
+    /// Whether a sentence may be cut in two, each spoken as a sentence by itself.
+    public var cutsSentences: Bool
+    /// Whether murmur is cut off.
+    public var cutsMurmur: Bool
     /// Whether a sentence that stays unsound is an error: ``VoiceCloneError/unsoundSpeech(sentence:problems:)``.
     public var isStrict: Bool
 
     /// Makes a choice.
-    public init(attempts: Int = 3, isStrict: Bool = false) {
-        precondition(attempts >= 0, "attempts is \(attempts), it must not be negative")
-        (self.attempts, self.isStrict) = (attempts, isStrict)
+    public init(
+        seeds: Int = 3, usesAttentionWindow: Bool = true, cutsSentences: Bool = true, cutsMurmur: Bool = true,
+        isStrict: Bool = false
+    ) {
+        precondition(seeds >= 0, "seeds is \(seeds), it must not be negative")
+        (self.seeds, self.usesAttentionWindow, self.cutsSentences) = (seeds, usesAttentionWindow, cutsSentences)
+        (self.cutsMurmur, self.isStrict) = (cutsMurmur, isStrict)
     }
 
     /// Every sentence is taken as it comes, which is what ``VoiceCloner/stream(_:as:options:)`` does.
-    public static let off = SpeechRecovery(attempts: 0)
+    public static let off = SpeechRecovery(
+        seeds: 0, usesAttentionWindow: false, cutsSentences: false, cutsMurmur: false)
 
     /// The seed of an attempt, counted from 0: that of the first is the seed itself.
     public static func seed(_ seed: UInt64, attempt: Int) -> UInt64 { seed &+ UInt64(attempt) &* 0x9E37_79B9_7F4A_7C15 }

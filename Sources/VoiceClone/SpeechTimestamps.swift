@@ -17,54 +17,59 @@ public struct SpeechTimestamps: Sendable, Equatable, Codable {
     }
 
     /// The sentences.
-    public let sentences: [Interval]
+    public internal(set) var sentences: [Interval] = []
     /// The characters and marks, syllable by syllable.
-    public let characters: [Interval]
+    public internal(set) var characters: [Interval] = []
     /// The pinyin of the syllables, and marks.
-    public let syllables: [Interval]
+    public internal(set) var syllables: [Interval] = []
     /// The symbols.
-    public let symbols: [Interval]
-    /// How long all of it is.
-    public let duration: Double
+    public internal(set) var symbols: [Interval] = []
+    /// When all of it ends.
+    public internal(set) var duration = 0.0
 }
 
 extension SpeechTimestamps {
-    /// The times of sentences that were spoken one behind the other.
-    init(_ sentences: [(sentence: TextSentence, report: AttentionReport, mel: MelSpectrogram)], text: String) {
-        let text = Array(text)
+    /// The times of several stretches of one speech, such as a stream's chunks, in their order.
+    public init(joining stretches: [SpeechTimestamps]) {
+        sentences = stretches.flatMap(\.sentences)
+        characters = stretches.flatMap(\.characters)
+        syllables = stretches.flatMap(\.syllables)
+        symbols = stretches.flatMap(\.symbols)
+        duration = stretches.map(\.duration).max() ?? 0
+    }
+
+    /// Appends the times of a sentence that is spoken behind all others.
+    mutating func append(_ spoken: SentenceSpeaker.Spoken, in text: [Character]) {
+        let (sentence, contract) = (spoken.sentence, spoken.prediction.mel.contract)
+        let (frames, frameSeconds) = (
+            spoken.prediction.mel.frames, Double(contract.hopLength) / Double(contract.sampleRate)
+        )
+        let start = duration + Self.length(of: sentence.pauseBefore, frameSeconds)
         func excerpt(_ positions: ClosedRange<Int>) -> String {
             String(text[(positions.lowerBound - 1)..<min(positions.upperBound, text.count)])
         }
-        var (whole, characters, syllables, symbols) = ([Interval](), [Interval](), [Interval](), [Interval]())
-        var start = 0.0
-        for (sentence, report, mel) in sentences {
-            let frameSeconds = Double(mel.contract.hopLength) / Double(mel.contract.sampleRate)
-            start += Self.length(of: sentence.pauseBefore, frameSeconds)
-            func interval(_ text: String, _ frames: Range<Int>) -> Interval {
-                Interval(
-                    text: text, start: start + Double(frames.lowerBound) * frameSeconds,
-                    end: start + Double(frames.upperBound) * frameSeconds)
-            }
-            whole.append(
-                interval(excerpt(sentence.positions).trimmingCharacters(in: .whitespacesAndNewlines), 0..<mel.frames))
-            var last: ClosedRange<Int>?
-            for (positions, unit) in zip(sentence.unitPositions, report.units) {
-                syllables.append(interval(unit.symbols.joined(), unit.frames))
-                for (symbol, frames) in zip(unit.symbols, unit.symbolFrames) {
-                    symbols.append(interval(symbol, frames))
-                }
-                if positions == last, let before = characters.popLast() {
-                    let end = interval("", unit.frames).end
-                    characters.append(Interval(text: before.text, start: before.start, end: end))
-                } else {
-                    characters.append(interval(excerpt(positions), unit.frames))
-                }
-                last = positions
-            }
-            start += Double(mel.frames) * frameSeconds + Self.length(of: sentence.pause, frameSeconds)
+        func interval(_ text: String, _ frames: Range<Int>) -> Interval {
+            Interval(
+                text: text, start: start + Double(frames.lowerBound) * frameSeconds,
+                end: start + Double(frames.upperBound) * frameSeconds)
         }
-        self.init(
-            sentences: whole, characters: characters, syllables: syllables, symbols: symbols, duration: start)
+        sentences.append(
+            interval(excerpt(sentence.positions).trimmingCharacters(in: .whitespacesAndNewlines), 0..<frames))
+        var last: ClosedRange<Int>?
+        for (positions, unit) in zip(sentence.unitPositions, spoken.report.units) {
+            syllables.append(interval(unit.symbols.joined(), unit.frames))
+            for (symbol, frames) in zip(unit.symbols, unit.symbolFrames) {
+                symbols.append(interval(symbol, frames))
+            }
+            if positions == last, let before = characters.popLast() {
+                let end = interval("", unit.frames).end
+                characters.append(Interval(text: before.text, start: before.start, end: end))
+            } else {
+                characters.append(interval(excerpt(positions), unit.frames))
+            }
+            last = positions
+        }
+        duration = start + Double(frames) * frameSeconds + Self.length(of: sentence.pause, frameSeconds)
     }
 
     /// A pause is whole frames.

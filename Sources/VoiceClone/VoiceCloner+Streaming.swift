@@ -27,7 +27,8 @@ extension VoiceCloner {
         let (sentences, warnings) = try tacotron2.sentences(of: text, options: options.text)
         for warning in warnings { log.debug("\(warning)") }
         for sentence in sentences { try tacotron2.requireLength(of: sentence.symbols, options: options) }
-        let producer = SpeechProducer(cloner: self, sentences: sentences, voice: voice, options: options)
+        let producer = SpeechProducer(
+            cloner: self, text: text, sentences: sentences, voice: voice, options: options)
         return AsyncThrowingStream { try await producer.next() }
     }
 }

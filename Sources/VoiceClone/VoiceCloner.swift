@@ -58,8 +58,8 @@ public final class VoiceCloner: Sendable {
     ///   - text: Mandarin text, or pinyin with tones; SSML if it begins with `<speak`.
     ///   - voice: Who speaks.
     ///   - options: Seed, limits and how text is read. Sentence n, from 0, has the seed plus n.
-    ///   - recovery: What is done about a sentence that did not come out whole: by default it is spoken up to three times
-    ///     more, with other seeds, and the best attempt is kept.
+    ///   - recovery: What is done about a sentence that did not come out whole: by default it is spoken again with three
+    ///     other seeds, then with its attention held in a window, then in two halves, and the best is kept.
     /// - Returns: The sound and how it came about; the sound carries a ``SpeechProvenance`` to every file. ``Speech/sentences``
     ///   says how each sentence came out, ``Speech/timestamps`` when each character is spoken.
     /// - Throws: `TextError` if the text cannot be read, `Tacotron2Error` if it is too long, `VocoderError` if the
@@ -71,78 +71,32 @@ public final class VoiceCloner: Sendable {
         warnIfInvented(voice)
         let clock = ContinuousClock()
         let start = clock.now
-        let (parts, warnings) = try tacotron2.sentences(of: text, options: options.text)
-        let sentences = parts.enumerated().map {
-            Tacotron2.Sentence($1.symbols, speaker: voice.vector, options: options.ofSentence($0))
-        }
-        for sentence in sentences { try tacotron2.requireLength(of: sentence.symbols, options: options) }
-        let attempts = try attempts(at: sentences, recovery: recovery)
+        let (sentences, warnings) = try tacotron2.sentences(of: text, options: options.text)
+        for warning in warnings { log.debug("\(warning)") }
+        let spoken = try SentenceSpeaker(
+            tacotron2: tacotron2, speaker: voice.vector, options: options, recovery: recovery
+        ).speak(sentences)
         let spectrogramMade = clock.now
         let characters = Array(text)
-        let reports = zip(parts, attempts).map { part, attempt in
-            SentenceReport(
-                text: String(characters[(part.positions.lowerBound - 1)..<part.positions.upperBound]),
-                seed: attempt.prediction.seed, attempts: attempt.count, stopReason: attempt.prediction.stopReason,
-                attention: attempt.report)
-        }
-        for warning in warnings { log.debug("\(warning)") }
-        for report in reports where !report.isSound {
+        for sentence in spoken where !sentence.report.isSound {
+            let report = SentenceReport(sentence, in: characters, clippedSamples: nil)
             if recovery.isStrict {
                 throw VoiceCloneError.unsoundSpeech(sentence: report.text, problems: report.problems)
             }
             log.warning("\"\(report.text)\" did not come out whole: \(report.problems)")
         }
-        let predictions = attempts.map(\.prediction)
-        let mels = zip(predictions, parts).flatMap { $1.withPauses($0.mel) }
+        let mels = spoken.flatMap { $0.sentence.withPauses($0.prediction.mel) }
         var waveform = try vocoder.waveform(from: MelSpectrogram(joining: mels), seed: options.seed)
         waveform.provenance = SpeechProvenance(voice: voice, seed: options.seed).audioProvenance
+        var timestamps = SpeechTimestamps()
+        for sentence in spoken { timestamps.append(sentence, in: characters) }
+        let reports = zip(spoken, timestamps.sentences).map { sentence, time in
+            SentenceReport(sentence, in: characters, clippedSamples: waveform.clippedSamples(in: time.start...time.end))
+        }
         return Speech(
-            waveform: waveform, predictions: predictions, voice: voice, textWarnings: warnings, sentences: reports,
-            timestamps: SpeechTimestamps(
-                zip(parts, attempts).map { ($0, $1.report, $1.prediction.mel) }, text: text),
+            waveform: waveform, predictions: spoken.map(\.prediction), voice: voice, textWarnings: warnings,
+            sentences: reports, timestamps: timestamps,
             timings: .init(spectrogram: spectrogramMade - start, vocoder: clock.now - spectrogramMade))
-    }
-
-    /// The best of the attempts at a sentence, and how many there were.
-    private struct Attempt {
-        var prediction: SpectrogramPrediction
-        var report: AttentionReport
-        var count = 1
-
-        /// Judges a prediction; murmur behind an otherwise sound sentence is cut off.
-        init(_ prediction: SpectrogramPrediction, isCut: Bool) {
-            let report = AttentionReport(prediction)
-            if isCut, let frames = report.framesBeforeMurmur {
-                self.prediction = prediction.prefix(frames: frames)
-                self.report = AttentionReport(self.prediction)
-            } else {
-                (self.prediction, self.report) = (prediction, report)
-            }
-        }
-    }
-
-    /// Speaks sentences, and those again that did not come out whole.
-    private func attempts(at sentences: [Tacotron2.Sentence], recovery: SpeechRecovery) throws -> [Attempt] {
-        // More at a time would save nothing further (Docs/decoder-speed.md) and take more memory.
-        var attempts: [Attempt] = []
-        for start in stride(from: 0, to: sentences.count, by: 4) {
-            let predictions = try tacotron2.predict(Array(sentences[start..<min(start + 4, sentences.count)]))
-            attempts += predictions.map { Attempt($0, isCut: recovery.attempts > 0) }
-        }
-        for index in attempts.indices {
-            while !attempts[index].report.isSound, attempts[index].count <= recovery.attempts {
-                var sentence = sentences[index]
-                sentence.options.seed = SpeechRecovery.seed(sentence.options.seed, attempt: attempts[index].count)
-                let prediction = try tacotron2.predict(
-                    sentence.symbols, speaker: sentence.speaker, options: sentence.options)
-                let next = Attempt(prediction, isCut: true)
-                attempts[index].count += 1
-                if next.report.badness < attempts[index].report.badness {
-                    (attempts[index].prediction, attempts[index].report) = (next.prediction, next.report)
-                }
-            }
-        }
-        return attempts
     }
 
     func warnIfCut(_ reason: SpectrogramPrediction.StopReason?, frames: Int) {

@@ -5,8 +5,8 @@ import VoiceClone
 ///
 ///     HardInputs TABLE VOICE…
 ///
-/// TABLE has lines `kind TAB text`; a VOICE is the name of a built-in one, or a recording. Only spectrograms are made. The
-/// inputs that stay unsound are named, with what is wrong.
+/// TABLE has lines `kind TAB text`; a VOICE is the name of a built-in one, or a recording. MelGAN makes the sound. The inputs
+/// that were spoken again are named, with what was wrong each time.
 @main
 struct HardInputs {
     struct BadRequest: Error, CustomStringConvertible {
@@ -26,20 +26,14 @@ struct HardInputs {
         guard CommandLine.arguments.count > 2 else { throw BadRequest(description: "usage: HardInputs TABLE VOICE…") }
         let texts = try String(contentsOfFile: CommandLine.arguments[1], encoding: .utf8).split(separator: "\n")
             .filter { !$0.hasPrefix("#") }.compactMap { $0.split(separator: "\t").last.map(String.init) }
-        let models = try ModelDirectory.locate()
-        let frontend = try TextFrontend(models: models.url)
-        let tacotron2 = try Tacotron2(contentsOf: models.tacotron2)
-        let encoder = try SpeakerEncoder(contentsOf: models.speakerEncoder)
+        let cloner = try VoiceCloner(models: .locate(), vocoder: .melGAN)
         var total = Count()
         for name in CommandLine.arguments.dropFirst(2) {
-            let speaker =
+            let voice =
                 FileManager.default.fileExists(atPath: name)
-                ? try tacotron2.speakerVector(for: encoder.embed(Waveform(contentsOf: URL(filePath: name))))
-                : SpeakerVector(name: name)
+                ? try cloner.voice(from: Waveform(contentsOf: URL(filePath: name))) : Voice.builtIn(name)
             var count = Count()
-            for text in texts {
-                count.add(try outcome(of: text, frontend, tacotron2, speaker))
-            }
+            for text in texts { count.add(try outcome(of: text, cloner, voice)) }
             say("\(name): \(count)")
             total.add(count)
         }
@@ -47,29 +41,22 @@ struct HardInputs {
     }
 
     /// How the sentences of a text came out.
-    private static func outcome(
-        of text: String, _ frontend: TextFrontend, _ tacotron2: Tacotron2, _ speaker: SpeakerVector
-    ) throws -> Count {
+    private static func outcome(of text: String, _ cloner: VoiceCloner, _ voice: Voice) throws -> Count {
+        let speech = try cloner.speak(text, as: voice)
+        let attempts = speech.sentences.flatMap(\.attempts)
+        let again = attempts.filter { $0.way != .first }
+        if !speech.isSound || !again.isEmpty {
+            say("  \(speech.isSound ? "whole" : "NOT WHOLE"): \(text)")
+            for attempt in attempts {
+                say("    \(attempt.way) \(attempt.problems.map(\.description).joined(separator: "; "))")
+            }
+        }
         var count = Count()
         count.texts = 1
-        var (isSoundAtOnce, isSound) = (true, true)
-        for (index, sentence) in try frontend.sentences(of: text).enumerated() {
-            var best = Int.max
-            for attempt in 0...SpeechRecovery().attempts where best > 0 {
-                let options = Tacotron2Options(seed: SpeechRecovery.seed(UInt64(index), attempt: attempt))
-                let prediction = try tacotron2.predict(sentence.symbols, speaker: speaker, options: options)
-                let report = AttentionReport(prediction)
-                if attempt == 0 { isSoundAtOnce = isSoundAtOnce && report.isSound }
-                count.frames += prediction.mel.frames
-                if attempt > 0 { count.extraFrames += prediction.mel.frames }
-                // Recovery cuts that off.
-                best = report.framesBeforeMurmur == nil ? min(best, report.badness) : 0
-                if attempt == SpeechRecovery().attempts, best > 0 { say("  \(text): \(report.problems)") }
-            }
-            isSound = isSound && best == 0
-        }
-        count.soundAtOnce = isSoundAtOnce ? 1 : 0
-        count.sound = isSound ? 1 : 0
+        count.soundAtOnce = speech.isSound && again.isEmpty ? 1 : 0
+        count.sound = speech.isSound ? 1 : 0
+        count.frames = attempts.map(\.frames).reduce(0, +)
+        count.extraFrames = again.map(\.frames).reduce(0, +)
         return count
     }
 

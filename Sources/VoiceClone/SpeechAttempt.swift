@@ -1,0 +1,25 @@
+/// One of the times that a sentence was spoken.
+public struct SpeechAttempt: Sendable, Equatable {
+    /// What was done otherwise than in the first attempt, in the order in which it is tried.
+    public enum Way: String, Sendable, Codable, CaseIterable {
+        /// Nothing: the seed of the options, all symbols in sight.
+        case first
+        /// Another seed.
+        case anotherSeed
+        /// The attention was held in an ``AttentionWindow``.
+        case attentionWindow
+        /// The sentence was cut in two; this is the first attempt at one half.
+        case half
+    }
+
+    /// What was done.
+    public let way: Way
+    /// The seed.
+    public let seed: UInt64
+    /// The frames that were decoded, each 11.6 ms.
+    public let frames: Int
+    /// How many of them were cut off, because they were murmur behind a sentence that is sound otherwise.
+    public let cutFrames: Int
+    /// What was wrong, without what was cut off.
+    public let problems: [AttentionReport.Problem]
+}
