@@ -1,4 +1,5 @@
 import DSP
+import Foundation
 import Tensor
 import TextFrontend
 
@@ -32,6 +33,8 @@ public struct AttentionReport: Sendable, Equatable {
         case skipped([Int])
         /// Units that the attention came to out of turn, and stayed with: they are said twice, or others instead.
         case repeated([Int])
+        /// Units that got their attention while there was next to no sound, counted from 0.
+        case unheard([Int])
         /// The attention stayed with one unit for so many seconds.
         case stalled(unit: Int, seconds: Double)
         /// After the last unit came so many seconds more.
@@ -42,6 +45,8 @@ public struct AttentionReport: Sendable, Equatable {
 
     /// A unit that got less attention than this, in frames, was skipped.
     public static let leastAttention: Float = 1.5
+    /// A unit whose loudest frame lies so many decibels below the sentence's louder frames is not heard.
+    public static let faintestUnit = 30.0
     /// The longest that one unit may take, in seconds; a mark may take twice that.
     public static let longestUnit = 0.9
     /// The longest that a sentence may go on behind its last unit, in seconds.
@@ -65,7 +70,7 @@ public struct AttentionReport: Sendable, Equatable {
     public var badness: Int {
         problems.reduce(0) { sum, problem in
             switch problem {
-            case .skipped(let units): sum + 10 * units.count
+            case .skipped(let units), .unheard(let units): sum + 10 * units.count
             case .repeated(let units): sum + 5 * units.count
             case .stalled: sum + 5
             case .trailing: sum + 3
@@ -113,8 +118,8 @@ extension AttentionReport {
         let last = heard.last { !$0.frames.isEmpty }?.frames.upperBound ?? 0
         secondsPerUnit = heard.isEmpty ? 0 : Double(last - first) * frameSeconds / Double(heard.count)
         problems = Self.problems(
-            units: units, strays: Self.strays(maxima, spans), frames: frames, frameSeconds: frameSeconds,
-            stopReason: prediction.stopReason)
+            units: units, strays: Self.strays(maxima, spans), unheard: Self.unheard(units, in: prediction.mel),
+            frames: frames, frameSeconds: frameSeconds, stopReason: prediction.stopReason)
     }
 
     /// The symbols of each unit, with the `-` behind it.
@@ -153,12 +158,14 @@ extension AttentionReport {
     }
 
     private static func problems(
-        units: [Unit], strays: [Int], frames: Int, frameSeconds: Double,
+        units: [Unit], strays: [Int], unheard: [Int], frames: Int, frameSeconds: Double,
         stopReason: SpectrogramPrediction.StopReason
     ) -> [Problem] {
         var problems: [Problem] = []
         let skipped = units.indices.filter { units[$0].isHeard && units[$0].attention < leastAttention }
         if !skipped.isEmpty { problems.append(.skipped(skipped)) }
+        let mute = unheard.filter { units[$0].isHeard && !skipped.contains($0) }
+        if !mute.isEmpty { problems.append(.unheard(mute)) }
         let repeated = strays.filter { units[$0].isHeard }
         if !repeated.isEmpty { problems.append(.repeated(repeated)) }
         for (index, unit) in units.enumerated() {
@@ -186,4 +193,26 @@ extension AttentionReport {
         }
         return strays
     }
+
+    /// The units in whose time there is next to no sound.
+    ///
+    /// A frame's level is the mean power of the bands from 75 Hz to 3 kHz, where every syllable has its vowel; it is compared with
+    /// the level that one frame in ten exceeds.
+    private static func unheard(_ units: [Unit], in mel: MelSpectrogram) -> [Int] {
+        let bands = 2..<mel.contract.bands / 2
+        let levels = (0..<mel.frames).map { frame in
+            10 * log10(bands.reduce(1e-12) { $0 + exp(2 * Double(mel.values[$1, frame])) } / Double(bands.count))
+        }
+        let loud = levels.sorted()[mel.frames * 9 / 10]
+        return units.indices.filter { index in
+            // Of a unit that has hardly any frames the sound may lie beside them.
+            let frames = units[index].frames
+            let margin = max(0, (leastFrames - frames.count + 1) / 2)
+            let heard = max(0, frames.lowerBound - margin)..<min(mel.frames, frames.upperBound + margin)
+            return levels[heard].max().map { loud - $0 > faintestUnit } ?? true
+        }
+    }
+
+    /// So many frames are looked at for the sound of a unit.
+    private static let leastFrames = 6
 }

@@ -15,7 +15,7 @@ struct SentenceSpeaker {
         var attempts: [SpeechAttempt]
     }
 
-    /// Speaks them all; one that only comes out whole in two halves is two in the result.
+    /// Speaks them all; one that only comes out whole in pieces is several in the result.
     func speak(_ sentences: [TextSentence]) throws -> [Spoken] {
         let options = sentences.indices.map { self.options.ofSentence($0) }
         for (sentence, options) in zip(sentences, options) {
@@ -28,51 +28,46 @@ struct SentenceSpeaker {
             let predictions = try tacotron2.predict(
                 batch.map { Tacotron2.Sentence(sentences[$0].symbols, speaker: speaker, options: options[$0]) })
             for (index, prediction) in zip(batch, predictions) {
-                let first = judged(prediction, of: sentences[index], way: .first)
-                let best = try improved(first, options: options[index])
-                result += try best.report.isSound ? [best] : inHalves(best, options: options[index])
+                var best = judged(prediction, of: sentences[index], way: .first)
+                for number in 0..<recovery.seeds where !best.report.isSound {
+                    var options = options[index]
+                    options.seed = SpeechRecovery.seed(options.seed, attempt: number + 1)
+                    try attempt(.anotherSeed, at: &best, options: options)
+                }
+                result += try inWindowAndHalves(best, options: options[index])
             }
         }
         return result
     }
 
-    /// The sentence spoken again, with other seeds and then in a window, until it is sound, or the best of all.
-    private func improved(_ first: Spoken, options: Tacotron2Options) throws -> Spoken {
-        var best = first
-        func attempt(_ way: SpeechAttempt.Way, _ options: Tacotron2Options) throws {
-            guard !best.report.isSound else { return }
-            let prediction = try tacotron2.predict(best.sentence.symbols, speaker: speaker, options: options)
-            var next = judged(prediction, of: best.sentence, way: way)
-            next.attempts = best.attempts + next.attempts
-            if next.report.badness < best.report.badness { best = next } else { best.attempts = next.attempts }
-        }
-        for number in 0..<recovery.seeds {
-            var options = options
-            options.seed = SpeechRecovery.seed(options.seed, attempt: number + 1)
-            try attempt(.anotherSeed, options)
-        }
-        if recovery.usesAttentionWindow, options.attentionWindow == nil {
+    /// Speaks a sentence that is not sound with its attention in a window, and if that is not enough in two halves, and these
+    /// in their halves; whole again if that comes out no better.
+    private func inWindowAndHalves(_ whole: Spoken, options: Tacotron2Options) throws -> [Spoken] {
+        var whole = whole
+        if recovery.usesAttentionWindow, options.attentionWindow == nil, !whole.report.isSound {
             var options = options
             options.attentionWindow = AttentionWindow()
-            try attempt(.attentionWindow, options)
+            try attempt(.attentionWindow, at: &whole, options: options)
         }
-        return best
-    }
-
-    /// The halves of a sentence, if they come out better than the whole, else the whole.
-    private func inHalves(_ whole: Spoken, options: Tacotron2Options) throws -> [Spoken] {
-        guard recovery.cutsSentences else { return [whole] }
-        var halves = try tacotron2.halves(of: whole.sentence).map { half in
+        guard recovery.cutsSentences, !whole.report.isSound else { return [whole] }
+        var pieces = try tacotron2.halves(of: whole.sentence).flatMap { half in
             let prediction = try tacotron2.predict(half.symbols, speaker: speaker, options: options)
-            return try improved(judged(prediction, of: half, way: .half), options: options)
+            return try inWindowAndHalves(judged(prediction, of: half, way: .half), options: options)
         }
-        guard !halves.isEmpty, halves.map(\.report.badness).reduce(0, +) < whole.report.badness else {
-            var whole = whole
-            whole.attempts += halves.flatMap(\.attempts)
+        guard !pieces.isEmpty, pieces.map(\.report.badness).reduce(0, +) < whole.report.badness else {
+            whole.attempts += pieces.flatMap(\.attempts)
             return [whole]
         }
-        halves[0].attempts = whole.attempts + halves[0].attempts
-        return halves
+        pieces[0].attempts = whole.attempts + pieces[0].attempts
+        return pieces
+    }
+
+    /// Speaks a sentence once more, and keeps the better of the two.
+    private func attempt(_ way: SpeechAttempt.Way, at best: inout Spoken, options: Tacotron2Options) throws {
+        let prediction = try tacotron2.predict(best.sentence.symbols, speaker: speaker, options: options)
+        var next = judged(prediction, of: best.sentence, way: way)
+        next.attempts = best.attempts + next.attempts
+        if next.report.badness < best.report.badness { best = next } else { best.attempts = next.attempts }
     }
 
     private func judged(_ prediction: SpectrogramPrediction, of sentence: TextSentence, way: SpeechAttempt.Way) -> Spoken {
