@@ -95,8 +95,15 @@ struct SpeakCommand: ParsableCommand {
             (speech.voice.profile?.warnings.map(\.description) ?? []) + speech.textWarnings.map(\.description)
         return warnings
             + speech.sentences.filter { !$0.isSound }.map {
-                "\"\($0.text.prefix(40))\" did not come out whole: \($0.problems). Try another seed."
+                "\(quoted($0)) did not come out whole: \($0.problems). Try another seed."
             }
+            + speech.hurriedOrDragged.map {
+                "\(quoted($0)) takes \(rounded($0.attention.secondsPerUnit)) s a syllable, unlike the other sentences."
+            }
+    }
+
+    private func quoted(_ sentence: SentenceReport) -> String {
+        "\"\(sentence.text.trimmingCharacters(in: .whitespacesAndNewlines).prefix(40))\""
     }
 
     private struct Answer: Encodable {

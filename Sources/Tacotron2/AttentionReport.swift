@@ -58,7 +58,7 @@ public struct AttentionReport: Sendable, Equatable {
     public let units: [Unit]
     /// The share of the steps from frame to frame in which the attention's maximum did not go back to an earlier unit.
     public let monotonicity: Double
-    /// Seconds per unit that is heard, from the first to the last of them.
+    /// Seconds per unit that is heard, without the time of marks.
     public let secondsPerUnit: Double
     /// What is wrong.
     public let problems: [Problem]
@@ -114,9 +114,8 @@ extension AttentionReport {
             frames < 2
             ? 1 : Double(zip(maxima, maxima.dropFirst()).count { $0 <= $1 }) / Double(frames - 1)
         let heard = units.filter(\.isHeard)
-        let first = heard.first { !$0.frames.isEmpty }?.frames.lowerBound ?? 0
-        let last = heard.last { !$0.frames.isEmpty }?.frames.upperBound ?? 0
-        secondsPerUnit = heard.isEmpty ? 0 : Double(last - first) * frameSeconds / Double(heard.count)
+        let spokenFrames = heard.map(\.frames.count).reduce(0, +)
+        secondsPerUnit = heard.isEmpty ? 0 : Double(spokenFrames) * frameSeconds / Double(heard.count)
         problems = Self.problems(
             units: units, strays: Self.strays(maxima, spans), unheard: Self.unheard(units, in: prediction.mel),
             frames: frames, frameSeconds: frameSeconds, stopReason: prediction.stopReason)

@@ -10,6 +10,8 @@ public struct SentenceReport: Sendable, Equatable {
     public let stopReason: SpectrogramPrediction.StopReason
     /// What the attention tells.
     public let attention: AttentionReport
+    /// How much louder it was made to be even with the others, in decibels.
+    public let gain: Double
     /// How many samples lie outside −1…1, which a file of integers cuts off; `nil` for a stream's sentence, whose sound is
     /// not all made yet.
     public let clippedSamples: Int?
@@ -25,20 +27,20 @@ public struct SentenceReport: Sendable, Equatable {
 }
 
 extension SentenceReport {
-    init(_ spoken: SentenceSpeaker.Spoken, in text: [Character], clippedSamples: Int?) {
+    init(_ spoken: SentenceSpeaker.Spoken, in text: [Character], gain: Double = 0, clippedSamples: Int? = nil) {
         let positions = spoken.sentence.positions
         self.init(
             text: String(text[(positions.lowerBound - 1)..<positions.upperBound]), kept: spoken.kept,
             attempts: spoken.attempts, stopReason: spoken.prediction.stopReason, attention: spoken.report,
-            clippedSamples: clippedSamples)
+            gain: gain, clippedSamples: clippedSamples)
     }
 }
 
 extension Waveform {
-    /// How many samples of a stretch of time, in seconds, lie outside −1…1.
-    func clippedSamples(in time: ClosedRange<Double>) -> Int {
+    /// The samples of a stretch of time.
+    func places(of time: SpeechTimestamps.Interval) -> Range<Int> {
         func place(_ seconds: Double) -> Int { min(Int((seconds * Double(sampleRate)).rounded()), samples.count) }
-        return samples[place(time.lowerBound)..<place(time.upperBound)].count { abs($0) > 1 }
+        return place(time.start)..<place(time.end)
     }
 }
 

@@ -29,6 +29,28 @@ public struct Speech: Sendable {
     /// Why the speech ended: at the frame limit if any of its sentences did, so that something is missing.
     public var stopReason: SpectrogramPrediction.StopReason { predictions.stopReason }
 
+    /// The seconds per unit of the usual sentence: the median of those with five units and more; `nil` if fewer than three
+    /// have so many.
+    public var usualSecondsPerUnit: Double? {
+        let sentences = sentences.filter { $0.attention.units.count(where: \.isHeard) >= 5 }
+        return sentences.count < 3 ? nil : sentences.map(\.attention.secondsPerUnit).sorted()[sentences.count / 2]
+    }
+
+    /// The sentences that were spoken in more than ``slowestPace`` times the usual time per unit, or in less than
+    /// ``fastestPace`` times, if they have five units and more.
+    public var hurriedOrDragged: [SentenceReport] {
+        guard let usual = usualSecondsPerUnit else { return [] }
+        let paces = Self.fastestPace * usual...Self.slowestPace * usual
+        return sentences.filter {
+            $0.attention.units.count(where: \.isHeard) >= 5 && !paces.contains($0.attention.secondsPerUnit)
+        }
+    }
+
+    /// A sentence with a smaller part of the usual time per unit is hurried.
+    public static let fastestPace = 0.5
+    /// A sentence with a larger multiple of the usual time per unit drags.
+    public static let slowestPace = 2.5
+
     /// How long the parts of a synthesis took.
     public struct Timings: Sendable, Equatable {
         /// From text to mel spectrogram.

@@ -80,7 +80,7 @@ actor SpeechProducer {
         waveform.provenance = SpeechProvenance(voice: voice, seed: options.seed).audioProvenance
         let chunk = SpeechChunk(
             waveform: waveform, finishedSentences: finishedSentences.map(\.prediction),
-            reports: finishedSentences.map { SentenceReport($0, in: text, clippedSamples: nil) }, timestamps: timestamps)
+            reports: finishedSentences.map { SentenceReport($0, in: text) }, timestamps: timestamps)
         (finishedSentences, timestamps) = ([], SpeechTimestamps(duration: timestamps.duration))
         return chunk
     }

@@ -12,22 +12,24 @@ public struct SpeechRecovery: Sendable, Equatable {
     public var cutsSentences: Bool
     /// Whether murmur is cut off.
     public var cutsMurmur: Bool
+    /// Whether sentences that are much louder or softer than the others are brought nearer to them: beyond 3 dB from the median.
+    public var evensLoudness: Bool
     /// Whether a sentence that stays unsound is an error: ``VoiceCloneError/unsoundSpeech(sentence:problems:)``.
     public var isStrict: Bool
 
     /// Makes a choice.
     public init(
         seeds: Int = 2, usesAttentionWindow: Bool = true, cutsSentences: Bool = true, cutsMurmur: Bool = true,
-        isStrict: Bool = false
+        evensLoudness: Bool = true, isStrict: Bool = false
     ) {
         precondition(seeds >= 0, "seeds is \(seeds), it must not be negative")
         (self.seeds, self.usesAttentionWindow, self.cutsSentences) = (seeds, usesAttentionWindow, cutsSentences)
-        (self.cutsMurmur, self.isStrict) = (cutsMurmur, isStrict)
+        (self.cutsMurmur, self.evensLoudness, self.isStrict) = (cutsMurmur, evensLoudness, isStrict)
     }
 
     /// Every sentence is taken as it comes, which is what ``VoiceCloner/stream(_:as:options:)`` does.
     public static let off = SpeechRecovery(
-        seeds: 0, usesAttentionWindow: false, cutsSentences: false, cutsMurmur: false)
+        seeds: 0, usesAttentionWindow: false, cutsSentences: false, cutsMurmur: false, evensLoudness: false)
 
     /// The seed of an attempt, counted from 0: that of the first is the seed itself.
     public static func seed(_ seed: UInt64, attempt: Int) -> UInt64 { seed &+ UInt64(attempt) &* 0x9E37_79B9_7F4A_7C15 }

@@ -79,7 +79,7 @@ public final class VoiceCloner: Sendable {
         let spectrogramMade = clock.now
         let characters = Array(text)
         for sentence in spoken where !sentence.report.isSound {
-            let report = SentenceReport(sentence, in: characters, clippedSamples: nil)
+            let report = SentenceReport(sentence, in: characters)
             if recovery.isStrict {
                 throw VoiceCloneError.unsoundSpeech(sentence: report.text, problems: report.problems)
             }
@@ -90,8 +90,21 @@ public final class VoiceCloner: Sendable {
         waveform.provenance = SpeechProvenance(voice: voice, seed: options.seed).audioProvenance
         var timestamps = SpeechTimestamps()
         for sentence in spoken { timestamps.append(sentence, in: characters) }
-        let reports = zip(spoken, timestamps.sentences).map { sentence, time in
-            SentenceReport(sentence, in: characters, clippedSamples: waveform.clippedSamples(in: time.start...time.end))
+        let places = timestamps.sentences.map { waveform.places(of: $0) }
+        let gains: [Double]
+        if recovery.evensLoudness {
+            let loudness = SentenceLoudness(
+                of: places.map { waveform.samples[$0] }, sampleRate: waveform.sampleRate)
+            gains = loudness.gains
+            loudness.apply(
+                to: &waveform.samples, starts: places.map(\.lowerBound), sampleRate: waveform.sampleRate)
+        } else {
+            gains = places.map { _ in 0 }
+        }
+        let reports = spoken.indices.map { index in
+            SentenceReport(
+                spoken[index], in: characters, gain: gains[index],
+                clippedSamples: waveform.samples[places[index]].count { abs($0) > 1 })
         }
         return Speech(
             waveform: waveform, predictions: spoken.map(\.prediction), voice: voice, textWarnings: warnings,

@@ -14,7 +14,8 @@ import TextFrontend
 
     /// A prediction whose attention goes through symbols, so many frames each.
     private func prediction(
-        _ path: [(symbol: Int, frames: Int)], stop: SpectrogramPrediction.StopReason = .gate
+        _ path: [(symbol: Int, frames: Int)], silent: Range<Int> = 0..<0,
+        stop: SpectrogramPrediction.StopReason = .gate
     ) -> SpectrogramPrediction {
         let count = symbols.ids.count
         let frames = path.reduce(0) { $0 + $1.frames }
@@ -30,8 +31,9 @@ import TextFrontend
                 }
             }
         }
+        let mel = (0..<80).flatMap { _ in (0..<frames).map { silent.contains($0) ? -5 : Float(0) } }
         return SpectrogramPrediction(
-            mel: MelSpectrogram(values: Tensor(zeros: [80, frames]), contract: .tacotron2), alignment: alignment,
+            mel: MelSpectrogram(values: Tensor(mel, shape: [80, frames]), contract: .tacotron2), alignment: alignment,
             gates: [Float](repeating: 0, count: frames), stopReason: stop, symbols: symbols, seed: 0)
     }
 
@@ -63,6 +65,16 @@ import TextFrontend
         let report = AttentionReport(prediction([(0, 4), (1, 6), (2, 3), (8, 6), (10, 2)]))
         #expect(report.problems == [.skipped([1])])
         #expect(report.badness == 10)
+    }
+
+    /// Attention alone is not speech: 43 dB below the rest, the second syllable is not heard.
+    @Test func aSyllableWithoutSound() {
+        #expect(AttentionReport(prediction(sound, silent: 13..<30)).problems == [.unheard([1])])
+        #expect(AttentionReport(prediction(sound, silent: 13..<28)).isSound)
+        #expect(AttentionReport(prediction(sound, silent: 30..<36)).isSound)
+        // A unit of two frames has its sound beside them.
+        let short = prediction([(0, 4), (1, 6), (2, 10), (5, 2), (8, 6), (10, 2)], silent: 20..<22)
+        #expect(AttentionReport(short).isSound)
     }
 
     @Test func aSyllableOutOfTurn() {

@@ -14,29 +14,81 @@ import Testing
         #expect(speech.isSound)
         #expect(speech.sentences.map(\.text) == ["你好。", "再见！"])
         #expect(speech.sentences.map(\.seed) == [3, 4])
-        #expect(speech.sentences.map(\.attempts) == [1, 1])
+        #expect(speech.sentences.map { $0.attempts.map(\.way) } == [[.first], [.first]])
+        #expect(speech.sentences.map(\.clippedSamples) == [0, 0])
     }
 
-    /// A sentence that cannot come out whole is spoken again, with seeds that follow from the first; the whole is the same
-    /// every time, and the first attempt is kept if none is better.
+    /// A sentence that cannot come out whole is spoken again in every way; the whole is the same every time, and the best
+    /// attempt is kept.
     @Test func anUnsoundSentenceIsSpokenAgain() throws {
         let cloner = try Self.loaded.get()
-        let options = Tacotron2Options(seed: 3, maximumFrames: 60)
-        let speech = try cloner.speak("今天天气很好。", as: voice, options: options, recovery: .init(attempts: 2))
+        let (text, options) = ("今天天气很好，你好。", Tacotron2Options(seed: 3, maximumFrames: 80))
+        let whole = SpeechRecovery(seeds: 2, cutsSentences: false)
+        let speech = try cloner.speak(text, as: voice, options: options, recovery: whole)
         #expect(!speech.isSound)
-        #expect(speech.sentences[0].attempts == 3)
-        #expect((0..<3).map { SpeechRecovery.seed(3, attempt: $0) }.contains(speech.sentences[0].seed))
-        let again = try cloner.speak("今天天气很好。", as: voice, options: options, recovery: .init(attempts: 2))
+        let attempts = speech.sentences[0].attempts
+        #expect(attempts.map(\.way) == [.first, .anotherSeed, .anotherSeed, .attentionWindow])
+        #expect(attempts.map(\.seed) == [0, 1, 2, 0].map { SpeechRecovery.seed(3, attempt: $0) })
+        #expect(attempts.allSatisfy { $0.frames == 80 && $0.cutFrames == 0 && !$0.problems.isEmpty })
+        #expect(attempts.contains(speech.sentences[0].kept))
+        let again = try cloner.speak(text, as: voice, options: options, recovery: whole)
         #expect(again.waveform == speech.waveform)
-        let off = try cloner.speak("今天天气很好。", as: voice, options: options, recovery: .off)
-        #expect(off.sentences[0].attempts == 1)
-        #expect(off.sentences[0].seed == 3)
+        let off = try cloner.speak(text, as: voice, options: options, recovery: .off)
+        #expect(off.sentences[0].attempts.map(\.way) == [.first])
         #expect {
-            try cloner.speak("今天天气很好。", as: voice, options: options, recovery: .init(attempts: 0, isStrict: true))
+            try cloner.speak(text, as: voice, options: options, recovery: .init(seeds: 0, cutsSentences: false, isStrict: true))
         } throws: { error in
             guard case VoiceCloneError.unsoundSpeech(let sentence, let problems) = error else { return false }
-            return sentence == "今天天气很好。" && problems.contains("did not end by itself")
+            return text.hasPrefix(sentence) && problems.contains("did not end by itself")
         }
+    }
+
+    /// What does not fit into the limit as a whole does so in pieces, which share out the text.
+    @Test func aSentenceIsCutAsLongAsItHelps() throws {
+        let options = Tacotron2Options(seed: 3, maximumFrames: 130)
+        let text = "今天天气很好，我们去公园。"
+        let speech = try Self.loaded.get().speak(
+            text, as: voice, options: options, recovery: .init(seeds: 0, usesAttentionWindow: false))
+        #expect(speech.isSound)
+        #expect(speech.sentences.map(\.text) == ["今天天气很好，", "我们去公园。"])
+        #expect(speech.sentences.map { $0.attempts.map(\.way) } == [[.first, .half], [.half]])
+        #expect(speech.timestamps.sentences.map(\.text) == speech.sentences.map(\.text))
+        #expect(speech.timestamps.characters.map(\.text).joined() == text)
+        #expect(abs(speech.timestamps.duration - speech.waveform.duration) < 1e-6)
+    }
+
+    @Test func speakingCanBeCancelled() async throws {
+        let cloner = try Self.loaded.get()
+        let task = Task { [voice] in
+            withUnsafeCurrentTask { $0?.cancel() }
+            #expect(throws: CancellationError.self) { try cloner.speak("今天天气很好。", as: voice) }
+        }
+        await task.value
+    }
+
+    /// Of sentences that are very different in loudness those far from the median are brought to 3 dB from it, a ramp between them.
+    @Test func loudnessIsEvened() {
+        func tone(_ level: Float) -> [Float] {
+            (0..<22050).map { level * sin(Float($0) / 10) } + [Float](repeating: 0, count: 2205)
+        }
+        let levels: [Float] = [0.1, 0.1, 0.01, 0.12, 0.5]
+        var samples = levels.flatMap(tone)
+        let starts = levels.indices.map { $0 * 24255 }
+        let loudness = SentenceLoudness(of: starts.map { samples[$0..<$0 + 24255] }, sampleRate: 22050)
+        let expected: [Double] = [0, 0, 12, 0, -10.979]  // 0.5 is 13.979 dB above 0.1
+        for (gain, wanted) in zip(loudness.gains, expected) { #expect(abs(gain - wanted) < 0.01) }
+        let before = samples
+        loudness.apply(to: &samples, starts: starts, sampleRate: 22050)
+        #expect(Array(samples[..<starts[2]]) == Array(before[..<starts[2]]))
+        for place in stride(from: starts[2] + 300, to: starts[3], by: 500) {
+            #expect(abs(samples[place] - before[place] * 3.981) < 1e-4)
+        }
+        // Nothing to go by, and nothing louder than full scale.
+        #expect(SentenceLoudness(of: [samples[0..<100]], sampleRate: 22050).gains == [0])
+        let silence = [Float](repeating: 0, count: 100)[...]
+        #expect(SentenceLoudness(of: [silence, silence], sampleRate: 22050).gains == [0, 0])
+        let peaks: [ArraySlice<Float>] = [tone(0.7)[...], tone(0.7)[...], ([1] + tone(0.05))[...]]
+        #expect(SentenceLoudness(of: peaks, sampleRate: 22050).gains == [0, 0, 0])
     }
 
     @Test func timestampsShareOutTheSound() throws {

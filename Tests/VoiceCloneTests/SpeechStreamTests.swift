@@ -27,13 +27,17 @@ import Testing
     func itsChunksAreTheWholeBitForBit(text: String) async throws {
         for cloner in [try Self.melGAN.get(), try Self.hifiGAN.get()] {
             let options = Tacotron2Options(seed: 3, maximumFrames: 300)
-            let whole = try cloner.speak(text, as: voice, options: options)
+            let whole = try cloner.speak(text, as: voice, options: options, recovery: .off)
             let chunks = try await chunks(cloner, text, options)
             #expect(chunks.flatMap(\.waveform.samples) == whole.waveform.samples)
             let sentences = chunks.flatMap(\.finishedSentences)
             #expect(sentences.map(\.mel) == whole.predictions.map(\.mel))
             #expect(sentences.map(\.alignment) == whole.predictions.map(\.alignment))
             #expect(sentences.map(\.stopReason) == whole.predictions.map(\.stopReason))
+            #expect(SpeechTimestamps(joining: chunks.map(\.timestamps)) == whole.timestamps)
+            let reports = chunks.flatMap(\.reports)
+            #expect(reports.map(\.text) == whole.sentences.map(\.text))
+            #expect(reports.map(\.attention) == whole.sentences.map(\.attention))
             #expect(chunks.allSatisfy { $0.waveform.provenance == whole.waveform.provenance })
             #expect(chunks[0].waveform.samples.count == min(whole.waveform.samples.count, 8 * 256))
         }
