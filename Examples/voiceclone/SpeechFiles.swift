@@ -83,7 +83,8 @@ enum SpeechFiles {
                         Attempt(
                             way: $0.way, seed: $0.seed, frames: $0.frames, cutFrames: $0.cutFrames,
                             problems: $0.problems.map(\.description))
-                    }, seed: sentence.seed, gain: sentence.gain, clippedSamples: sentence.clippedSamples, stopReason: sentence.stopReason, monotonicity: sentence.attention.monotonicity,
+                    }, seed: sentence.seed, gain: sentence.gain, clippedSamples: sentence.clippedSamples,
+                    stopReason: sentence.stopReason, monotonicity: sentence.attention.monotonicity,
                     secondsPerUnit: sentence.attention.secondsPerUnit,
                     units: sentence.attention.units.map {
                         Unit(

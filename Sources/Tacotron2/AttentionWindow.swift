@@ -15,7 +15,8 @@ public struct AttentionWindow: Sendable, Equatable {
     ///   - behind: The symbols before the one that is being spoken, at least 0.
     ///   - ahead: The symbols after it, at least 1.
     public init(behind: Int = 4, ahead: Int = 6) {
-        precondition(behind >= 0 && ahead >= 1, "a window of \(behind) symbols behind and \(ahead) ahead cannot move on")
+        precondition(
+            behind >= 0 && ahead >= 1, "a window of \(behind) symbols behind and \(ahead) ahead cannot move on")
         (self.behind, self.ahead) = (behind, ahead)
     }
 }

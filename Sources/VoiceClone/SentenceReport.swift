@@ -4,7 +4,7 @@ public struct SentenceReport: Sendable, Equatable {
     public let text: String
     /// The attempt that was kept.
     public let kept: SpeechAttempt
-    /// All attempts, in their order. Those at a sentence that was cut in two stand with its first half.
+    /// All attempts, in their order; those at a sentence that was cut in two stand with its first half.
     public let attempts: [SpeechAttempt]
     /// Why the decoder stopped.
     public let stopReason: SpectrogramPrediction.StopReason

@@ -70,7 +70,9 @@ struct SentenceSpeaker {
         if next.report.badness < best.report.badness { best = next } else { best.attempts = next.attempts }
     }
 
-    private func judged(_ prediction: SpectrogramPrediction, of sentence: TextSentence, way: SpeechAttempt.Way) -> Spoken {
+    private func judged(_ prediction: SpectrogramPrediction, of sentence: TextSentence, way: SpeechAttempt.Way)
+        -> Spoken
+    {
         Spoken(prediction, of: sentence, way: way, cutsMurmur: recovery.cutsMurmur)
     }
 }

@@ -36,7 +36,8 @@ import Testing
         let off = try cloner.speak(text, as: voice, options: options, recovery: .off)
         #expect(off.sentences[0].attempts.map(\.way) == [.first])
         #expect {
-            try cloner.speak(text, as: voice, options: options, recovery: .init(seeds: 0, cutsSentences: false, isStrict: true))
+            try cloner.speak(
+                text, as: voice, options: options, recovery: .init(seeds: 0, cutsSentences: false, isStrict: true))
         } throws: { error in
             guard case VoiceCloneError.unsoundSpeech(let sentence, let problems) = error else { return false }
             return text.hasPrefix(sentence) && problems.contains("did not end by itself")

@@ -30,8 +30,9 @@ import Testing
         for number in 0..<64 { #expect(atOnce[number] == inTurn[number]) }
     }
 
-    /// A thousand streams, each cancelled at another moment, leave nothing behind. `make sanitize` looks for leaks of what
-    /// they are made of.
+    /// A thousand streams, each cancelled at another moment, leave nothing behind.
+    ///
+    /// `make sanitize` looks for leaks of what they are made of.
     @Test func cancelledStreamsLeaveNothingBehind() async throws {
         final class Reference: Sendable {
             // Written once, before anybody reads it.
