@@ -19,7 +19,8 @@ public struct AttentionReport: Sendable, Equatable {
         public let symbols: [String]
         /// Whether it is heard: not a mark.
         public let isHeard: Bool
-        /// The frames in which it is spoken, by the path that only goes forward; those of a unit that was skipped are none.
+        /// The frames in which it is spoken: by the path that only goes forward, and behind a pause from where the sound
+        /// begins. Those of a unit that was skipped are none.
         public let frames: Range<Int>
         /// The frames of each of its symbols.
         public let symbolFrames: [Range<Int>]
@@ -99,14 +100,15 @@ extension AttentionReport {
             }
             return AttentionPath(alignment, frames: frames, symbols: count)
         }
-        let spans = Self.spans(of: groups, path.symbols, in: 0..<frames)
+        let attended = Self.spans(of: groups, path.symbols, in: 0..<frames)
         let names = prediction.symbols.symbols
+        let isHeard = groups.map { Self.isHeard(names[$0].filter { $0 != "-" }) }
+        let spans = FrameLoudness(prediction.mel).spans(from: attended, isHeard: isHeard)
         units = groups.indices.map { unit in
             let symbols = names[groups[unit]].filter { $0 != "-" }
             return Unit(
-                symbols: Array(symbols), isHeard: Self.isHeard(symbols), frames: spans[unit],
-                symbolFrames: Self.spans(
-                    of: groups[unit].dropLast().map { $0..<$0 + 1 }, path.symbols, in: spans[unit]),
+                symbols: Array(symbols), isHeard: isHeard[unit], frames: spans[unit],
+                symbolFrames: Self.spans(of: Self.symbols(of: groups[unit]), path.symbols, in: spans[unit]),
                 attention: (0..<frames).reduce(0) { $0 + attention[$1 * groupsAndEnd.count + unit] })
         }
         let maxima = Self.maxima(attention, frames: frames, units: groupsAndEnd.count)
@@ -117,7 +119,7 @@ extension AttentionReport {
         let spokenFrames = heard.map(\.frames.count).reduce(0, +)
         secondsPerUnit = heard.isEmpty ? 0 : Double(spokenFrames) * frameSeconds / Double(heard.count)
         problems = Self.problems(
-            units: units, strays: Self.strays(maxima, spans), unheard: Self.unheard(units, in: prediction.mel),
+            units: units, strays: Self.strays(maxima, attended), unheard: Self.unheard(attended, in: prediction.mel),
             frames: frames, frameSeconds: frameSeconds, stopReason: prediction.stopReason)
     }
 
@@ -136,7 +138,12 @@ extension AttentionReport {
         !symbols.allSatisfy { $0.count == 1 && "!?.,;:\"#()".contains($0) }
     }
 
-    /// The frames of each group of symbols, among some frames; the last group of a unit has those of the `-` too.
+    /// The symbols of a unit one by one; the last has what comes behind it too, the `-` and a vowel that fades.
+    private static func symbols(of group: Range<Int>) -> [Range<Int>] {
+        group.dropLast().map { $0..<($0 + 2 == group.upperBound ? Int.max : $0 + 1) }
+    }
+
+    /// The frames of each group of symbols, among some frames.
     private static func spans(of groups: [Range<Int>], _ path: [Int], in frames: Range<Int>) -> [Range<Int>] {
         var spans: [Range<Int>] = []
         var frame = frames.lowerBound
@@ -197,15 +204,15 @@ extension AttentionReport {
     ///
     /// A frame's level is the mean power of the bands from 75 Hz to 3 kHz, where every syllable has its vowel; it is compared with
     /// the level that one frame in ten exceeds.
-    private static func unheard(_ units: [Unit], in mel: MelSpectrogram) -> [Int] {
+    private static func unheard(_ spans: [Range<Int>], in mel: MelSpectrogram) -> [Int] {
         let bands = 2..<mel.contract.bands / 2
         let levels = (0..<mel.frames).map { frame in
             10 * log10(bands.reduce(1e-12) { $0 + exp(2 * Double(mel.values[$1, frame])) } / Double(bands.count))
         }
         let loud = levels.sorted()[mel.frames * 9 / 10]
-        return units.indices.filter { index in
+        return spans.indices.filter { index in
             // Of a unit that has hardly any frames the sound may lie beside them.
-            let frames = units[index].frames
+            let frames = spans[index]
             let margin = max(0, (leastFrames - frames.count + 1) / 2)
             let heard = max(0, frames.lowerBound - margin)..<min(mel.frames, frames.upperBound + margin)
             return levels[heard].max().map { loud - $0 > faintestUnit } ?? true

@@ -2,8 +2,8 @@ import Foundation
 
 /// When each sentence, each character and each symbol is spoken, from the attention of Tacotron 2.
 ///
-/// Times are seconds from the beginning of the sound. The characters of a sentence share out its time, pauses by marks
-/// included; a character that says nothing has no interval, and a form such as `2024年` that is spoken as a whole has one
+/// Times are seconds from the beginning of the sound. A sentence goes from its first sound to its last frame. Its characters
+/// share out its time, pauses by marks included; a character that says nothing has no interval, and a form such as `2024年` that is spoken as a whole has one
 /// for all its characters.
 public struct SpeechTimestamps: Sendable, Equatable, Codable {
     /// A stretch of time and what is spoken in it.
@@ -53,19 +53,27 @@ extension SpeechTimestamps {
                 text: text, start: start + Double(frames.lowerBound) * frameSeconds,
                 end: start + Double(frames.upperBound) * frameSeconds)
         }
+        let units = spoken.report.units
         sentences.append(
-            interval(excerpt(sentence.positions).trimmingCharacters(in: .whitespacesAndNewlines), 0..<frames))
+            interval(
+                excerpt(sentence.positions).trimmingCharacters(in: .whitespacesAndNewlines),
+                (units.first?.frames.lowerBound ?? 0)..<frames))
         var last: ClosedRange<Int>?
-        for (positions, unit) in zip(sentence.unitPositions, spoken.report.units) {
-            syllables.append(interval(unit.symbols.joined(), unit.frames))
-            for (symbol, frames) in zip(unit.symbols, unit.symbolFrames) {
-                symbols.append(interval(symbol, frames))
+        for (index, (positions, unit)) in zip(sentence.unitPositions, units).enumerated() {
+            // The last one fades until the sentence ends.
+            func heard(_ range: Range<Int>, isLast: Bool) -> Range<Int> {
+                isLast && index == units.count - 1 ? range.lowerBound..<frames : range
+            }
+            let unitFrames = heard(unit.frames, isLast: true)
+            syllables.append(interval(unit.symbols.joined(), unitFrames))
+            for (place, (symbol, frames)) in zip(unit.symbols, unit.symbolFrames).enumerated() {
+                symbols.append(interval(symbol, heard(frames, isLast: place == unit.symbols.count - 1)))
             }
             if positions == last, let before = characters.popLast() {
-                let end = interval("", unit.frames).end
+                let end = interval("", unitFrames).end
                 characters.append(Interval(text: before.text, start: before.start, end: end))
             } else {
-                characters.append(interval(excerpt(positions), unit.frames))
+                characters.append(interval(excerpt(positions), unitFrames))
             }
             last = positions
         }

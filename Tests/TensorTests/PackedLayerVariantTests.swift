@@ -130,7 +130,10 @@ import Testing
                         )
                     ])
                 if precision == .float32 {
-                    apply(moved, [tableLane.adding(table, times: weights)], columns: hidden)
+                    weights.withUnsafeBufferPointer { weights in
+                        guard let weights = weights.baseAddress else { return }
+                        apply(moved, [tableLane.adding(table, times: weights)], columns: hidden)
+                    }
                     // The table is rounded to single precision, once.
                     for unit in 0..<hidden {
                         #expect(abs(mixed.parts[2][unit] - ofTable.parts[2][unit]) < 2e-6)

@@ -99,7 +99,16 @@ import Testing
         let frame = 256.0 / 22050
         #expect(abs(times.duration - speech.waveform.duration) < frame)
         #expect(times.sentences.count == 2)
-        #expect(abs(times.sentences[1].start - times.sentences[0].end - 0.5) < frame)
+        // The break, and what is quiet before the first sound.
+        #expect((0.5 - frame..<0.6).contains(times.sentences[1].start - times.sentences[0].end))
+        // Units follow one another from the beginning of a sentence to its end.
+        for sentence in times.sentences {
+            for tier in [times.characters, times.syllables, times.symbols] {
+                let units = tier.filter { $0.start >= sentence.start - 1e-9 && $0.end <= sentence.end + 1e-9 }
+                let sum = units.reduce(0) { $0 + $1.end - $1.start }
+                #expect(abs(sum - (sentence.end - sentence.start)) < 1e-6)
+            }
+        }
         for tier in [times.characters, times.syllables, times.symbols] {
             for interval in tier { #expect(interval.start <= interval.end) }
             for (left, right) in zip(tier, tier.dropFirst()) { #expect(left.end <= right.start + 1e-9) }
@@ -136,19 +145,30 @@ import Testing
     }
 
     /// Where speech begins after a pause, the attention says so: within 50 ms of where the sound rises.
-    @Test func timestampsAreWhereTheSoundIs() throws {
-        let speech = try Self.loaded.get().speak("今天天气很好。我们去公园吧。他说得对。", as: voice, options: .init(seed: 3))
+    @Test(arguments: ["biaobei", "Aiyue"]) func timestampsAreWhereTheSoundIs(name: String) throws {
+        let speech = try Self.loaded.get().speak(
+            "今天天气很好，我们去公园吧。他说的话，我一句也没听懂。虽然很累，但是我很开心。", as: .builtIn(name),
+            options: .init(seed: 3))
         let (samples, rate) = (speech.waveform.samples, Double(speech.waveform.sampleRate))
+        /// The root mean square of a hundredth of a second.
         func level(_ time: Double) -> Float {
-            let range = Int(time * rate)..<min(Int((time + 0.01) * rate), samples.count)
-            return range.isEmpty ? 0 : samples[range].map(abs).max() ?? 0
+            let window = samples[min(Int(time * rate), samples.count)...].prefix(Int(0.01 * rate))
+            return (window.reduce(0) { $0 + $1 * $1 } / Float(max(1, window.count))).squareRoot()
         }
-        for sentence in speech.timestamps.sentences {
-            let first = try #require(speech.timestamps.syllables.first { $0.start >= sentence.start - 1e-9 })
-            // The first hundredth of a second from the sentence's beginning that is loud.
-            let onset = try #require(
-                stride(from: sentence.start, to: sentence.end, by: 0.005).first { level($0) > 0.05 })
-            #expect(onset - first.start < 0.15 && onset <= first.end, "\(sentence.text): \(onset), \(first)")
+        let times = speech.timestamps
+        let levels = stride(from: 0, to: times.duration, by: 0.01).map(level).sorted()
+        // 25 dB below what one hundredth in ten exceeds.
+        let quiet = levels[levels.count * 9 / 10] * 0.056
+        var pauses = 0
+        for (index, unit) in times.syllables.enumerated() {
+            let previous = index == 0 ? nil : times.syllables[index - 1]
+            guard previous.map({ ",.".contains($0.text) }) ?? true, !",.".contains(unit.text) else { continue }
+            // The end of the last hundredth that is quiet, not much behind the beginning.
+            let near = stride(from: max(0, unit.start - 0.1), to: unit.start + 0.1, by: 0.001)
+            let onset = try #require(near.filter { level($0) < quiet }.last, "\(unit)") + 0.01
+            #expect(abs(onset - unit.start) < 0.05, "\(unit)")
+            pauses += 1
         }
+        #expect(pauses == 6)
     }
 }

@@ -1,0 +1,55 @@
+import DSP
+import Foundation
+
+/// How loud each frame of a sentence is, and where that says that its units begin.
+///
+/// From one syllable to the next the attention goes when the sound does. At a pause it is ahead: it comes to the unit
+/// behind the pause about 0.1 s before the sound, now and then 0.3 s. So the pause's mark keeps what is quiet.
+struct FrameLoudness {
+    private let isQuiet: [Bool]
+
+    /// A frame is quiet if it lies so many decibels below the level that one frame in ten exceeds.
+    private static let quiet = 25.0
+    /// A pause has so many frames and more; what is shorter may be the closure of a stop.
+    private static let shortestPause = 4
+
+    init(_ mel: MelSpectrogram) {
+        let levels = (0..<mel.frames).map { frame in
+            10 * log10((0..<mel.contract.bands).reduce(1e-12) { $0 + exp(2 * Double(mel.values[$1, frame])) })
+        }
+        let loud = levels.sorted().dropFirst(mel.frames * 9 / 10).first ?? 0
+        isQuiet = levels.map { loud - $0 > Self.quiet }
+    }
+
+    /// The frames in which units are heard.
+    ///
+    /// - Parameters:
+    ///   - attended: The frames in which the attention was with each, one behind the other.
+    ///   - isHeard: Which units are not marks.
+    func spans(from attended: [Range<Int>], isHeard: [Bool]) -> [Range<Int>] {
+        var spans = attended
+        for unit in spans.indices where isHeard[unit] && spans[unit].count > 1 {
+            let end = spans[unit].upperBound
+            if unit == 0 {
+                // Before a sentence is a pause too.
+                let onset = spans[0].first { !isQuiet[$0] } ?? end - 1
+                spans[0] = min(onset, end - 1)..<end
+            } else if !isHeard[unit - 1] {
+                let onset = onset(behind: spans[unit - 1].lowerBound..<end - 1) ?? spans[unit].lowerBound
+                spans[unit - 1] = spans[unit - 1].lowerBound..<onset
+                spans[unit] = onset..<end
+            }
+        }
+        return spans
+    }
+
+    /// The end of the longest stretch of quiet.
+    private func onset(behind frames: Range<Int>) -> Int? {
+        var (longest, run) = (0..<0, 0..<0)
+        for frame in frames {
+            run = isQuiet[frame] ? (run.upperBound == frame ? run.lowerBound : frame)..<frame + 1 : 0..<0
+            if run.count > longest.count { longest = run }
+        }
+        return longest.count < Self.shortestPause ? nil : longest.upperBound
+    }
+}
