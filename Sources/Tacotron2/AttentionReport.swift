@@ -20,7 +20,7 @@ public struct AttentionReport: Sendable, Equatable {
         /// Whether it is heard: not a mark.
         public let isHeard: Bool
         /// The frames in which it is spoken: by the path that only goes forward, and behind a pause from where the sound
-        /// begins. Those of a unit that was skipped are none.
+        /// begins; those of a unit that was skipped are none.
         public let frames: Range<Int>
         /// The frames of each of its symbols.
         public let symbolFrames: [Range<Int>]
