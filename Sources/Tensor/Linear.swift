@@ -24,17 +24,20 @@ public struct Linear: Sendable {
         self.bias = bias
     }
 
-    /// Applies the layer to every row: [rows, inputs] → [rows, outputs].
+    /// Applies the layer to every row, each as if it were alone: [rows, inputs] → [rows, outputs].
     public func callAsFunction(_ x: Tensor) -> Tensor {
         precondition(
             x.shape.count == 2 && x.shape[1] == inputs, "a linear layer of \(inputs) inputs cannot take \(x.shape)")
         let rows = x.shape[0]
         return Tensor(shape: [rows, outputs]) { buffer in
             guard let y = buffer.baseAddress else { return }
-            for row in 0..<rows { setBias(y + row * outputs) }
-            BLAS.multiply(
-                m: rows, n: outputs, k: inputs, .init(x.base, rowStride: inputs),
-                .init(weight.base, rowStride: inputs).transposed, beta: 1, into: y, stride: outputs)
+            // OpenBLAS rounds a row's sums by how many rows there are.
+            for row in 0..<rows {
+                setBias(y + row * outputs)
+                BLAS.multiply(
+                    m: 1, n: outputs, k: inputs, .init(x.base + row * inputs, rowStride: inputs),
+                    .init(weight.base, rowStride: inputs).transposed, beta: 1, into: y + row * outputs, stride: outputs)
+            }
         }
     }
 

@@ -29,6 +29,19 @@ private let tolerance: Float = 1e-5
         let layer = Linear(weight: Tensor([1, 2, 3, 4], shape: [2, 2]))
         #expect(layer(Tensor([1, 10], shape: [1, 2])).elements == [21, 43])
     }
+
+    /// A row's sums do not depend on the rows beside it, to the last bit.
+    @Test func linearTakesEachRowAlone() {
+        var generator = SeededGenerator(seed: 8)
+        func random(_ shape: [Int]) -> Tensor {
+            Tensor((0..<shape.reduce(1, *)).map { _ in Float.random(in: -1...1, using: &generator) }, shape: shape)
+        }
+        let (layer, x) = (Linear(weight: random([256, 256]), bias: random([256])), random([13, 256]))
+        let together = layer(x)
+        for row in 0..<13 {
+            #expect(layer(Tensor(x.row(row), shape: [1, 256])).elements == together.row(row))
+        }
+    }
 }
 
 @Suite struct LSTMTests {
