@@ -74,12 +74,14 @@ import Testing
         return nil
     }
 
-    /// A megabyte of one character, of half a tag or of an opened bracket ends, and in time.
-    @Test(arguments: [
-        "好", "乾", "1", "a", "ā", "一", "<", "&", "[", "]", " ", "\n", "。", "“", "-", "@", ".", "😀", "\u{301}",
-        "\u{202E}", "\u{0}",
-        "<speak>", "<speak><sub alias=\"", "[hao3]", "ni3", "不", "儿", "看一",
-    ])
+    /// A megabyte of one character, of half a tag or of an opened bracket ends, and in time: what is quadratic takes hours.
+    @Test(
+        .timeLimit(.minutes(10)),
+        arguments: [
+            "好", "乾", "1", "a", "ā", "一", "<", "&", "[", "]", " ", "\n", "。", "“", "-", "@", ".", "😀", "\u{301}",
+            "\u{202E}", "\u{0}",
+            "<speak>", "<speak><sub alias=\"", "[hao3]", "ni3", "不", "儿", "看一",
+        ])
     func aMegabyteOfOneThing(_ thing: String) throws {
         #if DEBUG
             let bytes = 50_000
@@ -88,12 +90,7 @@ import Testing
         #endif
         for (prefix, suffix) in [("", ""), ("<speak>", "</speak>")] {
             let text = prefix + String(repeating: thing, count: bytes / thing.utf8.count) + suffix
-            let clock = ContinuousClock()
-            let duration = clock.measure {
-                _ = try? frontend.reading(of: text, options: .init(unreadableCharacters: .leaveOut))
-            }
-            // What is quadratic takes minutes.
-            #expect(duration < .seconds(30), "\(duration)")
+            _ = try? frontend.reading(of: text, options: .init(unreadableCharacters: .leaveOut))
         }
     }
 
