@@ -61,6 +61,8 @@ public struct AttentionReport: Sendable, Equatable {
     public let monotonicity: Double
     /// Seconds per unit that is heard, without the time of marks.
     public let secondsPerUnit: Double
+    /// How long it is quiet behind the last sound, in seconds.
+    public let quietEnd: Double
     /// What is wrong.
     public let problems: [Problem]
 
@@ -103,7 +105,9 @@ extension AttentionReport {
         let attended = Self.spans(of: groups, path.symbols, in: 0..<frames)
         let names = prediction.symbols.symbols
         let isHeard = groups.map { Self.isHeard(names[$0].filter { $0 != "-" }) }
-        let spans = FrameLoudness(prediction.mel).spans(from: attended, isHeard: isHeard)
+        let loudness = FrameLoudness(prediction.mel)
+        quietEnd = Double(loudness.quietEnd) * frameSeconds
+        let spans = loudness.spans(from: attended, isHeard: isHeard)
         units = groups.indices.map { unit in
             let symbols = names[groups[unit]].filter { $0 != "-" }
             return Unit(

@@ -43,6 +43,9 @@ struct FrameLoudness {
         return spans
     }
 
+    /// The quiet frames behind the last sound.
+    var quietEnd: Int { isQuiet.reversed().prefix { $0 }.count }
+
     /// The end of the longest stretch of quiet.
     private func onset(behind frames: Range<Int>) -> Int? {
         var (longest, run) = (0..<0, 0..<0)

@@ -47,6 +47,20 @@ enum SentenceSplitter {
     /// The seconds of the pauses before all that is heard of a sentence.
     static func pause(before sentence: ArraySlice<SpeechUnit>) -> Double { pause(in: sentence) }
 
+    /// The seconds of silence that a reader makes behind a sentence, by what it ends with.
+    ///
+    /// Inside a sentence the network rests for 0.28 seconds at a comma, by the median.
+    static func naturalPause(after sentence: ArraySlice<SpeechUnit>) -> Double {
+        sentence.reversed().prefix { !$0.isHeard }.reduce(0.1) { longest, unit in
+            switch unit.content {
+            case .mark(let mark, _) where ".!?".contains(mark): 0.4
+            case .space(isLineBreak: true): 0.4
+            case .mark(let mark, _) where ",;:".contains(mark): max(longest, 0.3)
+            default: longest
+            }
+        }
+    }
+
     private static func pause(in units: some Sequence<SpeechUnit>) -> Double {
         let pauses = units.prefix { !$0.isHeard }.map { unit in
             if case .pause(let seconds) = unit.content { seconds } else { 0.0 }

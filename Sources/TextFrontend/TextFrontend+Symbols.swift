@@ -27,7 +27,8 @@ extension TextFrontend {
             symbols: try sequence(of: units), positions: first...max(last, (end ?? 0) - 1),
             unitPositions: spoken(units).map(\.positions),
             pauseBefore: first == 1 ? SentenceSplitter.pause(before: units) : 0,
-            pause: SentenceSplitter.pause(after: units), units: Array(units))
+            pause: SentenceSplitter.pause(after: units),
+            naturalPause: SentenceSplitter.naturalPause(after: units), units: Array(units))
     }
 
     /// The symbols of some units.

@@ -13,6 +13,9 @@ public struct TextSentence: Sendable, Equatable {
     public let pauseBefore: Double
     /// The silence after it that the text asks for with `<break>`, in seconds, at most 60.
     public let pause: Double
+    /// The silence that a reader makes between it and the next, in seconds: 0.4 behind the mark that ends a sentence and behind a
+    /// line, 0.3 behind another mark, 0.1 where a long sentence was cut between words.
+    public let naturalPause: Double
 
     /// What the symbols were made of.
     let units: [SpeechUnit]

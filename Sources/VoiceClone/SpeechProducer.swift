@@ -71,7 +71,7 @@ actor SpeechProducer {
         emitted = finished
         forget(before: finished)
         guard let spoken = finishedSentences.last else { preconditionFailure("a sentence has a prediction") }
-        let mels = spoken.sentence.withPauses(spoken.prediction.mel)
+        let mels = spoken.withPauses(isLast: waiting.isEmpty)
         return chunk(try cloner.vocoder.waveform(from: MelSpectrogram(joining: mels), seed: options.seed))
     }
 
@@ -114,14 +114,14 @@ actor SpeechProducer {
         let decoding = try cloner.tacotron2.decoding(
             sentence.symbols, speaker: voice.vector, options: options.ofSentence(sentenceCount))
         (self.decoding, self.sentence) = (decoding, sentence)
-        append(sentence.silence(sentence.pauseBefore, .tacotron2))
+        appendSilence(of: sentence.pauseBefore)
         (sentenceCount, finishedInSentence, sentenceStart, sentenceMel) = (sentenceCount + 1, 0, finished, [])
         return decoding
     }
 
     /// Puts a pause behind what is finished.
-    private func append(_ silence: MelSpectrogram?) {
-        if let silence { mel += silence.values.transposed().elements }
+    private func appendSilence(of seconds: Double) {
+        mel += MelSpectrogram(silence: seconds, contract: .tacotron2).values.transposed().elements
     }
 
     private func finishSentence(_ decoding: SpeechDecoding) {
@@ -131,8 +131,8 @@ actor SpeechProducer {
         let prediction = decoding.prediction(mel: MelSpectrogram(values: mel, contract: .tacotron2))
         let spoken = SentenceSpeaker.Spoken(prediction, of: sentence, way: .first, cutsMurmur: false)
         finishedSentences.append(spoken)
-        timestamps.append(spoken, in: text)
-        append(sentence.silence(sentence.pause, .tacotron2))
+        timestamps.append(spoken, isLast: waiting.isEmpty, in: text)
+        appendSilence(of: spoken.pause(isLast: waiting.isEmpty))
         self.decoding = nil
     }
 

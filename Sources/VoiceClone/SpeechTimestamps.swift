@@ -39,7 +39,7 @@ extension SpeechTimestamps {
     }
 
     /// Appends the times of a sentence that is spoken behind all others.
-    mutating func append(_ spoken: SentenceSpeaker.Spoken, in text: [Character]) {
+    mutating func append(_ spoken: SentenceSpeaker.Spoken, isLast: Bool, in text: [Character]) {
         let (sentence, contract) = (spoken.sentence, spoken.prediction.mel.contract)
         let (frames, frameSeconds) = (
             spoken.prediction.mel.frames, Double(contract.hopLength) / Double(contract.sampleRate)
@@ -77,7 +77,8 @@ extension SpeechTimestamps {
             }
             last = positions
         }
-        duration = start + Double(frames) * frameSeconds + Self.length(of: sentence.pause, frameSeconds)
+        duration =
+            start + Double(frames) * frameSeconds + Self.length(of: spoken.pause(isLast: isLast), frameSeconds)
     }
 
     /// A pause is whole frames.

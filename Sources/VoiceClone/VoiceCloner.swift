@@ -85,11 +85,13 @@ public final class VoiceCloner: Sendable {
             }
             log.warning("\"\(report.text)\" did not come out whole: \(report.problems)")
         }
-        let mels = spoken.flatMap { $0.sentence.withPauses($0.prediction.mel) }
+        let mels = spoken.indices.flatMap { spoken[$0].withPauses(isLast: $0 + 1 == spoken.count) }
         var waveform = try vocoder.waveform(from: MelSpectrogram(joining: mels), seed: options.seed)
         waveform.provenance = SpeechProvenance(voice: voice, seed: options.seed).audioProvenance
         var timestamps = SpeechTimestamps()
-        for sentence in spoken { timestamps.append(sentence, in: characters) }
+        for (index, sentence) in spoken.enumerated() {
+            timestamps.append(sentence, isLast: index + 1 == spoken.count, in: characters)
+        }
         let places = timestamps.sentences.map { waveform.places(of: $0) }
         let gains: [Double]
         if recovery.evensLoudness {
@@ -121,18 +123,6 @@ public final class VoiceCloner: Sendable {
         guard voice.profile == nil, !voice.isTrained else { return }
         log.warning(
             "\(voice.name) is none of the trained speakers (SpeakerVector.trainedNames): the voice is an invented one")
-    }
-}
-
-extension TextSentence {
-    /// A sentence's spectrogram between the pauses before and after it.
-    func withPauses(_ mel: MelSpectrogram) -> [MelSpectrogram] {
-        let (before, after) = (silence(pauseBefore, mel.contract), silence(pause, mel.contract))
-        return [before, mel, after].compactMap { $0 }
-    }
-
-    func silence(_ seconds: Double, _ contract: MelContract) -> MelSpectrogram? {
-        seconds > 0 ? MelSpectrogram(silence: seconds, contract: contract) : nil
     }
 }
 

@@ -124,6 +124,16 @@ import Testing
         #expect(try sentences("<speak>\n  今天天气\n  很好。\n</speak>").count == 1)
     }
 
+    @Test(arguments: [
+        ("你好。再见。", [0.4, 0.4]), ("“你好！”\n再见", [0.4, 0.1]), ("你好\n再见，", [0.4, 0.3]), ("你好……再见：", [0.4, 0.3]),
+        (String(repeating: "好", count: 40) + "，" + String(repeating: "好", count: 40), [0.3, 0.1]),
+    ])
+    func aReadersPausesGoByTheMarks(text: String, pauses: [Double]) throws {
+        let sentences = try FrontendFixture.frontend().sentences(of: text)
+        #expect(sentences.map(\.naturalPause) == pauses)
+        #expect(sentences.allSatisfy { $0.pause == 0 })
+    }
+
     @Test func positionsOfSentencesOutOfOneForm() throws {
         let sentences = try FrontendFixture.frontend().sentences(of: String(repeating: "ma1", count: 100))
         #expect(sentences.count == 3)

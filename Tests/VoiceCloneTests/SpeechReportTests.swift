@@ -122,6 +122,28 @@ import Testing
         }
     }
 
+    /// Between sentences it is quiet for longer than at a comma, behind the last one for as long as the network makes it.
+    @Test(arguments: ["biaobei", "Aida"]) func sentencesArePartedAsAReaderDoes(name: String) throws {
+        let speech = try Self.loaded.get().speak(
+            "今天天气很好。我们去公园吧！他来吗？他来。", as: .builtIn(name), options: .init(seed: 3))
+        let times = speech.timestamps
+        #expect(times.sentences.count == 4)
+        let frame = 256.0 / 22050
+        for (index, (left, right)) in zip(times.sentences, times.sentences.dropFirst()).enumerated() {
+            // What is quiet: the sentence's end, the silence put behind it, the next one's beginning.
+            let quiet = speech.sentences[index].attention.quietEnd + right.start - left.end
+            #expect((0.4 - frame...0.5).contains(quiet), "\(quiet)")
+            let silence = speech.waveform.samples[
+                speech.waveform.places(
+                    of: .init(
+                        text: "", start: left.end + 2 * frame, end: right.start - 4 * frame))]
+            #expect(silence.count > 1000)
+            #expect(try #require(silence.map(abs).max()) < 0.01)
+        }
+        let last = try #require(times.sentences.last)
+        #expect(times.duration == last.end)
+    }
+
     @Test func formatsOfTimestamps() throws {
         let times = SpeechTimestamps(
             sentences: [.init(text: "说\"好\"。\n", start: 0.5, end: 3661.2345)],
