@@ -22,7 +22,10 @@ struct SpeakCommand: ParsableCommand {
     var seed: UInt64 = 0
     @Option(help: VocoderChoice.help)
     var vocoder = VocoderChoice.hifiGAN
-    @Option(help: "The decoder's weights; with bfloat16 it takes two thirds of the time, and speaks another take.")
+    @Option(
+        help:
+            "What the decoder and HiFi-GAN multiply; with bfloat16 they take two thirds of the time, and speak another take."
+    )
     var precision: WeightPrecision = .float32
 
     @Option(help: "A JSON file for how each sentence came out.")

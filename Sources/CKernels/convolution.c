@@ -1,5 +1,11 @@
 #include "CKernels.h"
 
+#include <string.h>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 // A product may be added without being rounded first, where the instructions can.
 #pragma STDC FP_CONTRACT ON
 
@@ -8,6 +14,12 @@
 /// How many tiles ahead memory is fetched.
 #define AHEAD 2
 #define MOST_PAIRS (CKERNELS_MOST_POINTS / 2)
+
+static inline float float_of(uint32_t bits) {
+    float value;
+    memcpy(&value, &bits, sizeof value);
+    return value;
+}
 
 // Every processor that the compiler builds for has vectors of four floats, or does as if.
 #define NAME(x) plain_##x
@@ -36,6 +48,30 @@
 #define ROWS 12
 #define VECTORS 2
 #include "convolution_template.h"
+
+/// With the instruction that multiplies pairs of bfloat16 and adds both products up.
+__attribute__((target("avx512f,avx512bf16"))) static void dots_bfloat16(const uint32_t *x, size_t rows, size_t stride,
+                                                                         size_t groups, const uint32_t *w, float *y) {
+    enum { block = 12 };
+    for (size_t row = 0; row < rows; row += block) {
+        __m512 left[block], right[block];
+        UNROLL for (int r = 0; r < block; r++) left[r] = right[r] = _mm512_setzero_ps();
+        const uint32_t *values = x + row * stride;
+        for (size_t i = 0; i < groups * stride; i++) {
+            __m512bh first = (__m512bh)_mm512_loadu_si512(w + i * CKERNELS_PANEL);
+            __m512bh second = (__m512bh)_mm512_loadu_si512(w + i * CKERNELS_PANEL + 16);
+            UNROLL for (int r = 0; r < block; r++) {
+                __m512bh pair = (__m512bh)_mm512_set1_epi32((int)values[r * stride + i]);
+                left[r] = _mm512_dpbf16_ps(left[r], first, pair);
+                right[r] = _mm512_dpbf16_ps(right[r], second, pair);
+            }
+        }
+        UNROLL for (int r = 0; r < block; r++) {
+            _mm512_storeu_ps(y + (row + r) * CKERNELS_PANEL, left[r]);
+            _mm512_storeu_ps(y + (row + r) * CKERNELS_PANEL + 16, right[r]);
+        }
+    }
+}
 #endif
 
 #if defined(__x86_64__)
@@ -50,14 +86,35 @@
 #endif
 
 void ckernels_convolution_input(ckernels_variant variant, const ckernels_toom_cook *plan, const float *const *rows,
-                                size_t step, size_t tiles, size_t channels, float slope, float *y, size_t stride,
-                                size_t point_stride) {
-    CALL(variant, input, plan, rows, step, tiles, channels, slope, y, stride, point_stride);
+                                size_t step, size_t tiles, size_t channels, float slope, void *y, size_t stride,
+                                size_t point_stride, int is_bfloat16) {
+    CALL(variant, input, plan, rows, step, tiles, channels, slope, y, stride, point_stride, is_bfloat16);
 }
 
 void ckernels_convolution_product(ckernels_variant variant, const float *x, size_t rows, size_t channels,
                                   size_t groups, const float *w, float *y) {
     CALL(variant, product, x, rows, channels, groups, w, y);
+}
+
+void ckernels_convolution_product_bfloat16(ckernels_variant variant, const uint32_t *x, size_t rows, size_t channels,
+                                           size_t groups, const uint32_t *w, float *y) {
+    size_t words = channels / 2;
+#if defined(__x86_64__)
+    switch (variant) {
+    case CKERNELS_AVX512:
+        if (__builtin_cpu_supports("avx512bf16")) {
+            dots_bfloat16(x, rows, words, groups, w, y);
+        } else {
+            avx2_product_bfloat16(x, rows, words, groups, w, y);
+        }
+        break;
+    case CKERNELS_AVX2: avx2_product_bfloat16(x, rows, words, groups, w, y); break;
+    default: plain_product_bfloat16(x, rows, words, groups, w, y); break;
+    }
+#else
+    (void)variant;
+    plain_product_bfloat16(x, rows, words, groups, w, y);
+#endif
 }
 
 void ckernels_convolution_output(ckernels_variant variant, const ckernels_toom_cook *plan, const float *products,

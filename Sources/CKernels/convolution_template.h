@@ -9,6 +9,8 @@
 // Vectors are the compiler's own (`ext_vector_type`), so there is one text for all of them.
 
 typedef float NAME(vector) __attribute__((ext_vector_type(LANES), aligned(4)));
+typedef uint32_t NAME(words) __attribute__((ext_vector_type(LANES), aligned(4)));
+typedef uint16_t NAME(halves) __attribute__((ext_vector_type(LANES), aligned(2)));
 #define VECTOR NAME(vector)
 
 TARGET static inline VECTOR NAME(load)(const float *x) { return *(const VECTOR *)x; }
@@ -39,10 +41,50 @@ TARGET static void NAME(product)(const float *x, size_t rows, size_t stride, siz
     }
 }
 
+/// Stores the upper half of each float, rounded to the nearest, of two the even one.
+TARGET static inline void NAME(store_bfloat16)(uint16_t *x, VECTOR value) {
+    NAME(words) bits = (NAME(words))value;
+    bits += 0x7fff + ((bits >> 16) & 1);
+    *(NAME(halves) *)x = __builtin_convertvector(bits >> 16, NAME(halves));
+}
+
+#if LANES < 16  // Beyond that there are dot products, or this one of 8 lanes.
+/// Two inputs at a time, each a half of a word.
+TARGET static void NAME(product_bfloat16)(const uint32_t *x, size_t rows, size_t stride, size_t groups,
+                                          const uint32_t *w, float *y) {
+    for (size_t row = 0; row < rows; row += ROWS) {
+        for (size_t first = 0; first < CKERNELS_PANEL; first += LANES) {
+            VECTOR sum[ROWS];
+            UNROLL for (int r = 0; r < ROWS; r++) sum[r] = (VECTOR){0};
+            const uint32_t *values = x + row * stride;
+            for (size_t i = 0; i < groups * stride; i++) {
+                NAME(words) weights = *(const NAME(words) *)(w + i * CKERNELS_PANEL + first);
+                VECTOR even = (VECTOR)(weights << 16), odd = (VECTOR)(weights & 0xffff0000);
+                UNROLL for (int r = 0; r < ROWS; r++) {
+                    uint32_t pair = values[r * stride + i];
+                    sum[r] += even * float_of(pair << 16);
+                    sum[r] += odd * float_of(pair & 0xffff0000);
+                }
+            }
+            UNROLL for (int r = 0; r < ROWS; r++)
+                NAME(store)(y + (row + r) * CKERNELS_PANEL + first, sum[r]);
+        }
+    }
+}
+#endif
+
+ALWAYS_INLINE TARGET static void NAME(put)(void *y, size_t at, int is_bfloat16, VECTOR value) {
+    if (is_bfloat16) {
+        NAME(store_bfloat16)((uint16_t *)y + at, value);
+    } else {
+        NAME(store)((float *)y + at, value);
+    }
+}
+
 /// The values of one tile, `LANES` channels of it, at all points.
 ALWAYS_INLINE TARGET static void NAME(evaluate)(const ckernels_toom_cook *plan, const float *const *rows, size_t step,
-                                                size_t channel, float slope, float *y, size_t point_stride,
-                                                const int points) {
+                                                size_t channel, float slope, void *y, size_t at,
+                                                size_t point_stride, int is_bfloat16, const int points) {
     const int pairs = points / 2;
     VECTOR x[points];
     UNROLL for (int i = 0; i < points; i++) {
@@ -55,27 +97,28 @@ ALWAYS_INLINE TARGET static void NAME(evaluate)(const ckernels_toom_cook *plan, 
             even += x[2 * k] * plan->inner[pair * pairs + k];
             odd += x[2 * k + 1] * plan->inner[pair * pairs + k];
         }
-        NAME(store)(y + 2 * pair * point_stride, odd + even * plan->roots[pair]);
-        NAME(store)(y + (2 * pair + 1) * point_stride, odd - even * plan->roots[pair]);
+        NAME(put)(y, at + 2 * pair * point_stride, is_bfloat16, odd + even * plan->roots[pair]);
+        NAME(put)(y, at + (2 * pair + 1) * point_stride, is_bfloat16, odd - even * plan->roots[pair]);
     }
     VECTOR last = x[0] * plan->outer[0];
     UNROLL for (int k = 1; k <= pairs; k++) last += x[2 * k] * plan->outer[k];
-    NAME(store)(y + 2 * pairs * point_stride, last);
+    NAME(put)(y, at + 2 * pairs * point_stride, is_bfloat16, last);
 }
 
 TARGET static void NAME(input)(const ckernels_toom_cook *plan, const float *const *rows, size_t step, size_t tiles,
-                               size_t channels, float slope, float *y, size_t stride, size_t point_stride) {
+                               size_t channels, float slope, void *y, size_t stride, size_t point_stride,
+                               int is_bfloat16) {
     for (size_t tile = 0; tile < tiles; tile++) {
         const float *const *first = rows + tile * plan->outputs * step;
         for (size_t c = 0; c < channels; c += LANES) {
-            float *target = y + tile * stride + c;
+            size_t at = tile * stride + c;
             switch (plan->points) {
-            case 1: NAME(evaluate)(plan, first, step, c, slope, target, point_stride, 1); break;
-            case 3: NAME(evaluate)(plan, first, step, c, slope, target, point_stride, 3); break;
-            case 5: NAME(evaluate)(plan, first, step, c, slope, target, point_stride, 5); break;
-            case 7: NAME(evaluate)(plan, first, step, c, slope, target, point_stride, 7); break;
-            case 9: NAME(evaluate)(plan, first, step, c, slope, target, point_stride, 9); break;
-            default: NAME(evaluate)(plan, first, step, c, slope, target, point_stride, 11); break;
+            case 1: NAME(evaluate)(plan, first, step, c, slope, y, at, point_stride, is_bfloat16, 1); break;
+            case 3: NAME(evaluate)(plan, first, step, c, slope, y, at, point_stride, is_bfloat16, 3); break;
+            case 5: NAME(evaluate)(plan, first, step, c, slope, y, at, point_stride, is_bfloat16, 5); break;
+            case 7: NAME(evaluate)(plan, first, step, c, slope, y, at, point_stride, is_bfloat16, 7); break;
+            case 9: NAME(evaluate)(plan, first, step, c, slope, y, at, point_stride, is_bfloat16, 9); break;
+            default: NAME(evaluate)(plan, first, step, c, slope, y, at, point_stride, is_bfloat16, 11); break;
             }
         }
     }

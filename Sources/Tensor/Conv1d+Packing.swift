@@ -1,8 +1,26 @@
 import CKernels
 
 extension ConvolutionWeights {
+    /// The kernel's values at a scheme's points, as ``Conv1d`` has them for a precision.
+    func packed(by scheme: ToomCook, precision: WeightPrecision = .float32) -> Tensor {
+        let values = packed(by: scheme)
+        guard precision == .bfloat16 else { return values }
+        let panel = Int(CKERNELS_PANEL)
+        let pairs = values.count / (2 * panel)
+        return Tensor(shape: [pairs, panel]) { target in
+            for pair in 0..<pairs {
+                for output in 0..<panel {
+                    let even = values.base[2 * pair * panel + output]
+                    let odd = values.base[(2 * pair + 1) * panel + output]
+                    target[pair * panel + output] = Float(
+                        bitPattern: Self.bfloat16(even) | Self.bfloat16(odd) << 16)
+                }
+            }
+        }
+    }
+
     /// The kernel's values at a scheme's points. [panels, points, groups, inputs, 32]
-    func packed(by scheme: ToomCook) -> Tensor {
+    private func packed(by scheme: ToomCook) -> Tensor {
         let panel = Int(CKERNELS_PANEL)
         let panels = (outputs + panel - 1) / panel
         let filledInputs = FrameBuffer.stride(channels: inputs)
@@ -34,6 +52,12 @@ extension ConvolutionWeights {
                 }
             }
         }
+    }
+
+    /// The upper half of a float, rounded to the nearest, of two the even one.
+    private static func bfloat16(_ value: Float) -> UInt32 {
+        let bits = value.bitPattern
+        return (bits &+ 0x7fff &+ (bits >> 16 & 1)) >> 16
     }
 
     /// The kernel with the channels of each tap side by side. [outputs, taps, inputs]

@@ -60,7 +60,7 @@ extension Conv1d {
         let (pieces, most) = divided(units.count)
         let capacity = most * (isNarrow ? 1 : dilation) + scheme.groups * dilation + Int(CKERNELS_PANEL)
         call.workspace.reserve(
-            floats: isNarrow ? 0 : scheme.points * capacity * (channels + Int(CKERNELS_PANEL)),
+            floats: isNarrow ? 0 : scheme.points * capacity * (floats(ofValues: channels) + Int(CKERNELS_PANEL)),
             rows: inputFrames(for: 0..<most * unit).count + 2 * most * unit, channels: channels)
         Parallel.forEach(pieces) { piece, worker in
             let first = units.lowerBound + units.count * piece / pieces
@@ -93,7 +93,7 @@ extension Conv1d {
     /// stay in a core's second-level cache, and as many pieces for one thread as for another.
     private func divided(_ units: Int) -> (pieces: Int, most: Int) {
         let cacheFloats = 3 << 16
-        let floats = isNarrow ? inputs : scheme.points * dilation * (inputs + Int(CKERNELS_PANEL))
+        let floats = isNarrow ? inputs : scheme.points * dilation * (floats(ofValues: inputs) + Int(CKERNELS_PANEL))
         let fitting = max(1, cacheFloats / floats)
         let threads = min(Parallel.threadCount, units)
         let pieces = min(units, ((units + fitting - 1) / fitting + threads - 1) / threads * threads)

@@ -42,16 +42,17 @@ extension Conv1d {
         let outputFrames = first..<first + units.count * unit
         locate(outputFrames, in: call.y, wanted: call.frames, into: targets)
         if let residual = call.residual { locate(outputFrames, in: residual, wanted: call.frames, into: residuals) }
-        let values = workspace.floats(of: worker)  // [points, capacity, channels]
-        let products = values + points * capacity * channels  // [points, capacity, 32]
+        let values = workspace.floats(of: worker)  // [points, capacity, floats of a tile's channels]
+        let tileFloats = floats(ofValues: channels)
+        let products = values + points * capacity * tileFloats  // [points, capacity, 32]
         scheme.withPlan { plan in
             func evaluate(_ x: ActivatedFrames, channel: Int) {
                 gather(x.frames, call, first: first - padding.width, count: window, into: sources)
                 for phase in 0..<dilation {
                     ckernels_convolution_input(
                         variant, plan, UnsafePointer(OpaquePointer(sources + phase)), dilation, tiles,
-                        x.frames.stride, x.slope, values + phase * tiles * channels + channel, channels,
-                        capacity * channels)
+                        x.frames.stride, x.slope, values + floats(ofValues: phase * tiles * channels + channel),
+                        channels, capacity * channels, precision == .bfloat16 ? 1 : 0)
                 }
             }
             evaluate(call.x, channel: 0)
@@ -60,10 +61,11 @@ extension Conv1d {
                 rows: nil, residuals: nil, accumulating: call.accumulating ? 1 : 0, step: dilation)
             for index in 0..<(outputs + panel - 1) / panel {
                 for point in 0..<points {
-                    ckernels_convolution_product(
-                        variant, values + point * capacity * channels, dilation * tiles - (groups - 1), channels,
-                        groups, packed.base + (index * points + point) * groups * channels * panel,
-                        products + point * capacity * panel)
+                    multiply(
+                        variant, values + point * capacity * tileFloats, rows: dilation * tiles - (groups - 1),
+                        channels,
+                        by: packed.base + (index * points + point) * groups * tileFloats * panel,
+                        into: products + point * capacity * panel)
                 }
                 for phase in 0..<dilation {
                     to.rows = UnsafePointer(targets + phase)
@@ -73,6 +75,24 @@ extension Conv1d {
                         bias.base + index * panel, &to, index * panel, min(panel, call.y.stride - index * panel))
                 }
             }
+        }
+    }
+
+    /// The number of floats whose memory so many values take.
+    func floats(ofValues count: Int) -> Int { precision == .bfloat16 ? count / 2 : count }
+
+    /// The products of a panel of outputs at one point.
+    private func multiply(
+        _ variant: ckernels_variant, _ values: UnsafePointer<Float>, rows: Int, _ channels: Int,
+        by weights: UnsafePointer<Float>, into products: UnsafeMutablePointer<Float>
+    ) {
+        switch precision {
+        case .float32:
+            ckernels_convolution_product(variant, values, rows, channels, scheme.groups, weights, products)
+        case .bfloat16:
+            ckernels_convolution_product_bfloat16(
+                variant, UnsafeRawPointer(values).assumingMemoryBound(to: UInt32.self), rows, channels, scheme.groups,
+                UnsafeRawPointer(weights).assumingMemoryBound(to: UInt32.self), products)
         }
     }
 

@@ -17,27 +17,35 @@ public struct Conv1d: Sendable {
     public let padding: ConvolutionWeights.Padding
 
     let scheme: ToomCook
-    /// The kernel's values: [panels, points, groups, inputs, 32], the inputs filled up to a multiple of 16; of a narrow
-    /// convolution the kernel itself, [outputs, taps, inputs].
+    /// The kernel's values, the inputs filled up to a multiple of 16.
+    ///
+    /// [panels, points, groups, inputs, 32]; as bfloat16 [panels, points, groups, inputs / 2, 32], where each element's
+    /// bits are the values of two inputs. Of a narrow convolution the kernel itself, [outputs, taps, inputs].
     let packed: Tensor
     /// b, filled up to whole panels.
     let bias: Tensor
 
     /// Whether each output is a sum of its own, which is faster where a panel would be nearly empty.
     let isNarrow: Bool
+    /// What is multiplied: a narrow convolution knows float32 only.
+    let precision: WeightPrecision
 
     /// Packs a layer's weights.
     ///
-    /// - Parameter isNarrow: For one or two output channels; a narrow layer only writes what it makes, and adds nothing.
-    package init(_ weights: ConvolutionWeights, isNarrow: Bool = false) {
-        self.isNarrow = isNarrow
+    /// - Parameters:
+    ///   - isNarrow: For one or two output channels; a narrow layer only writes what it makes, and adds nothing.
+    ///   - precision: What is multiplied; with bfloat16 both the weights and the input are rounded.
+    package init(_ weights: ConvolutionWeights, isNarrow: Bool = false, precision: WeightPrecision = .float32) {
+        precondition(!isNarrow || precision == .float32, "a narrow convolution multiplies floats")
+        (self.isNarrow, self.precision) = (isNarrow, precision)
         (inputs, outputs, kernelSize) = (weights.inputs, weights.outputs, weights.kernelSize)
         (dilation, padding) = (weights.dilation, weights.padding)
         // With few channels there is nothing to gain, and ordinary sums lose less.
         scheme =
             inputs < 32 || isNarrow
-            ? ToomCook(outputs: 1, taps: 1, kernelSize: kernelSize) : ToomCook(kernelSize: kernelSize)
-        packed = isNarrow ? weights.packedNarrow() : weights.packed(by: scheme)
+            ? ToomCook(outputs: 1, taps: 1, kernelSize: kernelSize)
+            : ToomCook(kernelSize: kernelSize, precision: precision)
+        packed = isNarrow ? weights.packedNarrow() : weights.packed(by: scheme, precision: precision)
         let panel = Int(CKERNELS_PANEL)
         let filled = (outputs + panel - 1) / panel * panel
         bias = Tensor(weights.bias.elements + [Float](repeating: 0, count: filled - outputs))

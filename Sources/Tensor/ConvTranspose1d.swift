@@ -27,7 +27,8 @@ public struct ConvTranspose1d: Sendable {
     ///   - bias: [outputs]
     ///   - stride: The number of output frames for one input frame.
     ///   - padding: The number of output frames cut off at each end.
-    public init(weight: Tensor, bias: Tensor, stride: Int, padding: Int) {
+    ///   - precision: What is multiplied; with `.bfloat16` both the weights and the input are rounded.
+    public init(weight: Tensor, bias: Tensor, stride: Int, padding: Int, precision: WeightPrecision = .float32) {
         precondition(
             weight.shape.count == 3, "a transposed convolution's weight has three dimensions, not \(weight.shape)")
         precondition(stride >= 1 && padding >= 0, "stride \(stride) and padding \(padding) make no sense")
@@ -55,7 +56,9 @@ public struct ConvTranspose1d: Sendable {
                 for output in 0..<outputs { phaseBias[phase * filled + output] = bias.base[output] }
             }
         }
-        phases = Conv1d(weight: packed, bias: phaseBias, padding: .zeros(taps - 1))
+        phases = Conv1d(
+            ConvolutionWeights(weight: packed, bias: phaseBias, dilation: 1, padding: .zeros(taps - 1)),
+            precision: precision)
         (self.outputs, self.stride, self.kernelSize, self.padding) = (outputs, stride, kernel, padding)
     }
 

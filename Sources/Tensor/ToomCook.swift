@@ -27,8 +27,11 @@ struct ToomCook: Sendable {
     var points: Int { outputs + taps - 1 }
 
     /// Chooses for a kernel: what was fastest on networks with 32 to 512 channels.
-    init(kernelSize: Int) {
+    ///
+    /// With few bits only schemes of seven points and less, which magnify rounding two to three times.
+    init(kernelSize: Int, precision: WeightPrecision = .float32) {
         switch kernelSize {
+        case 6... where precision == .bfloat16: self.init(outputs: 4, taps: 4, kernelSize: kernelSize)
         case 1: self.init(outputs: 1, taps: 1, kernelSize: kernelSize)
         case 2: self.init(outputs: 2, taps: 2, kernelSize: kernelSize)
         case 3: self.init(outputs: 5, taps: 3, kernelSize: kernelSize)

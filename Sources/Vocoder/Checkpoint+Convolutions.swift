@@ -9,10 +9,12 @@ extension Checkpoint {
     /// - Parameter reflecting: The fewest frames that it will see, if its input is continued by reflection, which needs
     ///   more of them than its window reaches beyond an end; zeros continue it if left out.
     func convolution(
-        _ name: String, inputs: Int? = nil, outputs: Int? = nil, dilation: Int = 1, reflecting frames: Int? = nil
+        _ name: String, inputs: Int? = nil, outputs: Int? = nil, dilation: Int = 1, reflecting frames: Int? = nil,
+        precision: WeightPrecision = .float32
     ) throws -> Conv1d {
         Conv1d(
-            try convolutionWeights(name, inputs: inputs, outputs: outputs, dilation: dilation, reflecting: frames))
+            try convolutionWeights(name, inputs: inputs, outputs: outputs, dilation: dilation, reflecting: frames),
+            precision: precision)
     }
 
     /// The same before it is packed.
@@ -32,15 +34,16 @@ extension Checkpoint {
     /// A transposed convolution that multiplies the number of frames by half of its kernel size.
     ///
     /// - Parameter inputScale: What its input is multiplied by.
-    func upsampling(_ name: String, inputs: Int, inputScale: Double = 1) throws -> ConvTranspose1d {
+    func upsampling(
+        _ name: String, inputs: Int, inputScale: Double = 1, precision: WeightPrecision = .float32
+    ) throws -> ConvTranspose1d {
         let weight = try foldedWeight(name, shape: [inputs, nil, nil])
         let kernel = weight.shape[2]
         // Half of the kernel is the stride, and a quarter is cut off at each end.
         guard kernel > 0, kernel % 4 == 0 else { throw VocoderError.unsupportedKernel(layer: name, taps: kernel) }
         return ConvTranspose1d(
             weight: weight.scaled(by: inputScale), bias: try tensor("\(name).bias", shape: [weight.shape[1]]),
-            stride: kernel / 2,
-            padding: kernel / 4)
+            stride: kernel / 2, padding: kernel / 4, precision: precision)
     }
 
     /// A layer's weight, made from its direction and magnitude where weight normalisation was not removed.

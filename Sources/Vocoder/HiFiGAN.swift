@@ -18,18 +18,21 @@ public final class HiFiGAN: MelVocoder, StretchVocoder {
 
     /// Loads the weights from a checkpoint file.
     ///
+    /// - Parameters:
+    ///   - url: The file.
+    ///   - precision: What is multiplied; `.bfloat16` is faster where the processor has products of it, and slower elsewhere.
     /// - Throws: `CheckpointError` if the file cannot be read or holds another network, ``VocoderError`` if its sizes
     ///   do not fit.
-    public convenience init(contentsOf url: URL) throws {
-        try self.init(Checkpoint(contentsOf: url))
+    public convenience init(contentsOf url: URL, precision: WeightPrecision = .float32) throws {
+        try self.init(Checkpoint(contentsOf: url), precision: precision)
     }
 
     /// Takes the weights from a checkpoint: `conv_pre`, `ups`, `resblocks`, `conv_post`.
     ///
     /// - Throws: `CheckpointError` if a tensor is missing or mis-shaped, ``VocoderError`` if the sizes do not fit
     ///   together or the generator was made for other spectrograms.
-    public init(_ checkpoint: Checkpoint) throws {
-        let input = try checkpoint.convolution("conv_pre")
+    public init(_ checkpoint: Checkpoint, precision: WeightPrecision = .float32) throws {
+        let input = try checkpoint.convolution("conv_pre", precision: precision)
         var stages: [(upsampling: ConvTranspose1d, refinement: HiFiGANStage)] = []
         var channels = input.outputs
         let stageCount = checkpoint.layerCount("ups.")
@@ -45,10 +48,12 @@ public final class HiFiGAN: MelVocoder, StretchVocoder {
         for stage in 0..<stageCount {
             // The mean of the blocks before it is their sum here; leaky ReLU leaves a factor what it was.
             let upsampling = try checkpoint.upsampling(
-                "ups.\(stage)", inputs: channels, inputScale: stage == 0 ? 1 : 1 / Double(blockCount))
+                "ups.\(stage)", inputs: channels, inputScale: stage == 0 ? 1 : 1 / Double(blockCount),
+                precision: precision)
             channels = upsampling.outputs
             let blocks = try (0..<blockCount).map {
-                try HiFiGANBlock(checkpoint, "resblocks.\(stage * blockCount + $0)", channels: channels)
+                try HiFiGANBlock(
+                    checkpoint, "resblocks.\(stage * blockCount + $0)", channels: channels, precision: precision)
             }
             stages.append((upsampling, HiFiGANStage(blocks: blocks)))
             checkpoint.forgetWhatWasRead()

@@ -7,13 +7,15 @@ struct HiFiGANBlock: Sendable {
     private let plain: [Conv1d]
     private let activation = Activation.leakyReLU(slope: 0.1)
 
-    init(_ checkpoint: Checkpoint, _ name: String, channels: Int) throws {
+    init(_ checkpoint: Checkpoint, _ name: String, channels: Int, precision: WeightPrecision) throws {
         dilated = try [1, 3, 5].enumerated().map { index, dilation in
             try checkpoint.convolution(
-                "\(name).convs1.\(index)", inputs: channels, outputs: channels, dilation: dilation)
+                "\(name).convs1.\(index)", inputs: channels, outputs: channels, dilation: dilation,
+                precision: precision)
         }
         plain = try (0..<3).map {
-            try checkpoint.convolution("\(name).convs2.\($0)", inputs: channels, outputs: channels)
+            try checkpoint.convolution(
+                "\(name).convs2.\($0)", inputs: channels, outputs: channels, precision: precision)
         }
     }
 

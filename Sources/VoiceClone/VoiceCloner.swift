@@ -27,7 +27,8 @@ public final class VoiceCloner: Sendable {
     ///   - vocoder: Which vocoder is to make the sound.
     ///   - convention: How the embeddings are made that cloned voices are spoken from. If left out, the standard one;
     ///     for the rtvc layout AIAS's, which is how the system that has such a file calls it.
-    ///   - precision: How many bits of its weights Tacotron 2's decoder reads; `.bfloat16` is faster, and another take.
+    ///   - precision: How many bits of their numbers Tacotron 2's decoder and HiFi-GAN multiply; `.bfloat16` is faster, and
+    ///     another take.
     /// - Throws: `CheckpointError` if a file is missing, damaged or holds another network; `Tacotron2Error` or
     ///   `VocoderError` if a network's sizes do not fit; `TextError` if the front end's data cannot be read.
     public init(
@@ -41,7 +42,7 @@ public final class VoiceCloner: Sendable {
         Parallel.forEach(3) { piece, _ in
             switch piece {
             case 0: network.finish { try Tacotron2(contentsOf: models.tacotron2, precision: precision) }
-            case 1: voice.finish { try vocoder.load(from: models) }
+            case 1: voice.finish { try vocoder.load(from: models, precision: precision) }
             default: encoder.finish { try SpeakerEncoder(contentsOf: models.speakerEncoder) }
             }
         }

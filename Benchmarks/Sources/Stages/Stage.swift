@@ -12,6 +12,8 @@ public enum Stage: String, CaseIterable, Sendable {
     case vocode
     /// Mel spectrogram → samples, by HiFi-GAN.
     case vocodeHiFiGAN = "vocode-hifigan"
+    /// ``vocodeHiFiGAN`` with products of bfloat16.
+    case vocodeHiFiGANReduced = "vocode-hifigan-reduced"
     /// The first ``Workbench/waveNetFrames`` of the mel spectrogram → samples, by WaveNet.
     case vocodeWaveNet = "vocode-wavenet"
     /// Mel spectrogram → samples, by Griffin-Lim.
@@ -24,7 +26,7 @@ public enum Stage: String, CaseIterable, Sendable {
     case decodeReduced = "decode-reduced"
     /// ``endToEnd`` with the decoder's weights in bfloat16.
     case endToEndReduced = "end-to-end-reduced"
-    /// ``endToEndHiFiGAN`` with the decoder's weights in bfloat16.
+    /// ``endToEndHiFiGAN`` with both networks in bfloat16.
     case endToEndHiFiGANReduced = "end-to-end-hifigan-reduced"
     /// Files → the three models, with MelGAN.
     case load

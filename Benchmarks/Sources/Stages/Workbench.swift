@@ -25,6 +25,7 @@ public final class Workbench {
     private let speaker = SpeakerVector(name: "biaobei")
     private let melGAN: MelGAN
     private let hiFiGAN: HiFiGAN
+    private let reducedHiFiGAN: HiFiGAN
     private let waveNet: WaveNet
     private let griffinLim = GriffinLim()
     private let postnet: [Conv1d]
@@ -50,6 +51,7 @@ public final class Workbench {
         symbols = try frontEnd.symbols(for: Self.text)
         melGAN = try MelGAN(contentsOf: models.melGAN)
         hiFiGAN = try HiFiGAN(contentsOf: models.hifiGAN)
+        reducedHiFiGAN = try HiFiGAN(contentsOf: models.hifiGAN, precision: .bfloat16)
         waveNet = try WaveNet()
         let channels = [80, 512, 512, 512, 512, 80]
         postnet = (0..<5).map { layer in
@@ -87,13 +89,14 @@ public final class Workbench {
         case .postnet: return applyPostnet().elements
         case .vocode: return try melGAN.waveform(from: mel).samples
         case .vocodeHiFiGAN: return try hiFiGAN.waveform(from: mel).samples
+        case .vocodeHiFiGANReduced: return try reducedHiFiGAN.waveform(from: mel).samples
         case .vocodeWaveNet: return try waveNet.waveform(from: waveNetMel, seed: Self.seed).samples
         case .griffinLim: return try griffinLim.waveform(from: mel).samples
         case .endToEnd: return try speak(tacotron2, melGAN)
         case .endToEndHiFiGAN: return try speak(tacotron2, hiFiGAN)
         case .decodeReduced: return try Self.prediction(reduced, symbols, speaker, frames: frames).mel.values.elements
         case .endToEndReduced: return try speak(reduced, melGAN)
-        case .endToEndHiFiGANReduced: return try speak(reduced, hiFiGAN)
+        case .endToEndHiFiGANReduced: return try speak(reduced, reducedHiFiGAN)
         case .load:
             _ = try VoiceCloner(models: models, vocoder: .melGAN)
             return []

@@ -4,6 +4,7 @@
 #include "variants.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 /// Output channels whose weights lie side by side; also the most rows that a product computes beyond those asked for.
 #define CKERNELS_PANEL 32
@@ -50,16 +51,23 @@ typedef struct {
 /// The values at all points of max(x, slope·x). [points, tiles, channels]
 ///
 /// @param rows The frames: tile t reads rows (t·m + i)·step, i < points. Channels are a multiple of 16.
-/// @param stride The number of floats from one tile to the next, `point_stride` from one point to the next.
+/// @param y Receives floats, or bfloat16 of half their size.
+/// @param stride The number of values from one tile to the next, `point_stride` from one point to the next.
 void ckernels_convolution_input(ckernels_variant variant, const ckernels_toom_cook *plan, const float *const *rows,
-                                size_t step, size_t tiles, size_t channels, float slope, float *y, size_t stride,
-                                size_t point_stride);
+                                size_t step, size_t tiles, size_t channels, float slope, void *y, size_t stride,
+                                size_t point_stride, int is_bfloat16);
 
 /// y[r, o] ← Σ_g Σ_c x[r + g, c]·w[g, c, o]: a panel of outputs at one point. [rows, 32]
 ///
 /// Computes up to 31 rows more than asked for, for which x and y must have memory.
 void ckernels_convolution_product(ckernels_variant variant, const float *x, size_t rows, size_t channels,
                                   size_t groups, const float *w, float *y);
+
+/// The same of bfloat16, two in each word: those of an even input in the lower half. w is [groups, channels / 2, 32].
+///
+/// How sums are rounded depends on the processor: the dot products of AVX-512 round otherwise than others do.
+void ckernels_convolution_product_bfloat16(ckernels_variant variant, const uint32_t *x, size_t rows, size_t channels,
+                                           size_t groups, const uint32_t *w, float *y);
 
 /// The frames of some tiles from their products at all points: channels `first_channel` and on, a multiple of 16.
 void ckernels_convolution_output(ckernels_variant variant, const ckernels_toom_cook *plan, const float *products,
