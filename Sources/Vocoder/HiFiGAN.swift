@@ -32,7 +32,7 @@ public final class HiFiGAN: MelVocoder, StretchVocoder {
     /// - Throws: `CheckpointError` if a tensor is missing or mis-shaped, ``VocoderError`` if the sizes do not fit
     ///   together or the generator was made for other spectrograms.
     public init(_ checkpoint: Checkpoint, precision: WeightPrecision = .float32) throws {
-        let input = try checkpoint.convolution("conv_pre", precision: precision)
+        let input = try checkpoint.convolution("conv_pre")
         var stages: [(upsampling: ConvTranspose1d, refinement: HiFiGANStage)] = []
         var channels = input.outputs
         let stageCount = checkpoint.layerCount("ups.")

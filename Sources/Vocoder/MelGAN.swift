@@ -21,10 +21,13 @@ public final class MelGAN: MelVocoder, StretchVocoder {
 
     /// Loads the weights from a checkpoint file.
     ///
+    /// - Parameters:
+    ///   - url: The file.
+    ///   - precision: What is multiplied; `.bfloat16` is faster where the processor has products of it, and slower elsewhere.
     /// - Throws: `CheckpointError` if the file cannot be read or holds another network, ``VocoderError`` if its sizes
     ///   do not fit.
-    public convenience init(contentsOf url: URL) throws {
-        try self.init(Checkpoint(contentsOf: url))
+    public convenience init(contentsOf url: URL, precision: WeightPrecision = .float32) throws {
+        try self.init(Checkpoint(contentsOf: url), precision: precision)
     }
 
     /// Takes the weights from a checkpoint: `generator.1` and so on, by their place in the published sequence of
@@ -32,7 +35,7 @@ public final class MelGAN: MelVocoder, StretchVocoder {
     ///
     /// - Throws: `CheckpointError` if a tensor is missing or mis-shaped, ``VocoderError`` if the sizes do not fit
     ///   together or the generator was made for other spectrograms.
-    public init(_ checkpoint: Checkpoint) throws {
+    public init(_ checkpoint: Checkpoint, precision: WeightPrecision = .float32) throws {
         var frames = 1 + appendedFrames  // of the shortest spectrogram
         let input = Conv1d(try checkpoint.convolutionWeights("generator.1", reflecting: frames).normalizingInput())
         var stages: [(upsampling: ConvTranspose1d, refinement: MelGANStage)] = []
@@ -44,7 +47,7 @@ public final class MelGAN: MelVocoder, StretchVocoder {
             throw VocoderError.incompatibleCheckpoint(what: "layers", expected: 17, found: places)
         }
         for place in stride(from: 3, to: places - 2, by: 3) {
-            let upsampling = try checkpoint.upsampling("generator.\(place)", inputs: channels)
+            let upsampling = try checkpoint.upsampling("generator.\(place)", inputs: channels, precision: precision)
             let blockCount = checkpoint.layerCount("generator.\(place + 1).blocks.")
             guard blockCount == Self.dilations.count else {
                 throw VocoderError.incompatibleCheckpoint(
@@ -54,7 +57,7 @@ public final class MelGAN: MelVocoder, StretchVocoder {
             frames = upsampling.outputFrames(for: frames)
             let stage = try MelGANStage(
                 checkpoint, "generator.\(place + 1)", dilations: Self.dilations, channels: channels, frames: frames,
-                activation: Self.activation)
+                activation: Self.activation, precision: precision)
             stages.append((upsampling, stage))
             checkpoint.forgetWhatWasRead()
         }

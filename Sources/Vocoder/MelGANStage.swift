@@ -15,7 +15,8 @@ struct MelGANStage: GeneratorStage {
 
     /// The stack of a checkpoint that sees at least `frames` frames.
     init(
-        _ checkpoint: Checkpoint, _ name: String, dilations: [Int], channels: Int, frames: Int, activation: Activation
+        _ checkpoint: Checkpoint, _ name: String, dilations: [Int], channels: Int, frames: Int, activation: Activation,
+        precision: WeightPrecision
     ) throws {
         self.activation = activation
         blocks = try dilations.enumerated().map { index, dilation in
@@ -30,8 +31,8 @@ struct MelGANStage: GeneratorStage {
             return Block(
                 dilated: try checkpoint.convolution(
                     "\(name).blocks.\(index).2", inputs: channels, outputs: channels, dilation: dilation,
-                    reflecting: frames),
-                sum: Conv1d(shortcut.beside(try pointwise("\(name).blocks.\(index).4"))))
+                    reflecting: frames, precision: precision),
+                sum: Conv1d(shortcut.beside(try pointwise("\(name).blocks.\(index).4")), precision: precision))
         }
     }
 

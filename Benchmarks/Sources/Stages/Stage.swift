@@ -10,6 +10,8 @@ public enum Stage: String, CaseIterable, Sendable {
     case postnet
     /// Mel spectrogram → samples, by MelGAN.
     case vocode
+    /// ``vocode`` with products of bfloat16.
+    case vocodeReduced = "vocode-reduced"
     /// Mel spectrogram → samples, by HiFi-GAN.
     case vocodeHiFiGAN = "vocode-hifigan"
     /// ``vocodeHiFiGAN`` with products of bfloat16.
@@ -24,7 +26,7 @@ public enum Stage: String, CaseIterable, Sendable {
     case endToEndHiFiGAN = "end-to-end-hifigan"
     /// ``decode`` with weights in bfloat16.
     case decodeReduced = "decode-reduced"
-    /// ``endToEnd`` with the decoder's weights in bfloat16.
+    /// ``endToEnd`` with both networks in bfloat16.
     case endToEndReduced = "end-to-end-reduced"
     /// ``endToEndHiFiGAN`` with both networks in bfloat16.
     case endToEndHiFiGANReduced = "end-to-end-hifigan-reduced"

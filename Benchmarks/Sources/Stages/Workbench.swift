@@ -24,6 +24,7 @@ public final class Workbench {
     private let symbols: SymbolSequence
     private let speaker = SpeakerVector(name: "biaobei")
     private let melGAN: MelGAN
+    private let reducedMelGAN: MelGAN
     private let hiFiGAN: HiFiGAN
     private let reducedHiFiGAN: HiFiGAN
     private let waveNet: WaveNet
@@ -50,6 +51,7 @@ public final class Workbench {
         reduced = try Tacotron2(contentsOf: models.tacotron2, precision: .bfloat16)
         symbols = try frontEnd.symbols(for: Self.text)
         melGAN = try MelGAN(contentsOf: models.melGAN)
+        reducedMelGAN = try MelGAN(contentsOf: models.melGAN, precision: .bfloat16)
         hiFiGAN = try HiFiGAN(contentsOf: models.hifiGAN)
         reducedHiFiGAN = try HiFiGAN(contentsOf: models.hifiGAN, precision: .bfloat16)
         waveNet = try WaveNet()
@@ -88,6 +90,7 @@ public final class Workbench {
         case .decode: return try Self.prediction(tacotron2, symbols, speaker, frames: frames).mel.values.elements
         case .postnet: return applyPostnet().elements
         case .vocode: return try melGAN.waveform(from: mel).samples
+        case .vocodeReduced: return try reducedMelGAN.waveform(from: mel).samples
         case .vocodeHiFiGAN: return try hiFiGAN.waveform(from: mel).samples
         case .vocodeHiFiGANReduced: return try reducedHiFiGAN.waveform(from: mel).samples
         case .vocodeWaveNet: return try waveNet.waveform(from: waveNetMel, seed: Self.seed).samples
@@ -95,7 +98,7 @@ public final class Workbench {
         case .endToEnd: return try speak(tacotron2, melGAN)
         case .endToEndHiFiGAN: return try speak(tacotron2, hiFiGAN)
         case .decodeReduced: return try Self.prediction(reduced, symbols, speaker, frames: frames).mel.values.elements
-        case .endToEndReduced: return try speak(reduced, melGAN)
+        case .endToEndReduced: return try speak(reduced, reducedMelGAN)
         case .endToEndHiFiGANReduced: return try speak(reduced, reducedHiFiGAN)
         case .load:
             _ = try VoiceCloner(models: models, vocoder: .melGAN)
