@@ -24,7 +24,7 @@ struct SpeakCommand: ParsableCommand {
     var vocoder = VocoderChoice.hifiGAN
     @Option(
         help:
-            "What the decoder and HiFi-GAN multiply; with bfloat16 they take two thirds of the time, and speak another take."
+            "What decoder and vocoder multiply; bfloat16 takes two thirds of the time and is another take of the speech."
     )
     var precision: WeightPrecision = .float32
 

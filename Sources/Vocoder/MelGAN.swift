@@ -24,6 +24,7 @@ public final class MelGAN: MelVocoder, StretchVocoder {
     /// - Parameters:
     ///   - url: The file.
     ///   - precision: What is multiplied; `.bfloat16` is faster where the processor has products of it, and slower elsewhere.
+    ///     The last stack of residual blocks stays in float32.
     /// - Throws: `CheckpointError` if the file cannot be read or holds another network, ``VocoderError`` if its sizes
     ///   do not fit.
     public convenience init(contentsOf url: URL, precision: WeightPrecision = .float32) throws {
@@ -47,6 +48,8 @@ public final class MelGAN: MelVocoder, StretchVocoder {
             throw VocoderError.incompatibleCheckpoint(what: "layers", expected: 17, found: places)
         }
         for place in stride(from: 3, to: places - 2, by: 3) {
+            // Noise of the last stack is not filtered any more, and is heard where there should be silence.
+            let isLast = place + 3 >= places - 2
             let upsampling = try checkpoint.upsampling("generator.\(place)", inputs: channels, precision: precision)
             let blockCount = checkpoint.layerCount("generator.\(place + 1).blocks.")
             guard blockCount == Self.dilations.count else {
@@ -57,7 +60,7 @@ public final class MelGAN: MelVocoder, StretchVocoder {
             frames = upsampling.outputFrames(for: frames)
             let stage = try MelGANStage(
                 checkpoint, "generator.\(place + 1)", dilations: Self.dilations, channels: channels, frames: frames,
-                activation: Self.activation, precision: precision)
+                activation: Self.activation, precision: isLast ? .float32 : precision)
             stages.append((upsampling, stage))
             checkpoint.forgetWhatWasRead()
         }

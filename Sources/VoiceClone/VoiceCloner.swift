@@ -27,8 +27,8 @@ public final class VoiceCloner: Sendable {
     ///   - vocoder: Which vocoder is to make the sound.
     ///   - convention: How the embeddings are made that cloned voices are spoken from. If left out, the standard one;
     ///     for the rtvc layout AIAS's, which is how the system that has such a file calls it.
-    ///   - precision: How many bits of their numbers Tacotron 2's decoder and HiFi-GAN multiply; `.bfloat16` is faster, and
-    ///     another take.
+    ///   - precision: How many bits of their numbers Tacotron 2's decoder, HiFi-GAN and MelGAN multiply; `.bfloat16` is
+    ///     faster, and another take.
     /// - Throws: `CheckpointError` if a file is missing, damaged or holds another network; `Tacotron2Error` or
     ///   `VocoderError` if a network's sizes do not fit; `TextError` if the front end's data cannot be read.
     public init(

@@ -205,12 +205,12 @@ private func withChanged<Network>(
         #expect(maximumDifference(try melGAN.get().waveform(from: mel).samples, try golden("melgan").elements) < 1e-4)
     }
 
-    // Measured: the noise is 30 dB below the sound.
+    // Measured: the noise is 31 dB below the sound.
     @Test func withBFloat16ItIsTheSameWithALittleNoise() throws {
         let noise = try noise(in: "melgan") {
             try MelGAN(contentsOf: Golden.models.appending(path: "melgan.kuangdd.pt"), precision: .bfloat16)
         }
-        #expect(noise > 1e-8 && noise < 0.003)
+        #expect(noise > 1e-8 && noise < 0.0025)
     }
 
     @Test func aMissingTensorIsNamed() throws {
