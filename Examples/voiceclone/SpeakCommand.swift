@@ -22,10 +22,7 @@ struct SpeakCommand: ParsableCommand {
     var seed: UInt64 = 0
     @Option(help: VocoderChoice.help)
     var vocoder = VocoderChoice.hifiGAN
-    @Option(
-        help:
-            "What decoder and vocoder multiply; bfloat16 takes two thirds of the time and is another take of the speech."
-    )
+    @Option(help: "What is multiplied; bfloat16 takes two thirds of the time, and is another take of the speech.")
     var precision: WeightPrecision = .float32
 
     @Option(help: "A JSON file for how each sentence came out.")

