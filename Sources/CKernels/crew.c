@@ -18,10 +18,14 @@ struct ckernels_crew {
     _Alignas(64) _Atomic(ckernels_job) job;
     _Atomic(const void *) context;
     atomic_flag taken;
+    atomic_size_t members;
     _Alignas(64) atomic_int sleepers;
     pthread_mutex_t mutex;
     pthread_cond_t work;
 };
+
+// The member that this thread is; zero if it is none.
+static _Thread_local size_t number = 0;
 
 static int is_waiting(uint64_t tickets) { return (tickets & 0xffff) == 0; }
 
@@ -49,6 +53,7 @@ static void sleep_until_work(ckernels_crew *crew) {
 
 static void *member(void *argument) {
     ckernels_crew *crew = argument;
+    number = atomic_fetch_add(&crew->members, 1) + 1;
     for (;;) {
         int looks = 0;
         while (is_waiting(atomic_load_explicit(&crew->tickets, memory_order_acquire)) && looks++ < LOOKS)
@@ -65,6 +70,7 @@ ckernels_crew *ckernels_crew_start(size_t members) {
     atomic_init(&crew->done, 0);
     atomic_init(&crew->job, NULL);
     atomic_init(&crew->context, NULL);
+    atomic_init(&crew->members, 0);
     atomic_init(&crew->sleepers, 0);
     atomic_flag_clear(&crew->taken);
     pthread_mutex_init(&crew->mutex, NULL);
@@ -75,6 +81,8 @@ ckernels_crew *ckernels_crew_start(size_t members) {
     }
     return crew;
 }
+
+size_t ckernels_crew_number(void) { return number; }
 
 void ckernels_crew_run(ckernels_crew *crew, ckernels_job job, const void *context, size_t pieces) {
     if (!crew || pieces < 2 || pieces > 0xffff || atomic_flag_test_and_set_explicit(&crew->taken, memory_order_acquire)) {

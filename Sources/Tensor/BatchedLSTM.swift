@@ -1,7 +1,12 @@
 /// A layer of long short-term memory, its weights laid out for many sequences at once in single precision.
 ///
-/// The formulas stand at ``LSTM``. Make it once: laying out takes as long as some tens of steps.
+/// The formulas stand at ``LSTM``. Make it once: laying out takes as long as some tens of steps. The rows of W are in another
+/// order: gates i, f, g, o of the first units, then of the next. So a core can make some units on its own, and finds its share
+/// of the weights in its cache at every step.
 package struct BatchedLSTM: Sendable {
+    /// The units that are computed together: the rows of their gates are a block of the matrices.
+    private static let partUnits = PackedMatrix.blockRows / 4
+
     private let inputWeight: PackedMatrix  // W_ih. [4 · hidden, inputs]
     private let hiddenWeight: PackedMatrix  // W_hh. [4 · hidden, hidden]
     private let bias: Tensor  // [4 · hidden]
@@ -10,16 +15,25 @@ package struct BatchedLSTM: Sendable {
 
     /// Lays out the weights of a layer.
     package init(_ layer: LSTM) {
-        (inputs, hidden) = (layer.inputs, layer.hidden)
-        let columns = inputs + hidden
-        inputWeight = PackedMatrix(layer.weight.base, rowStride: columns, rows: 4 * hidden, columns: inputs)
-        hiddenWeight = PackedMatrix(layer.weight.base + inputs, rowStride: columns, rows: 4 * hidden, columns: hidden)
-        bias = layer.bias
+        let (inputs, hidden, columns) = (layer.inputs, layer.hidden, layer.inputs + layer.hidden)
+        let order = stride(from: 0, to: hidden, by: Self.partUnits).flatMap { first in
+            (0..<4).flatMap { gate in (first..<min(first + Self.partUnits, hidden)).map { gate * hidden + $0 } }
+        }
+        let weight = Tensor(shape: layer.weight.shape) { weight in
+            guard let weight = weight.baseAddress else { return }
+            for (row, source) in order.enumerated() {
+                (weight + row * columns).initialize(from: layer.weight.base + source * columns, count: columns)
+            }
+        }
+        inputWeight = PackedMatrix(weight.base, rowStride: columns, rows: 4 * hidden, columns: inputs)
+        hiddenWeight = PackedMatrix(weight.base + inputs, rowStride: columns, rows: 4 * hidden, columns: hidden)
+        bias = Tensor(order.map { layer.bias.base[$0] })
+        (self.inputs, self.hidden) = (inputs, hidden)
     }
 
     /// Runs a batch of sequences from a state of zeros and returns every hidden state.
     ///
-    /// The sequences are divided among the cores; what becomes of one does not depend on the others.
+    /// What becomes of a sequence does not depend on the others.
     ///
     /// - Parameter x: [frames, batch, inputs]
     /// - Returns: [frames, batch, hidden]
@@ -29,13 +43,15 @@ package struct BatchedLSTM: Sendable {
         )
         let (frames, batch) = (x.shape[0], x.shape[1])
         var gates = inputGates(x)
-        // As many sequences go together as the kernel is made for, but no core is left idle.
-        let groups = min(batch, max((batch + PackedMatrix.lanes - 1) / PackedMatrix.lanes, Parallel.threadCount))
+        let cells = WorkingMemory<Float>([batch * hidden])
         return Tensor(shape: [frames, batch, hidden]) { output in
             gates.withUnsafeMutableBufferPointer { gates in
                 guard let output = output.baseAddress, let gates = gates.baseAddress else { return }
-                Parallel.forEach(groups) { group, _ in
-                    run(group * batch / groups..<(group + 1) * batch / groups, of: batch, frames, gates, output)
+                for frame in 0..<frames {
+                    let state = output + frame * batch * hidden
+                    step(
+                        from: frame == 0 ? nil : UnsafePointer(state - batch * hidden), batch,
+                        gates: gates + frame * batch * 4 * hidden, cells: cells.parts[0], to: state)
                 }
             }
         }
@@ -56,29 +72,35 @@ package struct BatchedLSTM: Sendable {
         }
     }
 
-    /// Runs some of the sequences through all frames.
+    /// Takes every sequence through one frame.
     ///
     /// - Parameters:
-    ///   - gates: W_ih·x + b, to which W_hh·h is added. [frames, batch, 4 · hidden]
-    ///   - output: Receives the hidden states. [frames, batch, hidden]
-    private func run(
-        _ sequences: Range<Int>, of batch: Int, _ frames: Int, _ gates: UnsafeMutablePointer<Float>,
-        _ output: UnsafeMutablePointer<Float>
+    ///   - last: The hidden states of the frame before, if there was one. [batch, hidden]
+    ///   - gates: W_ih·x + b, to which W_hh·h is added. [batch, 4 · hidden]
+    ///   - cells: The cell states, replaced. [batch, hidden]
+    ///   - state: Receives the hidden states. [batch, hidden]
+    private func step(
+        from last: UnsafePointer<Float>?, _ batch: Int, gates: UnsafeMutablePointer<Float>,
+        cells: UnsafeMutablePointer<Float>, to state: UnsafeMutablePointer<Float>
     ) {
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: sequences.count * hidden) { cells in
-            guard let cells = cells.baseAddress else { return }
-            cells.initialize(repeating: 0, count: sequences.count * hidden)
-            for frame in 0..<frames {
-                let first = frame * batch + sequences.lowerBound
-                if frame > 0 {
-                    hiddenWeight.multiplyAdd(
-                        output + (first - batch) * hidden, stride: hidden, lanes: sequences.count,
-                        to: gates + first * 4 * hidden, stride: 4 * hidden)
-                }
-                for sequence in 0..<sequences.count {
+        // What another core does of a smaller step would not be worth waiting for.
+        let isWorthSharing = 4 * hidden * hidden * batch > 1 << 18
+        let parts = (hidden + Self.partUnits - 1) / Self.partUnits
+        let pieces = isWorthSharing ? min(Parallel.threadCount, parts) : 1
+        Parallel.forEachOwn(pieces) { piece in
+            let first = parts * piece / pieces * Self.partUnits
+            let end = min(parts * (piece + 1) / pieces * Self.partUnits, hidden)
+            if let last {
+                hiddenWeight.multiplyAdd(
+                    rows: 4 * first..<4 * end, last, stride: hidden, lanes: batch, to: gates + 4 * first,
+                    stride: 4 * hidden)
+            }
+            for sequence in 0..<batch {
+                for unit in stride(from: first, to: end, by: Self.partUnits) {
+                    let place = sequence * hidden + unit
                     updateLSTM(
-                        gates: gates + (first + sequence) * 4 * hidden, cell: cells + sequence * hidden,
-                        hidden: output + (first + sequence) * hidden, count: hidden)
+                        gates: gates + 4 * place, cell: cells + place, hidden: state + place,
+                        count: min(Self.partUnits, end - unit))
                 }
             }
         }

@@ -21,18 +21,27 @@ struct PackedMatrix {
         }
     }
 
+    /// The numbers of rows after which a part of a matrix may begin are multiples of this one.
+    static let blockRows = 64
+
     /// y ← y + A·x for each of some vectors, in single precision.
     ///
     /// What becomes of a vector does not depend on the others.
     ///
     /// - Parameters:
+    ///   - part: The rows of A that are multiplied, from a multiple of ``blockRows`` on; all if left out.
     ///   - x: [lanes, columns], `xStride` floats from one to the next.
-    ///   - y: [lanes, rows], `yStride` floats from one to the next.
+    ///   - y: [lanes, part's rows], `yStride` floats from one to the next.
     func multiplyAdd(
-        _ x: UnsafePointer<Float>, stride xStride: Int, lanes: Int, to y: UnsafeMutablePointer<Float>,
+        rows part: Range<Int>? = nil, _ x: UnsafePointer<Float>, stride xStride: Int, lanes: Int,
+        to y: UnsafeMutablePointer<Float>,
         stride yStride: Int
     ) {
-        ckernels_packed_multiply(Kernels.variant, elements.base, rows, columns, x, xStride, lanes, y, yStride)
+        let part = part ?? 0..<rows
+        precondition(part.lowerBound % Self.blockRows == 0, "a part begins with a block")
+        ckernels_packed_multiply(
+            Kernels.variant, elements.base + part.lowerBound * columns, part.count, columns, x, xStride, lanes, y,
+            yStride)
     }
 }
 

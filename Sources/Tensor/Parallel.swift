@@ -40,10 +40,45 @@ package enum Parallel {
         }
     }
 
+    /// Calls `body` once for every piece in `0..<pieces`, each from a thread of its own if that is free: the same one at
+    /// every call, so that what a piece reads stays in its core's cache.
+    ///
+    /// - Parameter pieces: The number of pieces, not more than ``threadCount``.
+    package static func forEachOwn(_ pieces: Int, _ body: (_ piece: Int) -> Void) {
+        guard pieces > 1 else {
+            for piece in 0..<max(pieces, 0) { body(piece) }
+            return
+        }
+        withoutActuallyEscaping(body) { body in
+            withUnsafeTemporaryAllocation(of: Int.self, capacity: pieces) { taken in
+                taken.initialize(repeating: 0)
+                guard let taken = taken.baseAddress else { return }
+                var work = OwnWork(body: body, pieces: pieces, taken: taken)
+                Crew.run(
+                    { work, _ in
+                        guard let work = work?.assumingMemoryBound(to: OwnWork.self).pointee else { return }
+                        let own = ckernels_crew_number()
+                        for piece in own..<own + work.pieces {
+                            let piece = piece % work.pieces
+                            if ckernels_take(work.taken + piece) == 0 { work.body(piece) }
+                        }
+                    }, &work, pieces: pieces)
+            }
+        }
+    }
+
     /// What the workers share: each takes the next piece when it is done with one, so a slow core does fewer.
     private struct Work {
         let body: (_ piece: Int, _ worker: Int) -> Void
         let pieces: Int
         let next: UnsafeMutablePointer<Int>
+    }
+
+    /// What the workers share: each takes its own piece first, and then those that nobody has taken.
+    private struct OwnWork {
+        let body: (_ piece: Int) -> Void
+        let pieces: Int
+        /// How often each piece was taken. [pieces]
+        let taken: UnsafeMutablePointer<Int>
     }
 }

@@ -23,6 +23,9 @@ ckernels_crew *ckernels_crew_start(size_t members);
 /// One caller has the crew at a time; another one meanwhile does its pieces alone.
 void ckernels_crew_run(ckernels_crew *crew, ckernels_job job, const void *context, size_t pieces);
 
+/// Which member the calling thread is, from 1 on, always the same; 0 for a thread that is none.
+size_t ckernels_crew_number(void);
+
 /// The next number of a counter that several threads take numbers from.
 static inline size_t ckernels_take(size_t *counter) { return __atomic_fetch_add(counter, 1, __ATOMIC_RELAXED); }
 
