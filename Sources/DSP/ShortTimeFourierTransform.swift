@@ -21,6 +21,8 @@ public struct ShortTimeFourierTransform: Sendable {
     public let windowLength: Int
     /// The samples from one frame to the next.
     public let hopLength: Int
+    /// How many frames one thread transforms before it takes others.
+    private static let framesTogether = 64
     /// w, padded to `fftSize`.
     let window: [Float]
     /// Σ w² over all frames that reach a sample, by the sample's position within a hop; for samples that as many frames
@@ -80,23 +82,33 @@ public struct ShortTimeFourierTransform: Sendable {
 
     /// A range of the frames of a padded signal: [frames, N/2 + 1] complex numbers.
     func spectrogram(ofPadded padded: [Float], frames: Range<Int>) -> ComplexSpectrogram {
-        let plan = RealFourierTransform(size: fftSize, direction: .forward)
-        let values = withUnsafeTemporaryAllocation(of: Float.self, capacity: fftSize) { frame in
-            Tensor(shape: [frames.count, bins, 2]) { target in
-                padded.withUnsafeBufferPointer { signal in
-                    window.withUnsafeBufferPointer { window in
-                        guard let signal = signal.baseAddress, let window = window.baseAddress,
-                            let frame = frame.baseAddress, let target = target.baseAddress
-                        else { return }
-                        for t in frames {
-                            multiply(signal + t * hopLength, window, into: frame, count: fftSize)
-                            plan.forward(frame, into: target + (t - frames.lowerBound) * bins * 2)
-                        }
-                    }
+        let pieces = (frames.count + Self.framesTogether - 1) / Self.framesTogether
+        let values = Tensor(shape: [frames.count, bins, 2]) { target in
+            padded.withUnsafeBufferPointer { signal in
+                guard let signal = signal.baseAddress, let target = target.baseAddress else { return }
+                Parallel.forEach(pieces) { piece, _ in
+                    let first = piece * Self.framesTogether
+                    transform(
+                        signal + (frames.lowerBound + first) * hopLength,
+                        frames: min(Self.framesTogether, frames.count - first), into: target + first * bins * 2)
                 }
             }
         }
         return ComplexSpectrogram(values: values)
+    }
+
+    /// Some frames one after the other: a padded signal from where they begin → [frames, N/2 + 1] complex numbers.
+    private func transform(_ signal: UnsafePointer<Float>, frames: Int, into target: UnsafeMutablePointer<Float>) {
+        let plan = RealFourierTransform(size: fftSize, direction: .forward)
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: fftSize) { frame in
+            window.withUnsafeBufferPointer { window in
+                guard let window = window.baseAddress, let frame = frame.baseAddress else { return }
+                for t in 0..<frames {
+                    multiply(signal + t * hopLength, window, into: frame, count: fftSize)
+                    plan.forward(frame, into: target + t * bins * 2)
+                }
+            }
+        }
     }
 }
 
