@@ -12,11 +12,12 @@ INLINE doubles NAME(widen)(const float *x) { return __builtin_convertvector(*(co
 // A lane's sums start with the bias and what its table adds.
 INLINE void NAME(begin)(const ckernels_layer *layer, size_t block, const ckernels_lane *lane, doubles *sums) {
     const float *bias = layer->bias + block * CKERNELS_BLOCK;
-    for (int v = 0; v < VECTORS; v++) sums[v] = NAME(widen)(bias + v * LANES);
-    if (lane->table_columns == 0) return;
+    doubles total[VECTORS];  // The compiler does not know that the tables are not in `sums`, so these are registers.
+    UNROLL for (int v = 0; v < VECTORS; v++) total[v] = NAME(widen)(bias + v * LANES);
     const double *column = lane->table + block * lane->table_columns * CKERNELS_BLOCK;
     for (size_t c = 0; c < lane->table_columns; c++, column += CKERNELS_BLOCK)
-        for (int v = 0; v < VECTORS; v++) sums[v] += *(const doubles *)(column + v * LANES) * lane->table_input[c];
+        UNROLL for (int v = 0; v < VECTORS; v++) total[v] += *(const doubles *)(column + v * LANES) * lane->table_input[c];
+    UNROLL for (int v = 0; v < VECTORS; v++) sums[v] = total[v];
 }
 
 INLINE void NAME(store)(doubles x, double *output, size_t count) {
