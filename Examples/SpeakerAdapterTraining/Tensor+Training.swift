@@ -26,7 +26,8 @@ extension Tensor {
 
     /// Least squares from this matrix X to another, Y, with a penalty on the weights.
     ///
-    /// (XᵀX + λI)⁻¹XᵀY of two matrices whose columns have the mean zero: [rows, columns], [rows, outputs] → [columns, outputs].
+    /// (XᵀX + λI)⁻¹XᵀY of two matrices whose columns have the mean zero: [rows, columns], [rows, outputs] → [columns,
+    /// outputs].
     func ridgeWeights(to targets: Tensor, penalty: Float) -> Tensor {
         let transposed = transposed()
         var square = transposed.matrixProduct(self)

@@ -4,8 +4,8 @@ import VoiceClone
 
 /// A folder of voices: speaker vectors, and how each sounds to the speaker encoder in several sentences.
 ///
-/// It grows by shards, one safetensors file for each ``voicesPerShard`` voices. A shard is a function of its number, its
-/// sampler and the models, and what is there is never made again: vectors of another kind need another name.
+/// It grows by shards, one safetensors file for each ``voicesPerShard`` voices. A shard is a function of its number,
+/// its sampler and the models, and what is there is never made again: vectors of another kind need another name.
 struct VoiceBank {
     /// The number of voices in a shard.
     static let voicesPerShard = 32

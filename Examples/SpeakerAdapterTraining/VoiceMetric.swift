@@ -3,8 +3,9 @@ import VoiceClone
 /// How far apart two speaker vectors are for the network.
 ///
 /// A vector v reaches the decoder as W·v, behind the text, and attention's weights sum to one: so at every step it adds
-/// A·W·v to the gates of the attention's recurrent layer and D·W·v to those of the decoder's. The distance is the length
-/// of the difference of these sums. Nine directions of the 32 hardly count: the network was trained with 24 speakers.
+/// A·W·v to the gates of the attention's recurrent layer and D·W·v to those of the decoder's. The distance is the
+/// length of the difference of these sums. Nine directions of the 32 hardly count: the network was trained with 24
+/// speakers.
 ///
 ///     |a − b|² = (a − b)ᵀ G (a − b),  G = c · Wᵀ(AᵀA + DᵀD)W
 ///

@@ -6,8 +6,8 @@ extension Checkpoint {
     ///
     /// It is the SHA-256 of the line `voiceclone weights 1` and then, for each tensor in the order of the names' UTF-8
     /// bytes, of a line and the elements: the line has the name, a space, and the extents with commas between
-    /// (`linear.weight 256,256`); the elements are 32-bit IEEE floats, little-endian, in row-major order. Each line ends
-    /// with a line feed. `Scripts/goldens/digest.py` says the same in Python.
+    /// (`linear.weight 256,256`); the elements are 32-bit IEEE floats, little-endian, in row-major order. Each line
+    /// ends with a line feed. `Scripts/goldens/digest.py` says the same in Python.
     ///
     /// - Parameter names: The tensors that count; their order does not matter.
     /// - Throws: ``CheckpointError`` if a tensor is missing or cannot be read as floats.

@@ -14,8 +14,8 @@ import Tensor
 ///
 /// Names are those of the model's state dict, whatever surrounds it in the file:
 /// `{"model_state": {"lstm.weight_ih_l0": …}, "optimizer_state": …}` and a pickled module with an `lstm` both give
-/// `lstm.weight_ih_l0`. So does a TorchScript module, alone or packed once more into a ZIP archive. Weight-normed layers
-/// keep their two tensors `weight_g` and `weight_v`.
+/// `lstm.weight_ih_l0`. So does a TorchScript module, alone or packed once more into a ZIP archive. Weight-normed
+/// layers keep their two tensors `weight_g` and `weight_v`.
 public final class Checkpoint: Sendable {
     /// The file that was opened; of one in memory, what it was called.
     public let url: URL

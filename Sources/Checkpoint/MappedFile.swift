@@ -8,7 +8,8 @@ import Foundation
     import Musl
 #endif
 
-/// A file mapped into memory for reading, for as long as this object lives; or one packed inside it, or never on a disk.
+/// A file mapped into memory for reading, for as long as this object lives; or one packed inside it, or never on a
+/// disk.
 ///
 /// Nothing is read until it is touched, and pages are shared between processes. As with every mapping, a file that is
 /// cut short in place while it is mapped ends the process; replacing it by a rename, as ``Checkpoint`` writes, is safe.

@@ -1,6 +1,7 @@
 /// A NumPy array as a pickle describes it; its shape and its bytes are not compared yet.
 ///
-/// NumPy pickles an array as one of two calls, and calls its package `numpy._core` since version 2, before `numpy.core`:
+/// NumPy pickles an array as one of two calls, and calls its package `numpy._core` since version 2, before
+/// `numpy.core`:
 /// - `numpy._core.multiarray._reconstruct(numpy.ndarray, (0,), b'b')`, and then gives it the state
 ///   `(1, shape, dtype, whether the first index runs fastest, bytes)`.
 /// - `numpy._core.numeric._frombuffer(bytes, dtype, shape, 'C' or 'F')`, in protocol 5.

@@ -3,8 +3,8 @@ import CZlib
 extension ZIPArchive {
     /// The most bytes that a packed checkpoint of `stored` deflated bytes may have.
     ///
-    /// Deflate can blow up a byte to 1032. Weights are noise and hardly shrink, so what grows a hundredfold is no model,
-    /// and a small file cannot take much memory.
+    /// Deflate can blow up a byte to 1032. Weights are noise and hardly shrink, so what grows a hundredfold is no
+    /// model, and a small file cannot take much memory.
     static func largestInflated(of stored: Int) -> UInt64 {
         min(1 << 31, (1 << 24) + 100 * UInt64(stored))
     }

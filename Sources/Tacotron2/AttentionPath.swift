@@ -2,9 +2,10 @@ import Foundation
 
 /// When each symbol is spoken: the most probable way through an alignment that only goes forward.
 ///
-/// Frame t belongs to symbol s(t), with s(0) ≤ s(1) ≤ …; the path maximises Σ log(a[t, s(t)] + ε) by dynamic programming.
-/// It may pass over symbols, which then have no frames, at a cost for each, since the tone of a syllable often has no frame
-/// of its own. Source: the monotonic alignment search of Kim et al., "Glow-TTS" (2020), with steps over symbols allowed.
+/// Frame t belongs to symbol s(t), with s(0) ≤ s(1) ≤ …; the path maximises Σ log(a[t, s(t)] + ε) by dynamic
+/// programming. It may pass over symbols, which then have no frames, at a cost for each, since the tone of a syllable
+/// often has no frame of its own. Source: the monotonic alignment search of Kim et al., "Glow-TTS" (2020), with steps
+/// over symbols allowed.
 struct AttentionPath {
     /// The symbol of each frame.
     let symbols: [Int]

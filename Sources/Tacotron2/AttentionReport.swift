@@ -5,8 +5,9 @@ import TextFrontend
 
 /// What the attention tells of a sentence that was spoken: whether all of it was, once, and in time.
 ///
-/// Tacotron 2 can skip, repeat or murmur (the complaint of CorentinJ/Real-Time-Voice-Cloning #53 and NVIDIA/tacotron2 #504),
-/// and its alignment shows it. A unit is what stands between two `-` of the symbols: a syllable, a letter or a mark.
+/// Tacotron 2 can skip, repeat or murmur (the complaint of CorentinJ/Real-Time-Voice-Cloning #53 and NVIDIA/tacotron2
+/// #504), and its alignment shows it. A unit is what stands between two `-` of the symbols: a syllable, a letter or a
+/// mark.
 ///
 /// ```swift
 /// let report = AttentionReport(prediction)
@@ -19,8 +20,8 @@ public struct AttentionReport: Sendable, Equatable {
         public let symbols: [String]
         /// Whether it is heard: not a mark.
         public let isHeard: Bool
-        /// The frames in which it is spoken: by the path that only goes forward, and behind a pause from where the sound
-        /// begins; those of a unit that was skipped are none.
+        /// The frames in which it is spoken: by the path that only goes forward, and behind a pause from where the
+        /// sound begins; those of a unit that was skipped are none.
         public let frames: Range<Int>
         /// The frames of each of its symbols.
         public let symbolFrames: [Range<Int>]
@@ -206,8 +207,8 @@ extension AttentionReport {
 
     /// The units in whose time there is next to no sound.
     ///
-    /// A frame's level is the mean power of the bands from 75 Hz to 3 kHz, where every syllable has its vowel; it is compared with
-    /// the level that one frame in ten exceeds.
+    /// A frame's level is the mean power of the bands from 75 Hz to 3 kHz, where every syllable has its vowel; it is
+    /// compared with the level that one frame in ten exceeds.
     private static func unheard(_ spans: [Range<Int>], in mel: MelSpectrogram) -> [Int] {
         let bands = 2..<mel.contract.bands / 2
         let levels = (0..<mel.frames).map { frame in

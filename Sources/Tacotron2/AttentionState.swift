@@ -17,8 +17,8 @@ final class AttentionState {
     private let memory: WorkingMemory<Double>
     private let windows: WorkingMemory<LayerLane>  // [S]
     private let energies: UnsafeMutablePointer<Double>  // [S]
-    /// By turns a weight of the last step and the sum of its like over all steps, from the first symbol on; half a kernel
-    /// of zeros lies on each side. [S, 2]
+    /// By turns a weight of the last step and the sum of its like over all steps, from the first symbol on; half a
+    /// kernel of zeros lies on each side. [S, 2]
     private let location: UnsafeMutablePointer<Double>
 
     init(text: DecoderText, attention: LocationSensitiveAttention, window: AttentionWindow?) {

@@ -1,8 +1,8 @@
 /// Some symbols around the one that is being spoken, beyond which a frame may not attend.
 ///
-/// The window moves with the symbol that has had most of the attention, and never goes back, so that nothing far away can be
-/// spoken twice or jumped to. Source: the windowed attention at inference of Ping et al., "Deep Voice 3" (arXiv 1710.07654),
-/// section 3.7.
+/// The window moves with the symbol that has had most of the attention, and never goes back, so that nothing far away
+/// can be spoken twice or jumped to. Source: the windowed attention at inference of Ping et al., "Deep Voice 3" (arXiv
+/// 1710.07654), section 3.7.
 public struct AttentionWindow: Sendable, Equatable {
     /// The symbols before the one that is being spoken.
     public var behind: Int

@@ -5,8 +5,8 @@ import Tensor
 /// The decoder feeds back what it makes. Single precision would round at each of some hundred thousand places a second,
 /// and attention magnifies that from frame to frame; Docs/architecture.md has the figures.
 ///
-/// Each layer reads its inputs from one stretch of memory, so the parts lie where they are read. The context comes last,
-/// since it is not there if the text has tables for it.
+/// Each layer reads its inputs from one stretch of memory, so the parts lie where they are read. The context comes
+/// last, since it is not there if the text has tables for it.
 final class DecoderState {
     /// The number of frames made so far.
     var step = 0

@@ -2,9 +2,9 @@ import Tensor
 
 /// What the decoder reads of a text and its speaker, the same at every step.
 ///
-/// A step multiplies the context, Σ_s weights_s · memory_s, with columns of three matrices. These products are linear, so
-/// they may as well be made of each memory_s beforehand: a table then has S columns where the matrix has those of the
-/// memory, 288 in the public checkpoint. For a long text that is no gain, and the context itself is computed.
+/// A step multiplies the context, Σ_s weights_s · memory_s, with columns of three matrices. These products are linear,
+/// so they may as well be made of each memory_s beforehand: a table then has S columns where the matrix has those of
+/// the memory, 288 in the public checkpoint. For a long text that is no gain, and the context itself is computed.
 final class DecoderText: Sendable {
     /// S, the number of symbols.
     let symbols: Int

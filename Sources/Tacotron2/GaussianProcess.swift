@@ -59,8 +59,8 @@ package struct GaussianProcess: Sendable {
     ///   - known: The vectors. [known, 32]
     ///   - gram: G. [32, 32]
     ///   - noise: λ of each output: the variance that does not come from the vector, as a part of that which does.
-    /// - Returns: W [known, outputs], zero where nothing was known, and m [outputs]; `nil` if the kernel is singular, as
-    ///   it may be without noise.
+    /// - Returns: W [known, outputs], zero where nothing was known, and m [outputs]; `nil` if the kernel is singular,
+    ///   as it may be without noise.
     package static func fit(
         _ values: Tensor, at known: Tensor, gram: Tensor, noise: [Float]
     ) -> (weights: Tensor, mean: Tensor)? {

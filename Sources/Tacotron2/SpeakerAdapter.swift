@@ -6,9 +6,10 @@ import Tensor
 /// The map from a speaker's embedding to the vector that the multi-speaker Tacotron 2 is conditioned on.
 ///
 /// The public checkpoint never saw an embedding: its voices are points in a space of 32 numbers. The adapter knows of
-/// some thousand points how they sound to the speaker encoder, how often their sentences fail to end and how natural they
-/// are, and from these what to expect of others (``GaussianProcess``). A linear map of the embedding makes a first guess;
-/// from there it climbs to the point that is expected to sound like the embedding: `SpeakerAdapter+Search.swift`.
+/// some thousand points how they sound to the speaker encoder, how often their sentences fail to end and how natural
+/// they are, and from these what to expect of others (``GaussianProcess``). A linear map of the embedding makes a first
+/// guess; from there it climbs to the point that is expected to sound like the embedding:
+/// `SpeakerAdapter+Search.swift`.
 ///
 /// There is one for each ``EmbeddingConvention``, made by Examples/SpeakerAdapterTraining: Docs/speaker-adapter.md.
 ///
@@ -79,7 +80,8 @@ public struct SpeakerAdapter: Sendable {
     /// The vector that is expected to sound like the embedded voice, and well, and to end its sentences; found in some
     /// thirty milliseconds.
     ///
-    /// - Throws: ``Tacotron2Error/adapterMismatch(expected:found:)`` if the embedding was made under another convention.
+    /// - Throws: ``Tacotron2Error/adapterMismatch(expected:found:)`` if the embedding was made under another
+    ///   convention.
     public func speakerVector(for embedding: SpeakerEmbedding) throws -> SpeakerVector {
         try speakerVector(for: embedding, objective: .init())
     }

@@ -2,9 +2,9 @@ import CMessageDigest
 
 /// What Tacotron 2 is conditioned on: the numbers that stand for one of the voices inside it.
 ///
-/// The multi-speaker checkpoint was trained with 32 numbers made from each speaker's name: the 32 hexadecimal digits d of
-/// the MD5 of the name, each as (d − 7) / 10. So any name gives a voice, but only the names in ``trainedNames`` give one
-/// that the network has heard.
+/// The multi-speaker checkpoint was trained with 32 numbers made from each speaker's name: the 32 hexadecimal digits d
+/// of the MD5 of the name, each as (d − 7) / 10. So any name gives a voice, but only the names in ``trainedNames`` give
+/// one that the network has heard.
 public struct SpeakerVector: Sendable, Equatable {
     /// The number of values in the multi-speaker checkpoint's vectors; the rtvc layout takes 256.
     public static let dimension = 32

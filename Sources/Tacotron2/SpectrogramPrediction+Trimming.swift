@@ -14,8 +14,8 @@ extension SpectrogramPrediction {
 }
 
 extension AttentionReport {
-    /// The frames that belong to the sentence, if all that is wrong is what comes behind them: up to a fifth of a second after
-    /// the last unit, in which the voice dies away.
+    /// The frames that belong to the sentence, if all that is wrong is what comes behind them: up to a fifth of a
+    /// second after the last unit, in which the voice dies away.
     public var framesBeforeMurmur: Int? {
         guard case .trailing? = problems.first, problems.count == 1, let end = units.last?.frames.upperBound, end > 0
         else {

@@ -16,11 +16,12 @@ extension Tacotron2 {
         }
     }
 
-    /// Speaks several sentences, perhaps in several voices, in less time than one after the other: the decoder reads its
-    /// weights once for all.
+    /// Speaks several sentences, perhaps in several voices, in less time than one after the other: the decoder reads
+    /// its weights once for all.
     ///
     /// Each gets what ``predict(_:speaker:options:)-(SymbolSequence,_,_)`` gives it, bit for bit. Memory grows with the
-    /// number of sentences, by about a megabyte and a half for one of fifty symbols; Docs/decoder-speed.md says how time does.
+    /// number of sentences, by about a megabyte and a half for one of fifty symbols; Docs/decoder-speed.md says how
+    /// time does.
     ///
     /// ```swift
     /// let sentences = try texts.map { Tacotron2.Sentence(try frontend.symbols(for: $0), speaker: speaker) }

@@ -17,8 +17,8 @@ import TextFrontend
 public final class Tacotron2: Sendable {
     /// The sizes of the network.
     public let configuration: Tacotron2Configuration
-    /// The maps from embeddings to what the network is conditioned on, one for each convention; none in the rtvc layout,
-    /// which needs none.
+    /// The maps from embeddings to what the network is conditioned on, one for each convention; none in the rtvc
+    /// layout, which needs none.
     let adapters: SpeakerAdapters
     let frontend: TextFrontend
     private let encoder: TextEncoder

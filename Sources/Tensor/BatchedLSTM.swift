@@ -1,8 +1,8 @@
 /// A layer of long short-term memory, its weights laid out for many sequences at once in single precision.
 ///
-/// The formulas stand at ``LSTM``. Make it once: laying out takes as long as some tens of steps. The rows of W are in another
-/// order: gates i, f, g, o of the first units, then of the next. So a core can make some units on its own, and finds its share
-/// of the weights in its cache at every step.
+/// The formulas stand at ``LSTM``. Make it once: laying out takes as long as some tens of steps. The rows of W are in
+/// another order: gates i, f, g, o of the first units, then of the next. So a core can make some units on its own, and
+/// finds its share of the weights in its cache at every step.
 package struct BatchedLSTM: Sendable {
     /// The units that are computed together: the rows of their gates are a block of the matrices.
     private static let partUnits = PackedMatrix.blockRows / 4

@@ -57,8 +57,8 @@ public struct ConvolutionWeights: Sendable {
             weight: weight.scaled(by: factor), bias: bias, dilation: dilation, padding: padding)
     }
 
-    /// The sum of two pointwise convolutions as one, whose input channels are those of this one, filled up to a multiple
-    /// of 16, and behind them the other's.
+    /// The sum of two pointwise convolutions as one, whose input channels are those of this one, filled up to a
+    /// multiple of 16, and behind them the other's.
     package func beside(_ other: ConvolutionWeights) -> ConvolutionWeights {
         precondition(
             kernelSize == 1 && other.kernelSize == 1 && padding.width == 0 && other.padding.width == 0

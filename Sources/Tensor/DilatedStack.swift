@@ -7,8 +7,8 @@ import CKernels
 ///     a, b = Σ_k W_k·x[t − k·d] + condition      z = tanh(a) ⊙ σ(b)
 ///     x ← (x + R·z + r)·√½                       skip ← skip + S·z + s
 ///
-/// and the next sample is drawn from what two more layers make of skip·√(1/layers). Source: arXiv 1609.03499, section 2.
-/// CKernels/wavenet.c does the work, and says how threads share it.
+/// and the next sample is drawn from what two more layers make of skip·√(1/layers). Source: arXiv 1609.03499, section
+/// 2. CKernels/wavenet.c does the work, and says how threads share it.
 package final class DilatedStack: @unchecked Sendable {
     /// The layers of the network, and how a sample is drawn.
     package struct Weights {

@@ -1,7 +1,8 @@
 /// Memory for a stretch of frames of a signal: one frame behind the other, each with all of its channels.
 ///
-/// Frames keep their numbers in the whole signal, so that a stretch can be worked on by itself. A frame takes a multiple
-/// of 16 numbers, so that kernels need not look where it ends; those beyond its channels are zero or without meaning.
+/// Frames keep their numbers in the whole signal, so that a stretch can be worked on by itself. A frame takes a
+/// multiple of 16 numbers, so that kernels need not look where it ends; those beyond its channels are zero or without
+/// meaning.
 package final class FrameBuffer {
     /// The frames that it holds, numbered as in the whole signal.
     package private(set) var frames = 0..<0

@@ -1,10 +1,11 @@
 import CKernels
 
-/// A linear layer or an LSTM over weights in the order in which a step reads them, applied to vectors in double precision.
+/// A linear layer or an LSTM over weights in the order in which a step reads them, applied to vectors in double
+/// precision.
 ///
-/// The rows of W lie in blocks of 32, column after column, so that a block's sums stay in registers while its weights pass
-/// by once. In an LSTM a block is eight units with their rows of all four gates, so whoever has the sums has the new state
-/// too. CKernels/layer_body.h does the work.
+/// The rows of W lie in blocks of 32, column after column, so that a block's sums stay in registers while its weights
+/// pass by once. In an LSTM a block is eight units with their rows of all four gates, so whoever has the sums has the
+/// new state too. CKernels/layer_body.h does the work.
 package final class PackedLayer: @unchecked Sendable {
     /// The number of columns of W.
     package let columns: Int

@@ -40,8 +40,8 @@ package enum Parallel {
         }
     }
 
-    /// Calls `body` once for every piece in `0..<pieces`, each from a thread of its own if that is free: the same one at
-    /// every call, so that what a piece reads stays in its core's cache.
+    /// Calls `body` once for every piece in `0..<pieces`, each from a thread of its own if that is free: the same one
+    /// at every call, so that what a piece reads stays in its core's cache.
     ///
     /// - Parameter pieces: The number of pieces, not more than ``threadCount``.
     package static func forEachOwn(_ pieces: Int, _ body: (_ piece: Int) -> Void) {

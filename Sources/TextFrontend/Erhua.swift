@@ -1,7 +1,7 @@
 /// 儿 at the end of a word has no tone: 花儿 huā er, 一点儿, 这儿.
 ///
-/// The checkpoint has no finals with r in them, so it stays a syllable of its own. Where 儿 means a child it keeps its tone,
-/// and at the beginning of a word (儿子). Source: Xiandai Hanyu Cidian, entry 儿.
+/// The checkpoint has no finals with r in them, so it stays a syllable of its own. Where 儿 means a child it keeps its
+/// tone, and at the beginning of a word (儿子). Source: Xiandai Hanyu Cidian, entry 儿.
 enum Erhua {
     static func apply(to units: inout [SpeechUnit], in phrase: Range<Int>) {
         for index in phrase.dropFirst() where units[index].hanzi == "儿" {

@@ -3,8 +3,8 @@ extension LatinScanner {
     ///
     /// The word is all letters from there on, and apostrophes between letters. It is pinyin if it has a tone mark (or
     /// need not have one), and if all of it can be cut into syllables with at most one tone mark each (`Division`). A
-    /// syllable without a mark is neutral: `māma`. On which of its vowels a syllable bears the mark does not matter, nor
-    /// do capitals. ü may be `v`. Letters may be composed or followed by combining marks.
+    /// syllable without a mark is neutral: `māma`. On which of its vowels a syllable bears the mark does not matter,
+    /// nor do capitals. ü may be `v`. Letters may be composed or followed by combining marks.
     ///
     /// No word begins behind another letter. So whoever asks at each place of a text has each word read once.
     func diacriticPinyin(

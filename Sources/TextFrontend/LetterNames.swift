@@ -1,8 +1,8 @@
 /// How the letters of the English alphabet are named in Mandarin.
 ///
-/// The checkpoint has symbols for letters, but never heard them: whatever it makes of `Aa Bb Cc` or of `A B C` is babble to the
-/// limit of frames, in every voice. So letters are spoken by their names in syllables, as people say them. Source: common
-/// Mandarin usage, in syllables of the table; there is no `kiu` for Q.
+/// The checkpoint has symbols for letters, but never heard them: whatever it makes of `Aa Bb Cc` or of `A B C` is
+/// babble to the limit of frames, in every voice. So letters are spoken by their names in syllables, as people say
+/// them. Source: common Mandarin usage, in syllables of the table; there is no `kiu` for Q.
 enum LetterNames {
     private static let names = [
         "ei1", "bi4", "xi1", "di4", "yi4", "ai2 fu5", "ji4", "ai2 chi5", "ai4", "zhei4", "kei4", "ai2 lou5", "ai2 mu5",

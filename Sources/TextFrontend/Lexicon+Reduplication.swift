@@ -1,8 +1,8 @@
 extension Lexicon {
     /// The reduplication at a place of a run that is a word though no dictionary has it.
     ///
-    /// - AABB, if AB is a word: 高高兴兴, 漂漂亮亮. B has the tone that its character has by itself, also where it is neutral in
-    ///   AB.
+    /// - AABB, if AB is a word: 高高兴兴, 漂漂亮亮. B has the tone that its character has by itself, also where it is neutral
+    ///   in AB.
     /// - 一 and a measure word twice: 一只只, 一行行. Both are read as in 一只.
     ///
     /// Source: Chao, A Grammar of Spoken Chinese (1968), §4.2.

@@ -2,7 +2,8 @@ import Foundation
 
 /// How hanzi are read: characters, and words whose reading or whose boundaries a character alone does not tell.
 struct Lexicon: Sendable {
-    /// Words that cost less, in tenths of −log of their share of jieba's corpus, are certain though no phrase list has them.
+    /// Words that cost less, in tenths of −log of their share of jieba's corpus, are certain though no phrase list has
+    /// them.
     private static let commonCost = 120
 
     private let trie: ScalarTrie

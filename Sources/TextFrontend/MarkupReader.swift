@@ -1,7 +1,7 @@
 /// The first stage: reads the markup of a text, SSML and inline marks, and gives what is left of it in pieces.
 ///
-/// - SSML is looked for only in a text that begins with `<speak` (`SSMLScanner` has the rule); in any other text `<` and
-///   `&` are ordinary characters.
+/// - SSML is looked for only in a text that begins with `<speak` (`SSMLScanner` has the rule); in any other text `<`
+///   and `&` are ordinary characters.
 /// - Inline marks, `银[hang2]行`, are looked for in every text, and inside SSML in text that is neither in `<phoneme>`
 ///   nor in `<say-as>`.
 ///

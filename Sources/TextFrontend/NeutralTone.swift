@@ -1,7 +1,7 @@
 /// The second of two equal syllables loses its tone in words for relatives and in verbs: 妈妈, 看看.
 ///
-/// Other neutral tones come with the words of the lexicon (朋友, 东西) and with the readings of particles (的, 了, 吗). A verb in
-/// the third tone becomes second before its copy (想想 xiáng xiang), a relative does not (姐姐 jiě jie). Source: Chao, A
+/// Other neutral tones come with the words of the lexicon (朋友, 东西) and with the readings of particles (的, 了, 吗). A verb
+/// in the third tone becomes second before its copy (想想 xiáng xiang), a relative does not (姐姐 jiě jie). Source: Chao, A
 /// Grammar of Spoken Chinese (1968), §1.3.6 and §4.4.
 enum NeutralTone {
     static func apply(to units: inout [SpeechUnit], in phrase: Range<Int>) {

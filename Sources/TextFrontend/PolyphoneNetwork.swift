@@ -9,7 +9,8 @@ import Tensor
 ///     e_t = E[c_t]      h_t = [LSTM→(e)_t ; LSTM←(e)_t]      p = softmax(W₂·ReLU(W₁·h_t + b₁) + b₂)
 ///
 /// where the softmax is over the readings that the character can have. Source: Park and Lee, "g2pM: A Neural
-/// Grapheme-to-Phoneme Conversion Package for Mandarin Chinese", Interspeech 2020; the weights are those of its package.
+/// Grapheme-to-Phoneme Conversion Package for Mandarin Chinese", Interspeech 2020; the weights are those of its
+/// package.
 public final class PolyphoneNetwork: Sendable {
     /// A reading that a character can have, and its row in the last layer.
     struct Candidate: Sendable, Equatable {

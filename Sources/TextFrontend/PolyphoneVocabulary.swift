@@ -11,8 +11,8 @@ struct PolyphoneVocabulary {
 
     /// Reads the three tables of a folder.
     ///
-    /// A reading that the checkpoint of Tacotron 2 has no symbols for is left out; a character is a candidate only if the
-    /// network saw it in training, so if it has a row, and if two readings are left.
+    /// A reading that the checkpoint of Tacotron 2 has no symbols for is left out; a character is a candidate only if
+    /// the network saw it in training, so if it has a row, and if two readings are left.
     init(directory: URL, characterCount: Int, classCount: Int) throws {
         func url(_ name: String) -> URL { directory.appending(path: name) }
         var characters: [Unicode.Scalar: Int] = [:]

@@ -1,8 +1,8 @@
 /// Cuts a text into sentences that can be spoken one by one.
 ///
 /// Cuts lie between lines, behind the marks that end a sentence, and behind long pauses. A sentence of more than 45
-/// syllables is cut between its clauses; where that does not suffice, inside its quotations, and at last between words. A
-/// word or a number is cut only if it is too long itself, as is a quotation.
+/// syllables is cut between its clauses; where that does not suffice, inside its quotations, and at last between words.
+/// A word or a number is cut only if it is too long itself, as is a quotation.
 enum SentenceSplitter {
     /// A sentence with more syllables and letters than this is cut: some ten seconds of speech.
     static let longest = 45
@@ -26,8 +26,8 @@ enum SentenceSplitter {
         return split(units.indices, of: units, depths: Quotation.depths(in: units), at: .lines)
     }
 
-    /// Where a sentence is best cut in two: between clauses, else between words, as near to the middle as can be; `nil` if it
-    /// is one word.
+    /// Where a sentence is best cut in two: between clauses, else between words, as near to the middle as can be; `nil`
+    /// if it is one word.
     static func middle(of units: [SpeechUnit]) -> Int? {
         let (depths, whole) = (Quotation.depths(in: units), length(units.indices, units))
         for level in [Level.clauses, .quotedClauses, .words] {

@@ -61,8 +61,8 @@ struct SpeechUnit: Sendable, Equatable {
         }
     }
 
-    /// Whether the text, or the user's dictionary, says how the unit is spoken, or it is part of a letter's name, so that no
-    /// rule may change it.
+    /// Whether the text, or the user's dictionary, says how the unit is spoken, or it is part of a letter's name, so
+    /// that no rule may change it.
     var isGiven: Bool {
         switch rule {
         case .direct, .userDictionary, .letter: true

@@ -1,7 +1,7 @@
 /// Reads characters that stand alone between words by what stands beside them: 教我, 种了, 睡不着, 高兴地说.
 ///
-/// No dictionary tells how these are read by themselves, and the network knows too little of everyday language: it takes 教
-/// for jiào in every sentence, 没 for mò, 为您 for wéi nín. `standalone.tsv` has the rules.
+/// No dictionary tells how these are read by themselves, and the network knows too little of everyday language: it
+/// takes 教 for jiào in every sentence, 没 for mò, 为您 for wéi nín. `standalone.tsv` has the rules.
 struct StandaloneReader: Sendable {
     /// How far back `把…` looks.
     private static let reach = 16

@@ -61,8 +61,8 @@ public final class TextFrontend: Sendable {
     /// A text that begins with `<speak` is SSML; in every text a mark like `银[hang2]行` fixes a reading. The time is
     /// proportional to the length of the text.
     ///
-    /// - Throws: `TextError.emptyText`, `.nothingToSpeak`, `.unreadableCharacter`, `.invalidMarkup` and, for text declared
-    ///   to be pinyin, `.invalidPinyin`; positions count the characters of `text` from 1.
+    /// - Throws: `TextError.emptyText`, `.nothingToSpeak`, `.unreadableCharacter`, `.invalidMarkup` and, for text
+    ///   declared to be pinyin, `.invalidPinyin`; positions count the characters of `text` from 1.
     public func symbols(for text: String, options: TextFrontendOptions = .init()) throws -> SymbolSequence {
         try sequence(of: units(of: text, options: options).units[...])
     }

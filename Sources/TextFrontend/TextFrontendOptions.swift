@@ -10,7 +10,8 @@ public struct TextFrontendOptions: Sendable, Equatable {
 
     /// What Latin letters in the text stand for.
     public enum Input: Sendable, Equatable {
-        /// A word of valid syllables with tone digits 1–5 (`ni3 hao3`) or with tone marks (`nǐ hǎo`) is pinyin; others are letters.
+        /// A word of valid syllables with tone digits 1–5 (`ni3 hao3`) or with tone marks (`nǐ hǎo`) is pinyin; others
+        /// are letters.
         ///
         /// Words in capitals and single capital letters (`A4`, `MA5`) are letters and a number.
         case automatic

@@ -1,8 +1,8 @@
 extension TextTokenizer {
     /// The units of what a written form says: hanzi, capital letters, pinyin with tone digits and marks.
     ///
-    /// If each is how one character of the form is said, it stands for that one (2024 → 二零二四); otherwise all stand for all
-    /// of it.
+    /// If each is how one character of the form is said, it stands for that one (2024 → 二零二四); otherwise all stand for
+    /// all of it.
     func units(spoken: String, for source: ArraySlice<SourceCharacter>) -> [SpeechUnit] {
         let whole = Self.positions(source)
         let said = Array(spoken.unicodeScalars)

@@ -1,10 +1,10 @@
 /// The fourth stage: cuts runs of hanzi into words and gives each its reading.
 ///
-/// A word of the lexicon of two characters or more tells how its characters are read; so does the network, where it knows
-/// the character, and says how sure it is. A word without doubt (目的, 着急, 为了) is believed, and so are characters that
-/// their neighbours give away (``StandaloneReader``): the network, which learned from an encyclopedia, knows too little of everyday
-/// language. Otherwise the network is believed, unless there is a word, the network could have said what the word says,
-/// and it is less than 99.5 % sure. Docs/front-end.md shows how the limits were found.
+/// A word of the lexicon of two characters or more tells how its characters are read; so does the network, where it
+/// knows the character, and says how sure it is. A word without doubt (目的, 着急, 为了) is believed, and so are characters
+/// that their neighbours give away (``StandaloneReader``): the network, which learned from an encyclopedia, knows too
+/// little of everyday language. Otherwise the network is believed, unless there is a word, the network could have said
+/// what the word says, and it is less than 99.5 % sure. Docs/front-end.md shows how the limits were found.
 struct WordReader: Sendable {
     /// What the network must be sure of to be believed against a word of the lexicon.
     static let certainty: Float = 0.995

@@ -40,8 +40,8 @@ public struct GriffinLim: MelVocoder {
 
     /// Makes the sound of a spectrogram; where it would leave −1…1 the whole is made quieter.
     ///
-    /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames or is
-    ///   not finite.
+    /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames or
+    ///   is not finite.
     public func waveform(from mel: MelSpectrogram) throws -> Waveform {
         try validate(mel)
         // One frame more than the spectrogram has, so that there is a whole hop of samples for each of its frames.

@@ -20,7 +20,8 @@ public final class HiFiGAN: MelVocoder, StretchVocoder {
     ///
     /// - Parameters:
     ///   - url: The file.
-    ///   - precision: What is multiplied; `.bfloat16` is faster where the processor has products of it, and slower elsewhere.
+    ///   - precision: What is multiplied; `.bfloat16` is faster where the processor has products of it, and slower
+    ///     elsewhere.
     /// - Throws: `CheckpointError` if the file cannot be read or holds another network, ``VocoderError`` if its sizes
     ///   do not fit.
     public convenience init(contentsOf url: URL, precision: WeightPrecision = .float32) throws {

@@ -23,8 +23,8 @@ public final class MelGAN: MelVocoder, StretchVocoder {
     ///
     /// - Parameters:
     ///   - url: The file.
-    ///   - precision: What is multiplied; `.bfloat16` is faster where the processor has products of it, and slower elsewhere.
-    ///     The last stack of residual blocks stays in float32.
+    ///   - precision: What is multiplied; `.bfloat16` is faster where the processor has products of it, and slower
+    ///     elsewhere. The last stack of residual blocks stays in float32.
     /// - Throws: `CheckpointError` if the file cannot be read or holds another network, ``VocoderError`` if its sizes
     ///   do not fit.
     public convenience init(contentsOf url: URL, precision: WeightPrecision = .float32) throws {
@@ -41,8 +41,8 @@ public final class MelGAN: MelVocoder, StretchVocoder {
         let input = Conv1d(try checkpoint.convolutionWeights("generator.1", reflecting: frames).normalizingInput())
         var stages: [(upsampling: ConvTranspose1d, refinement: MelGANStage)] = []
         var channels = input.outputs
-        // Each stage takes three places: activation, transposed convolution, stack of residual blocks. Three places come
-        // before them all, and two after.
+        // Each stage takes three places: activation, transposed convolution, stack of residual blocks. Three places
+        // come before them all, and two after.
         let places = checkpoint.layerCount("generator.")
         guard places > 5, (places - 5) % 3 == 0 else {
             throw VocoderError.incompatibleCheckpoint(what: "layers", expected: 17, found: places)

@@ -12,8 +12,8 @@ public protocol MelVocoder: Sendable {
     ///
     /// - Parameter mel: A spectrogram of the vocoder's own contract. [80, frames]
     /// - Returns: Mono sound at the contract's sample rate, within −1…1.
-    /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames, is
-    ///   not finite or has values that no sound has, `CancellationError` if the task that asks for it is cancelled.
+    /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames,
+    ///   is not finite or has values that no sound has, `CancellationError` if the task that asks for it is cancelled.
     func waveform(from mel: MelSpectrogram) throws -> Waveform
 
     /// Makes the sound of a spectrogram with a seed, for vocoders that draw it at random; others ignore the seed.
@@ -105,8 +105,8 @@ extension MelVocoder {
 extension MelContract {
     /// Where the values of a spectrogram with a logarithm lie; none without one.
     ///
-    /// The sum over a window of samples within −1…1 is at most its length, and what a band has is less. Networks that make
-    /// spectrograms go below the floor a little.
+    /// The sum over a window of samples within −1…1 is at most its length, and what a band has is less. Networks that
+    /// make spectrograms go below the floor a little.
     var plausibleRange: ClosedRange<Float>? {
         logarithmFloor.map { log($0) - 4...log(Float(fftSize) * (spectrum == .power ? Float(fftSize) : 1)) }
     }

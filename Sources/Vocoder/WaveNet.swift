@@ -11,8 +11,9 @@ import Tensor
 /// let waveform = try vocoder.waveform(from: mel, seed: 42)
 /// ```
 ///
-/// A network in the layout of r9y9's wavenet_vocoder is read as it is: a mixture of logistics, one Gaussian or 256 μ-law
-/// categories, whichever its shapes say. Sources: arXiv 1609.03499 (the network), 1712.05884 section 2.2 (as a vocoder).
+/// A network in the layout of r9y9's wavenet_vocoder is read as it is: a mixture of logistics, one Gaussian or 256
+/// μ-law categories, whichever its shapes say. Sources: arXiv 1609.03499 (the network), 1712.05884 section 2.2 (as a
+/// vocoder).
 public final class WaveNet: MelVocoder, StretchVocoder {
     /// The spectrograms that it was made for.
     public let contract: MelContract
@@ -35,8 +36,8 @@ public final class WaveNet: MelVocoder, StretchVocoder {
     /// Loads the weights from a checkpoint file.
     ///
     /// - Parameters: As for ``init(_:layersPerStack:contract:)``.
-    /// - Throws: `CheckpointError` if the file cannot be read or holds another network, ``VocoderError`` if its sizes do
-    ///   not fit.
+    /// - Throws: `CheckpointError` if the file cannot be read or holds another network, ``VocoderError`` if its sizes
+    ///   do not fit.
     public convenience init(
         contentsOf url: URL, layersPerStack: Int? = nil, contract: MelContract = .tacotron2
     ) throws {

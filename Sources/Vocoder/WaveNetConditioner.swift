@@ -4,8 +4,8 @@ import Tensor
 
 /// What mel frames add to the gates of every layer, for every sample.
 ///
-/// A convolution over the frames comes first, then the upsampling, then each layer's own matrix. The upsampling treats all
-/// channels alike, so the matrices can come before it: then they are applied once a frame, not once a sample.
+/// A convolution over the frames comes first, then the upsampling, then each layer's own matrix. The upsampling treats
+/// all channels alike, so the matrices can come before it: then they are applied once a frame, not once a sample.
 final class WaveNetConditioner: Sendable {
     /// The frames that the first convolution sees on either side.
     let context: Int

@@ -17,7 +17,8 @@ final class WaveNetLane {
         self.network = network
         noise = Philox(seed: seed)
         let conditioner = network.conditioner
-        // For a tile an upsampling needs so many rows, and as many more as it looks around; so does the one before for them.
+        // For a tile an upsampling needs so many rows, and as many more as it looks around; so does the one before for
+        // them.
         var counts = [tile]
         for upsampling in conditioner.upsamplings.reversed() {
             counts.insert(counts[0] / upsampling.scale + 4, at: 0)

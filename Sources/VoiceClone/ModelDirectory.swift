@@ -2,8 +2,8 @@ import Foundation
 
 /// The folder with the checkpoint files: those that `make models` fetches, or TorchScript ones that people have.
 ///
-/// A `speakerEncoder.zip` or `tacotron2.zip` of the AIAS kind, a ZIP archive around one TorchScript file, is taken before
-/// the fetched file. That Tacotron 2 is conditioned on a speaker embedding and has no built-in voices.
+/// A `speakerEncoder.zip` or `tacotron2.zip` of the AIAS kind, a ZIP archive around one TorchScript file, is taken
+/// before the fetched file. That Tacotron 2 is conditioned on a speaker embedding and has no built-in voices.
 ///
 /// ```swift
 /// let models = try ModelDirectory.locate()

@@ -3,8 +3,8 @@ import Foundation
 /// Makes sentences of one speech about equally loud.
 ///
 /// A network speaks each sentence by itself, and some voices come out ten decibels louder in one than in the next. A
-/// sentence may lie up to ``tolerance`` from the median, which is what the built-in speakers do of themselves; what lies beyond is
-/// brought there. The gain changes over a hundredth of a second between two sentences.
+/// sentence may lie up to ``tolerance`` from the median, which is what the built-in speakers do of themselves; what
+/// lies beyond is brought there. The gain changes over a hundredth of a second between two sentences.
 struct SentenceLoudness {
     /// How far from the median a sentence may lie, in decibels.
     static let tolerance = 3.0
@@ -53,8 +53,8 @@ struct SentenceLoudness {
         }
     }
 
-    /// The mean power of a sentence, in decibels, without its silence: of blocks within 30 dB of the loudest; `nil` if there is
-    /// none.
+    /// The mean power of a sentence, in decibels, without its silence: of blocks within 30 dB of the loudest; `nil` if
+    /// there is none.
     private static func level(of samples: ArraySlice<Float>, block: Int) -> Double? {
         let powers = stride(from: samples.startIndex, to: samples.endIndex, by: block).map { start in
             let block = samples[start..<min(start + block, samples.endIndex)]

@@ -1,8 +1,8 @@
 import DSP
 
 extension SentenceSpeaker.Spoken {
-    /// The seconds of silence behind it: what the text asks for, else what its own end lacks of the pause that a reader makes
-    /// before the next sentence.
+    /// The seconds of silence behind it: what the text asks for, else what its own end lacks of the pause that a reader
+    /// makes before the next sentence.
     ///
     /// The network ends a sentence with a tenth of a second of quiet, where it rests for 0.28 seconds at a comma.
     func pause(isLast: Bool) -> Double {

@@ -12,8 +12,8 @@ public struct SentenceReport: Sendable, Equatable {
     public let attention: AttentionReport
     /// How much louder it was made to be even with the others, in decibels.
     public let gain: Double
-    /// How many samples lie outside −1…1, which a file of integers cuts off; `nil` for a stream's sentence, whose sound is
-    /// not all made yet.
+    /// How many samples lie outside −1…1, which a file of integers cuts off; `nil` for a stream's sentence, whose sound
+    /// is not all made yet.
     public let clippedSamples: Int?
 
     /// The seed that it was spoken with.

@@ -40,8 +40,8 @@ struct SentenceSpeaker {
         return result
     }
 
-    /// Speaks a sentence that is not sound with its attention in a window, and if that is not enough in two halves, and these
-    /// in their halves; whole again if that comes out no better.
+    /// Speaks a sentence that is not sound with its attention in a window, and if that is not enough in two halves, and
+    /// these in their halves; whole again if that comes out no better.
     private func inWindowAndHalves(_ whole: Spoken, options: Tacotron2Options) throws -> [Spoken] {
         var whole = whole
         if recovery.usesAttentionWindow, options.attentionWindow == nil, !whole.report.isSound {

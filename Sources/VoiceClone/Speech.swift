@@ -29,8 +29,8 @@ public struct Speech: Sendable {
     /// Why the speech ended: at the frame limit if any of its sentences did, so that something is missing.
     public var stopReason: SpectrogramPrediction.StopReason { predictions.stopReason }
 
-    /// The seconds per unit of the usual sentence: the median of those with five units and more; `nil` if fewer than three
-    /// have so many.
+    /// The seconds per unit of the usual sentence: the median of those with five units and more; `nil` if fewer than
+    /// three have so many.
     public var usualSecondsPerUnit: Double? {
         let sentences = sentences.filter { $0.attention.units.count(where: \.isHeard) >= 5 }
         return sentences.count < 3 ? nil : sentences.map(\.attention.secondsPerUnit).sorted()[sentences.count / 2]

@@ -4,10 +4,12 @@ public struct SpeechChunk: Sendable {
     public let waveform: Waveform
     /// The sentences that were decoded to their end while this chunk was made.
     ///
-    /// Decoding runs ahead, so their sound may end in a later chunk. They have spectrogram, alignment and why they stopped.
+    /// Decoding runs ahead, so their sound may end in a later chunk. They have spectrogram, alignment and why they
+    /// stopped.
     public let finishedSentences: [SpectrogramPrediction]
     /// How these came out.
     public let reports: [SentenceReport]
-    /// When these are spoken, from the beginning of the whole stream: ``SpeechTimestamps/init(joining:)`` makes one of all.
+    /// When these are spoken, from the beginning of the whole stream: ``SpeechTimestamps/init(joining:)`` makes one of
+    /// all.
     public let timestamps: SpeechTimestamps
 }

@@ -2,9 +2,9 @@ import Foundation
 
 /// Makes the chunks of a text one after the other, each when it is asked for.
 ///
-/// The sentences' spectrograms are one signal to the vocoder. It gets each frame as soon as the postnet has finished it,
-/// which is when the decoder is some frames ahead, and makes a chunk when it has some frames beyond the chunk's end. What
-/// lies too far back to be heard is forgotten.
+/// The sentences' spectrograms are one signal to the vocoder. It gets each frame as soon as the postnet has finished
+/// it, which is when the decoder is some frames ahead, and makes a chunk when it has some frames beyond the chunk's
+/// end. What lies too far back to be heard is forgotten.
 actor SpeechProducer {
     private let cloner: VoiceCloner
     private let voice: Voice
@@ -49,7 +49,8 @@ actor SpeechProducer {
 
     /// The next chunk; `nil` at the end.
     ///
-    /// - Throws: What ``VoiceCloner/speak(_:as:options:recovery:)`` throws; `CancellationError` as soon as the task is cancelled.
+    /// - Throws: What ``VoiceCloner/speak(_:as:options:recovery:)`` throws; `CancellationError` as soon as the task is
+    ///   cancelled.
     func next() throws -> SpeechChunk? {
         guard !(isAtEnd && emitted == finished) else { return nil }
         guard let vocoder = cloner.vocoder as? any StretchVocoder else { return try wholeSentence() }

@@ -1,8 +1,9 @@
 /// What ``VoiceCloner/speak(_:as:options:recovery:)`` does about a sentence that did not come out whole.
 ///
-/// Murmur behind a sentence that is sound otherwise is cut off. Any other is spoken again: with other seeds, then with its
-/// attention held in a window, then in two halves and those in theirs, until it is sound; if it never is, the best attempt is kept. All follows
-/// from the first seed, so the whole stays reproducible. ``SentenceReport/attempts`` has what was tried.
+/// Murmur behind a sentence that is sound otherwise is cut off. Any other is spoken again: with other seeds, then with
+/// its attention held in a window, then in two halves and those in theirs, until it is sound; if it never is, the best
+/// attempt is kept. All follows from the first seed, so the whole stays reproducible. ``SentenceReport/attempts`` has
+/// what was tried.
 public struct SpeechRecovery: Sendable, Equatable {
     /// How often a sentence may be spoken again with another seed.
     public var seeds: Int
@@ -12,7 +13,8 @@ public struct SpeechRecovery: Sendable, Equatable {
     public var cutsSentences: Bool
     /// Whether murmur is cut off.
     public var cutsMurmur: Bool
-    /// Whether sentences that are much louder or softer than the others are brought nearer to them: beyond 3 dB from the median.
+    /// Whether sentences that are much louder or softer than the others are brought nearer to them: beyond 3 dB from
+    /// the median.
     public var evensLoudness: Bool
     /// Whether a sentence that stays unsound is an error: ``VoiceCloneError/unsoundSpeech(sentence:problems:)``.
     public var isStrict: Bool

@@ -2,9 +2,9 @@ import Foundation
 
 /// When each sentence, each character and each symbol is spoken, from the attention of Tacotron 2.
 ///
-/// Times are seconds from the beginning of the sound. A sentence goes from its first sound to its last frame. Its characters
-/// share out its time, pauses by marks included; a character that says nothing has no interval, and a form such as `2024年` that is spoken as a whole has one
-/// for all its characters.
+/// Times are seconds from the beginning of the sound. A sentence goes from its first sound to its last frame. Its
+/// characters share out its time, pauses by marks included; a character that says nothing has no interval, and a form
+/// such as `2024年` that is spoken as a whole has one for all its characters.
 public struct SpeechTimestamps: Sendable, Equatable, Codable {
     /// A stretch of time and what is spoken in it.
     public struct Interval: Sendable, Equatable, Codable {

@@ -14,8 +14,8 @@ public enum VocoderChoice: String, Sendable, Codable, CaseIterable {
     /// - Parameters:
     ///   - models: Where its weights are.
     ///   - precision: What the two generators multiply; the others know float32 only.
-    /// - Throws: `CheckpointError` if its weights are not in the folder or cannot be read, `VocoderError` if their sizes do not
-    ///   fit.
+    /// - Throws: `CheckpointError` if its weights are not in the folder or cannot be read, `VocoderError` if their
+    ///   sizes do not fit.
     public func load(from models: ModelDirectory, precision: WeightPrecision = .float32) throws -> any MelVocoder {
         switch self {
         case .hifiGAN: try HiFiGAN(contentsOf: models.hifiGAN, precision: precision)

@@ -1,4 +1,5 @@
-/// Who speaks: a voice of the checkpoint's own, or one cloned from recordings with ``VoiceCloner/voice(from:name:)-(Waveform,_)``.
+/// Who speaks: a voice of the checkpoint's own, or one cloned from recordings with
+/// ``VoiceCloner/voice(from:name:)-(Waveform,_)``.
 public struct Voice: Sendable, Equatable {
     /// The name by which the voice was asked for.
     public let name: String

@@ -2,9 +2,10 @@ extension VoiceCloner {
     /// Speaks a text and gives the sound while it is being made.
     ///
     /// The first chunk comes as soon as its frames suffice; each further one is made when it is asked for, so a slow
-    /// consumer keeps nothing in memory. Chunks grow from 93 ms to some 750 ms. Their samples, one behind the other, are those
-    /// of ``speak(_:as:options:recovery:)`` for the same options without recovery, bit for bit, with the vocoders MelGAN and HiFi-GAN; with another
-    /// vocoder each chunk is a sentence, made by itself. A cancelled task ends the work within a few frames.
+    /// consumer keeps nothing in memory. Chunks grow from 93 ms to some 750 ms. Their samples, one behind the other,
+    /// are those of ``speak(_:as:options:recovery:)`` for the same options without recovery, bit for bit, with the
+    /// vocoders MelGAN and HiFi-GAN; with another vocoder each chunk is a sentence, made by itself. A cancelled task
+    /// ends the work within a few frames.
     ///
     /// ```swift
     /// for try await chunk in try cloner.stream("今天天气很好。我们去公园吧。", as: voice) {
@@ -15,8 +16,8 @@ extension VoiceCloner {
     /// - Parameters: As for ``speak(_:as:options:recovery:)``.
     /// - Returns: The chunks. The stream throws what ``speak(_:as:options:recovery:)`` throws, and `CancellationError`;
     ///   cancelled between two chunks it just ends, as Swift's streams do.
-    /// - Throws: Before anything is spoken: `TextError` if the text cannot be read, `Tacotron2Error` if a sentence is too
-    ///   long, `DSPError` if the vocoder was made for other spectrograms.
+    /// - Throws: Before anything is spoken: `TextError` if the text cannot be read, `Tacotron2Error` if a sentence is
+    ///   too long, `DSPError` if the vocoder was made for other spectrograms.
     public func stream(
         _ text: String, as voice: Voice, options: Tacotron2Options = .init()
     ) throws -> AsyncThrowingStream<SpeechChunk, any Error> {

@@ -26,8 +26,8 @@ extension VoiceCloner {
     /// The voice of a profile.
     ///
     /// - Throws: ``VoiceCloneError/anotherEncoder(voice:profile:encoder:)`` if another encoder made the profile,
-    ///   ``VoiceCloneError/missingConvention(voice:needed:)`` if it lacks what the network needs, `Tacotron2Error` if the
-    ///   network has no way to speak in a cloned voice.
+    ///   ``VoiceCloneError/missingConvention(voice:needed:)`` if it lacks what the network needs, `Tacotron2Error` if
+    ///   the network has no way to speak in a cloned voice.
     public func voice(from profile: VoiceProfile) throws -> Voice {
         try profile.requireEncoder(speakerEncoder.weightsDigest)
         let vector = try tacotron2.speakerVector(for: profile.embedding(convention))
@@ -39,8 +39,8 @@ extension VoiceCloner {
     /// Both are under ``convention``. Docs/profiles.md has what to expect: two recordings of one person, and of two.
     ///
     /// - Throws: ``VoiceCloneError/noReference(voice:)`` for a built-in voice, which has no recordings;
-    ///   ``VoiceCloneError/anotherEncoder(voice:profile:encoder:)`` if another encoder heard the recordings, so that the
-    ///   cosine would mean nothing; `SpeakerEncoderError` if the speech is shorter than half a second or silent.
+    ///   ``VoiceCloneError/anotherEncoder(voice:profile:encoder:)`` if another encoder heard the recordings, so that
+    ///   the cosine would mean nothing; `SpeakerEncoderError` if the speech is shorter than half a second or silent.
     public func likeness(of speech: Speech) throws -> Float {
         guard let profile = speech.voice.profile else { throw VoiceCloneError.noReference(voice: speech.voice.name) }
         try profile.requireEncoder(speakerEncoder.weightsDigest)

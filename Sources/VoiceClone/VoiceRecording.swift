@@ -13,7 +13,8 @@ public struct VoiceRecording: Sendable {
         self.waveform = waveform
     }
 
-    /// Reads a recording and calls it by the last part of its path, so that no profile tells where somebody keeps files.
+    /// Reads a recording and calls it by the last part of its path, so that no profile tells where somebody keeps
+    /// files.
     ///
     /// - Throws: `AudioError`.
     public init(contentsOf url: URL) throws {

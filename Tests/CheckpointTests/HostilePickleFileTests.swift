@@ -36,7 +36,8 @@ import Testing
     @Test(arguments: files("exploit-")) func nothingIsExecuted(name: String) throws {
         let marker = URL(filePath: FileManager.default.currentDirectoryPath).appending(path: "voiceclone-was-here")
         let errors = try readEverywhere(name)
-        // Whoever reads it refuses it and says what it asked for, be it a name or the one opcode that is not even known.
+        // Whoever reads it refuses it and says what it asked for, be it a name or the one opcode that is not even
+        // known.
         #expect(errors.count == 4, "\(errors)")
         for error in errors {
             switch error {

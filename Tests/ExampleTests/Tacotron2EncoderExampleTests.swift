@@ -115,7 +115,8 @@ import Testing
     /// Where the reference's samples are, by the vocoder's name.
     private static let goldens = ["hifigan": "hifigan", "melgan": "wav"]
 
-    // Measured: embedding 1.2e-6, mel 7e-5, samples 6e-4; PyTorch's single precision is as far from its double precision.
+    // Measured: embedding 1.2e-6, mel 7e-5, samples 6e-4; PyTorch's single precision is as far from its double
+    // precision.
     @Test(
         .enabled(if: SharedGoldens.arePresent, "\(SharedGoldens.absence)"), arguments: ["biaobei", "Aiyue"],
         ["hifigan", "melgan"])

@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 import VoiceClone
 
-/// What `voiceclone` does with wrong input: a reason on standard error, nothing on standard output, the documented status.
+/// What `voiceclone` does with wrong input: a reason on standard error, nothing on standard output, the documented
+/// status.
 @Suite struct VoiceCloneToolErrorTests {
     private let program = Program("voiceclone")
     private let recording = Golden.root.appending(path: "Fixtures/voices/synthetic.mp3").path

@@ -86,7 +86,8 @@ import Testing
         #expect(throws: SpeakerEncoderError.noRecordings) { try encoder.embed([Waveform]()) }
     }
 
-    // Also where the partials of one recording go through the network in two batches, the second with those of the next.
+    // Also where the partials of one recording go through the network in two batches, the second with those of the
+    // next.
     @Test(arguments: [3, 64]) func recordingsDoNotMeetInTheNetwork(partialsAtATime: Int) throws {
         let voice = try voice()
         let recordings = [voice, cut(voice, seconds: 2.9), cut(voice, seconds: 0.6)]

@@ -43,10 +43,10 @@ private let tolerance: Float = 1e-5
         #expect(maximumDifference(weight, try golden("y")) < tolerance)
     }
 
-    // Every scheme, channels on both sides of a vector and a panel, on every set of instructions, against sums in double
-    // precision. The difference is to be small beside the result's root mean square: products of numbers below 1 have a
-    // variance of 1/9. Measured: 3e-5 with eleven points.
-    // With bfloat16, whose numbers are rounded by 2⁻⁹ at most, measured: 0.02 of it.
+    // Every scheme, channels on both sides of a vector and a panel, on every set of instructions, against sums in
+    // double precision. The difference is to be small beside the result's root mean square: products of numbers below 1
+    // have a variance of 1/9. Measured: 3e-5 with eleven points. With bfloat16, whose numbers are rounded by 2⁻⁹ at
+    // most, measured: 0.02 of it.
     @Test(
         arguments: 1...12,
         [(3, 1), (16, 2), (40, 33), (70, 64)].flatMap { [Case($0, .float32, 5e-5), Case($0, .bfloat16, 0.04)] })

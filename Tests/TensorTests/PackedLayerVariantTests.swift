@@ -24,7 +24,8 @@ import Testing
         return Double(Float(bitPattern: (bits &+ 0x7fff &+ (bits >> 16 & 1)) & 0xffff_0000))
     }
 
-    // Numbers of outputs and of columns on both sides of every block, vector and pair; lanes on both sides of every tile.
+    // Numbers of outputs and of columns on both sides of every block, vector and pair; lanes on both sides of every
+    // tile.
     @Test(arguments: [(1, 1), (7, 3), (31, 8), (32, 33), (33, 80), (81, 128), (130, 17)], [1, 2, 3, 4, 5, 8])
     func linear(size: (outputs: Int, columns: Int), lanes: Int) {
         var generator = SeededGenerator(seed: 3)

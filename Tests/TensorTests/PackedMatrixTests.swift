@@ -54,7 +54,8 @@ import Testing
         }
     }
 
-    // Counts on both sides of every variant's vectors; gates up to ±200, where e to their power leaves single precision.
+    // Counts on both sides of every variant's vectors; gates up to ±200, where e to their power leaves single
+    // precision.
     @Test(arguments: [1, 3, 4, 8, 15, 16, 17, 40]) func theUpdateMatchesItsFormula(count: Int) {
         let gates = random(4 * count, stream: 5).enumerated().map { $1 * [1, 4, 30, 200][$0 % 4] }
         let cells = random(count, stream: 6).map { 3 * $0 }

@@ -7,8 +7,8 @@ import Testing
 
     init() throws { probe = try MarkupProbe() }
 
-    /// Each text in `<speak>`, so that its first character is the eighth; where its error is; what the reason begins with
-    /// and ends in.
+    /// Each text in `<speak>`, so that its first character is the eighth; where its error is; what the reason begins
+    /// with and ends in.
     @Test(arguments: [
         // Elements.
         ("好<s>你</s>", 9, "<s> is not known.", "<speak>, <phoneme>, <break>, <sub> and <say-as>"),

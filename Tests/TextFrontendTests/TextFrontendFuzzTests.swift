@@ -74,7 +74,8 @@ import Testing
         return nil
     }
 
-    /// A megabyte of one character, of half a tag or of an opened bracket ends, and in time: what is quadratic takes hours.
+    /// A megabyte of one character, of half a tag or of an opened bracket ends, and in time: what is quadratic takes
+    /// hours.
     @Test(
         .timeLimit(.minutes(10)),
         arguments: [

@@ -18,8 +18,8 @@ import Testing
         #expect(speech.sentences.map(\.clippedSamples) == [0, 0])
     }
 
-    /// A sentence that cannot come out whole is spoken again in every way; the whole is the same every time, and the best
-    /// attempt is kept.
+    /// A sentence that cannot come out whole is spoken again in every way; the whole is the same every time, and the
+    /// best attempt is kept.
     @Test func anUnsoundSentenceIsSpokenAgain() throws {
         let cloner = try Self.loaded.get()
         let (text, options) = ("今天天气很好，你好。", Tacotron2Options(seed: 3, maximumFrames: 80))
@@ -67,7 +67,8 @@ import Testing
         await task.value
     }
 
-    /// Of sentences that are very different in loudness those far from the median are brought to 3 dB from it, a ramp between them.
+    /// Of sentences that are very different in loudness those far from the median are brought to 3 dB from it, a ramp
+    /// between them.
     @Test func loudnessIsEvened() {
         func tone(_ level: Float) -> [Float] {
             (0..<22050).map { level * sin(Float($0) / 10) } + [Float](repeating: 0, count: 2205)
@@ -122,7 +123,8 @@ import Testing
         }
     }
 
-    /// Between sentences it is quiet for longer than at a comma, behind the last one for as long as the network makes it.
+    /// Between sentences it is quiet for longer than at a comma, behind the last one for as long as the network makes
+    /// it.
     @Test(arguments: ["biaobei", "Aida"]) func sentencesArePartedAsAReaderDoes(name: String) throws {
         let speech = try Self.loaded.get().speak(
             "今天天气很好。我们去公园吧！他来吗？他来。", as: .builtIn(name), options: .init(seed: 3))

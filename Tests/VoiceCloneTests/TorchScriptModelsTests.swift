@@ -4,7 +4,8 @@ import Testing
 
 @testable import VoiceClone
 
-/// The archives that people have from AIAS, `speakerEncoder.zip` and `tacotron2.zip`, found by name and run at full size.
+/// The archives that people have from AIAS, `speakerEncoder.zip` and `tacotron2.zip`, found by name and run at full
+/// size.
 ///
 /// Their own cannot be had here. These have the same layout, written by PyTorch's TorchScript; the encoder has the
 /// published weights, Tacotron 2 random ones. The goldens are PyTorch's, in double precision.

@@ -5,8 +5,8 @@ import VoiceClone
 ///
 ///     HardInputs TABLE VOICE…
 ///
-/// TABLE has lines `kind TAB text`; a VOICE is the name of a built-in one, or a recording. MelGAN makes the sound. The inputs
-/// that were spoken again are named, with what was wrong each time.
+/// TABLE has lines `kind TAB text`; a VOICE is the name of a built-in one, or a recording. MelGAN makes the sound. The
+/// inputs that were spoken again are named, with what was wrong each time.
 @main
 struct HardInputs {
     struct BadRequest: Error, CustomStringConvertible {

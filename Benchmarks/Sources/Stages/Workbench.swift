@@ -120,7 +120,8 @@ public final class Workbench {
         return try clock.measure { try run(stage) } / .seconds(1)
     }
 
-    /// Runs a stage and says how many blocks of memory it allocated, in all threads; `nil` where that cannot be counted.
+    /// Runs a stage and says how many blocks of memory it allocated, in all threads; `nil` where that cannot be
+    /// counted.
     public func allocations(_ stage: Stage) throws -> Int? {
         guard callocations_are_counted() != 0 else { return nil }
         let before = callocations_count()

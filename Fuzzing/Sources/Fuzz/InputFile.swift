@@ -1,7 +1,7 @@
 import Foundation
 
-/// A file that holds one input after the other, for readers that take only files; in memory where the system has a folder
-/// for that.
+/// A file that holds one input after the other, for readers that take only files; in memory where the system has a
+/// folder for that.
 final class InputFile: Sendable {
     let url: URL
     private let descriptor: Int32

@@ -1,7 +1,7 @@
 /// E-mail and web addresses, letter by letter: every letter by its name, every digit alone, the signs by theirs.
 ///
-/// `http://` and its like are not said, nor a slash at the end. A mark that may end a sentence belongs to an address only
-/// where the address goes on behind it.
+/// `http://` and its like are not said, nor a slash at the end. A mark that may end a sentence belongs to an address
+/// only where the address goes on behind it.
 enum AddressForm {
     /// How certain an address must be.
     enum Kind {

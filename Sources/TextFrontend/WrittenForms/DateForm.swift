@@ -26,7 +26,8 @@ enum DateForm {
         return NumberReader.digits(scanner.string(start, scanner.index))
     }
 
-    /// Year, month and day with the same sign between them; a time may follow behind a space, or behind the `T` of ISO 8601.
+    /// Year, month and day with the same sign between them; a time may follow behind a space, or behind the `T` of ISO
+    /// 8601.
     static func takeFull(from scanner: inout FormScanner) -> String? {
         guard let year = year(&scanner), let sign = scanner.current, isSeparator(sign),
             scanner.take(sign), let month = number(&scanner, in: 1...12), scanner.take(sign),

@@ -113,8 +113,8 @@ struct IntegerContext {
 }
 
 extension FormScanner {
-    /// Whether a number is part of a name: right after Latin letters, or after those and a hyphen or a space; or after a
-    /// hanzi and a hyphen (波音-737), or after a maker of aeroplanes.
+    /// Whether a number is part of a name: right after Latin letters, or after those and a hyphen or a space; or after
+    /// a hanzi and a hyphen (波音-737), or after a maker of aeroplanes.
     func isInName(at start: Int) -> Bool {
         guard let previous = scalar(start - 1) else { return false }
         // The x of 1920x1080 multiplies.

@@ -1,7 +1,7 @@
 /// Amounts with a sign or a code of currency before them: ¥12.50, US$3, ￥1.5亿.
 ///
-/// The currency is said behind the number, and behind the 万 or 亿 that follows it. Amounts are decimals as written, without
-/// closing zeros: ¥12.50 is 十二点五元, ¥12.00 is 十二元; 12.50元 is said the same.
+/// The currency is said behind the number, and behind the 万 or 亿 that follows it. Amounts are decimals as written,
+/// without closing zeros: ¥12.50 is 十二点五元, ¥12.00 is 十二元; 12.50元 is said the same.
 enum MoneyForm {
     /// The amount, or the range of amounts, that begins with a currency here.
     static func take(from scanner: inout FormScanner) -> String? {

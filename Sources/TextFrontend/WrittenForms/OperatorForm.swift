@@ -1,7 +1,7 @@
 /// Signs of arithmetic between numbers or variables, with a space on both sides or on none: 3+5=8, x² ≥ 0.
 ///
-/// Signs with another meaning (- / * < > x) are operators only between operands: `-` in an equation, `x` between digits,
-/// `<` and `>` with a number behind them. The others are operators between hanzi too (速度=路程÷时间).
+/// Signs with another meaning (- / * < > x) are operators only between operands: `-` in an equation, `x` between
+/// digits, `<` and `>` with a number behind them. The others are operators between hanzi too (速度=路程÷时间).
 enum OperatorForm {
     static func take(from scanner: inout FormScanner) -> String? {
         let isSpaced = scanner.current == " "

@@ -35,7 +35,8 @@ enum SymbolForm {
         return spoken
     }
 
-    /// `#` before a number, and the key, is 井号, behind one and before hanzi 号 (3#楼); where two enclose a topic they are marks.
+    /// `#` before a number, and the key, is 井号, behind one and before hanzi 号 (3#楼); where two enclose a topic they are
+    /// marks.
     private static func hash(_ scanner: FormScanner, _ place: Int) -> String? {
         if scanner.isDigit(place - 1), scanner.isHanzi(place + 1) {
             return isEnclosing(scanner, place, step: -1) ? nil : "号"

@@ -1,7 +1,7 @@
 /// What stands behind a number as a sign or in Latin letters: %, ℃, km/h, m².
 ///
-/// A unit is looked for right after a number, after one space, or after a hanzi of a number (5万km), and must be all of a
-/// word (`5kg`, not `5kgs`). A slash is 每: km/h is 公里每小时, and the length is 公里 wherever it is km. The amounts of data
+/// A unit is looked for right after a number, after one space, or after a hanzi of a number (5万km), and must be all of
+/// a word (`5kg`, not `5kgs`). A slash is 每: km/h is 公里每小时, and the length is 公里 wherever it is km. The amounts of data
 /// have no name in speech but their letters: 8GB.
 struct UnitSymbol {
     /// What is said before the number: 百分之, 千分之.

@@ -1,9 +1,9 @@
 /// How the written forms of a text are said that are neither hanzi nor pinyin: numbers, dates, amounts, units, signs,
 /// addresses, Latin words with a usual way to say them.
 ///
-/// What is said is hanzi, which the lexicon reads later; capital letters, each said by its name; pinyin with tone digits,
-/// from the table of Latin words; and marks. Each kind of form is a type of its own, with its rules above it; README.md
-/// has examples. Every reader is handed the place where its form may begin and looks a bounded way ahead.
+/// What is said is hanzi, which the lexicon reads later; capital letters, each said by its name; pinyin with tone
+/// digits, from the table of Latin words; and marks. Each kind of form is a type of its own, with its rules above it;
+/// README.md has examples. Every reader is handed the place where its form may begin and looks a bounded way ahead.
 struct WrittenForms: Sendable {
     private let words: LatinWords
 
