@@ -49,8 +49,8 @@ import Testing
                 voice: .builtIn(Self.voices[number / 4 % 4]), options: .init(seed: UInt64(number), maximumFrames: 40))
             references.append(Reference(producer))
             let task = Task { while try await producer.next() != nil {} }
-            // From before the first frame on, by a sequence that fills the time evenly.
-            try await Task.sleep(for: .microseconds(number * 618 % 1000 * 20))
+            // One in five at once, the others by a sequence that fills the time evenly.
+            if number % 5 > 0 { try await Task.sleep(for: .microseconds(number * 618 % 1000 * 20)) }
             task.cancel()
             if case .failure(let error) = await task.result {
                 #expect(error is CancellationError)
@@ -58,7 +58,7 @@ import Testing
             }
         }
         #expect(references.allSatisfy { $0.producer == nil })
-        // Some of them come to their end before.
+        // On a busy machine the others may come to their end before.
         #expect(cancelled > 100)
     }
 
