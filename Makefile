@@ -10,6 +10,8 @@ BENCH_FRONTEND_FLAGS ?=
 FUZZ_FLAGS ?=
 # Built-in voices and recordings.
 VOICES ?= biaobei Aiyue Aida $(RECORDING)
+# How many sentences take their steps together.
+SENTENCES ?= 1 2 4 8 16
 
 # A recording for the consumer package, and where it puts its speech.
 RECORDING ?= Fixtures/voices/synthetic.mp3
@@ -30,7 +32,7 @@ export PKG_CONFIG_PATH := $(shell brew --prefix openblas 2>/dev/null)/lib/pkgcon
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format setup models unit consumer scripts torchscript arm bench bench-check bench-frontend bench-peers sanitize fuzz hard-inputs clean
+.PHONY: help demo test lint format setup models unit consumer scripts torchscript arm bench bench-batch bench-check bench-frontend bench-peers sanitize fuzz hard-inputs clean
 # The steps of a target build on one another, and two builds would wait for one lock.
 .NOTPARALLEL:
 
@@ -75,6 +77,12 @@ torchscript: ## check TorchScript archives at full size, made by PyTorch
 bench: ## time each stage, count what it allocates
 	VOICECLONE_MODELS="$(abspath $(or $(VOICECLONE_MODELS),models))" \
 		$(SWIFT) package --package-path Benchmarks benchmark --no-progress $(BENCH_FLAGS)
+
+# For one call: make bench-batch SENTENCES="1 8"
+bench-batch: ## say how much speech a batch of sentences makes in a second
+	$(SWIFT) build -c release --package-path Benchmarks --product BatchThroughput
+	VOICECLONE_MODELS="$(abspath $(or $(VOICECLONE_MODELS),models))" \
+		Benchmarks/.build/release/BatchThroughput 9 $(SENTENCES)
 
 bench-check: ## refuse a decoder step or a vocoder's loop that allocates
 	SWIFT=$(SWIFT) $(PYTHON) Scripts/bench-check

@@ -24,6 +24,9 @@ let package = Package(
             name: "FrontEndRunner", dependencies: [.product(name: "VoiceClone", package: "VoiceClone")]),
         // Counts how many hard inputs come out whole, before and after recovery.
         .executableTarget(name: "HardInputs", dependencies: [.product(name: "VoiceClone", package: "VoiceClone")]),
+        // Says how much speech a batch of sentences makes in a second.
+        .executableTarget(
+            name: "BatchThroughput", dependencies: [.product(name: "VoiceClone", package: "VoiceClone")]),
         .executableTarget(
             name: "VoiceCloneBenchmarks",
             dependencies: ["Stages", .product(name: "Benchmark", package: "benchmark")],

@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+// How many columns ahead weights are fetched for several lanes, whose products keep a core so long that it does not look
+// that far by itself.
+enum { AHEAD = 16 };
+
 // TILE and PAIR are what leaves no register of the variant unused, and none in memory.
 #define NAME(x) x##_plain
 #define TARGET
@@ -84,9 +88,14 @@ void ckernels_pack_pairs(const float *packed, size_t blocks, size_t columns, uin
     }
 }
 
-void ckernels_pack_table(const double *products, size_t blocks, size_t table_columns, double *table) {
-    for (size_t block = 0; block < blocks; block++)
-        for (size_t c = 0; c < table_columns; c++)
-            for (size_t r = 0; r < CKERNELS_BLOCK; r++)
-                *table++ = products[(c * blocks + block) * CKERNELS_BLOCK + r];
+void ckernels_pack_table(const double *products, size_t blocks, size_t table_columns, float *table, float *rest) {
+    for (size_t block = 0; block < blocks; block++) {
+        for (size_t c = 0; c < table_columns; c++) {
+            const double *product = products + (c * blocks + block) * CKERNELS_BLOCK;
+            for (size_t r = 0; r < CKERNELS_BLOCK; r++) {
+                *table = (float)product[r];
+                *rest++ = (float)(product[r] - *table++);
+            }
+        }
+    }
 }

@@ -9,15 +9,25 @@ enum { NAME(VECTORS) = CKERNELS_BLOCK / LANES, NAME(SINGLES) = CKERNELS_BLOCK / 
 
 INLINE doubles NAME(widen)(const float *x) { return __builtin_convertvector(*(const floats *)x, doubles); }
 
-// A lane's sums start with the bias and what its table adds.
-INLINE void NAME(begin)(const ckernels_layer *layer, size_t block, const ckernels_lane *lane, doubles *sums) {
-    const float *bias = layer->bias + block * CKERNELS_BLOCK;
-    doubles total[VECTORS];  // The compiler does not know that the tables are not in `sums`, so these are registers.
-    UNROLL for (int v = 0; v < VECTORS; v++) total[v] = NAME(widen)(bias + v * LANES);
-    const double *column = lane->table + block * lane->table_columns * CKERNELS_BLOCK;
-    for (size_t c = 0; c < lane->table_columns; c++, column += CKERNELS_BLOCK)
-        UNROLL for (int v = 0; v < VECTORS; v++) total[v] += *(const doubles *)(column + v * LANES) * lane->table_input[c];
-    UNROLL for (int v = 0; v < VECTORS; v++) sums[v] = total[v];
+// Adds a column of a lane's table to sums.
+INLINE void NAME(add_column)(const ckernels_lane *lane, size_t start, size_t c, doubles *sums) {
+    const float *column = lane->table + start + c * CKERNELS_BLOCK, *rest = lane->table_rest + start + c * CKERNELS_BLOCK;
+    double x = lane->table_input[c];
+    UNROLL for (int v = 0; v < VECTORS; v++) sums[v] += NAME(widen)(column + v * LANES) * x;
+    if (x > -CKERNELS_SLIGHT && x < CKERNELS_SLIGHT) return;
+    UNROLL for (int v = 0; v < VECTORS; v++) sums[v] += NAME(widen)(rest + v * LANES) * x;
+}
+
+// Adds what a lane's table makes of its input. A few sums would wait for one another, so every other column has its own.
+INLINE void NAME(add_table)(size_t block, const ckernels_lane *lane, doubles *sums) {
+    enum { CHAINS = VECTORS < 8 ? 2 : 1 };
+    doubles total[CHAINS * VECTORS];  // The compiler does not know that no table is in `sums`, so these are registers.
+    UNROLL for (int i = 0; i < CHAINS * VECTORS; i++) total[i] = i < VECTORS ? sums[i] : (doubles){0};
+    size_t start = block * lane->table_columns * CKERNELS_BLOCK, c = 0;
+    for (; c + CHAINS <= lane->table_columns; c += CHAINS)
+        UNROLL for (int chain = 0; chain < CHAINS; chain++) NAME(add_column)(lane, start, c + chain, total + chain * VECTORS);
+    for (; c < lane->table_columns; c++) NAME(add_column)(lane, start, c, total);
+    UNROLL for (int v = 0; v < VECTORS; v++) sums[v] = CHAINS > 1 ? total[v] + total[(CHAINS - 1) * VECTORS + v] : total[v];
 }
 
 INLINE void NAME(store)(doubles x, double *output, size_t count) {
@@ -28,8 +38,11 @@ INLINE void NAME(store)(doubles x, double *output, size_t count) {
     }
 }
 
-// What the sums of a block become, for one lane.
-INLINE void NAME(finish)(const ckernels_layer *layer, size_t block, const ckernels_lane *lane, const doubles *sums) {
+// Adds a lane's table to the sums of a block, and makes of them what comes out. Not inlined: its constants would take the
+// registers of other sums.
+static TARGET __attribute__((noinline)) void NAME(finish)(const ckernels_layer *layer, size_t block,
+                                                          const ckernels_lane *lane, doubles *sums) {
+    NAME(add_table)(block, lane, sums);
     size_t outputs = layer->is_lstm ? CKERNELS_UNITS : CKERNELS_BLOCK;
     size_t start = block * outputs, left = layer->outputs - start;
     if (!layer->is_lstm) {
@@ -55,14 +68,11 @@ INLINE void NAME(finish)(const ckernels_layer *layer, size_t block, const ckerne
     }
 }
 
-// Fetches what the lanes' tables hold for column c of the blocks after these: short stretches of memory in many places,
-// which no processor foresees.
-INLINE void NAME(foresee)(const int blocks, const int tile, size_t next, const ckernels_lane *lanes, size_t c) {
-    UNROLL for (int t = 0; t < tile; t++) {
-        if (c >= lanes[t].table_columns * blocks) continue;
-        const double *column = lanes[t].table + (next * lanes[t].table_columns + c) * CKERNELS_BLOCK;
-        UNROLL for (int r = 0; r < CKERNELS_BLOCK; r += 8) __builtin_prefetch(column + r);
-    }
+// Fetches one line after the other of what a lane's table holds for some blocks.
+INLINE const float *NAME(fetch)(const float *line, const float *end) {
+    if (line >= end) return line;
+    __builtin_prefetch(line);
+    return line + 16;
 }
 
 // Adds the products with weights in single precision, column by column. The sums are in registers only if nothing but
@@ -71,14 +81,20 @@ INLINE void NAME(add_products)(const int blocks, const int tile, const ckernels_
                                size_t first, const ckernels_lane *lanes, doubles *result) {
     doubles sums[blocks * tile * VECTORS];
     UNROLL for (int i = 0; i < blocks * tile * VECTORS; i++) sums[i] = result[i];
-    size_t stride = layer->columns * CKERNELS_BLOCK;
+    size_t stride = layer->columns * CKERNELS_BLOCK, c = 0;
     const float *column = layer->weights + first * stride;
-    for (size_t c = 0; c < columns; c++, column += CKERNELS_BLOCK) {
-        NAME(foresee)(blocks, tile, first + blocks, lanes, c);
-        UNROLL for (int b = 0; b < blocks; b++) {
-            UNROLL for (int v = 0; v < VECTORS; v++) {
-                doubles w = NAME(widen)(column + b * stride + v * LANES);
-                UNROLL for (int t = 0; t < tile; t++) sums[(b * tile + t) * VECTORS + v] += w * lanes[t].input[c];
+    for (int part = 0; part < tile; part++) {
+        size_t size = lanes[part].table_columns * CKERNELS_BLOCK;
+        const float *line = lanes[part].table + first * size, *table_end = line + blocks * size;
+        for (size_t end = columns * (part + 1) / tile; c < end; c++, column += CKERNELS_BLOCK) {
+            line = NAME(fetch)(line, table_end);
+            if (tile > 1)
+                UNROLL for (int r = 0; r < CKERNELS_BLOCK; r += 16) __builtin_prefetch(column + AHEAD * CKERNELS_BLOCK + r);
+            UNROLL for (int b = 0; b < blocks; b++) {
+                UNROLL for (int v = 0; v < VECTORS; v++) {
+                    doubles w = NAME(widen)(column + b * stride + v * LANES);
+                    UNROLL for (int t = 0; t < tile; t++) sums[(b * tile + t) * VECTORS + v] += w * lanes[t].input[c];
+                }
             }
         }
     }
@@ -90,17 +106,21 @@ INLINE void NAME(add_pairs)(const int blocks, const int tile, const ckernels_lay
                             const ckernels_lane *lanes, doubles *result) {
     singles even[blocks * tile * SINGLES], odd[blocks * tile * SINGLES];
     UNROLL for (int i = 0; i < blocks * tile * SINGLES; i++) even[i] = odd[i] = (singles){0};
-    size_t stride = (layer->columns + 1) / 2 * CKERNELS_BLOCK;
+    size_t stride = (layer->columns + 1) / 2 * CKERNELS_BLOCK, c = 0;
     const uint32_t *column = layer->pairs + first * stride;
-    for (size_t c = 0; c < (columns + 1) / 2; c++, column += CKERNELS_BLOCK) {
-        NAME(foresee)(blocks, tile, first + blocks, lanes, c);
-        UNROLL for (int b = 0; b < blocks; b++) {
-            UNROLL for (int v = 0; v < SINGLES; v++) {
-                words w = *(const words *)(column + b * stride + v * 2 * LANES);
-                singles low = (singles)(w << 16), high = (singles)(w & 0xffff0000u);
-                UNROLL for (int t = 0; t < tile; t++) {
-                    even[(b * tile + t) * SINGLES + v] += low * lanes[t].single_input[2 * c];
-                    odd[(b * tile + t) * SINGLES + v] += high * lanes[t].single_input[2 * c + 1];
+    for (int part = 0; part < tile; part++) {
+        size_t size = lanes[part].table_columns * CKERNELS_BLOCK;
+        const float *line = lanes[part].table + first * size, *table_end = line + blocks * size;
+        for (size_t end = (columns + 1) / 2 * (part + 1) / tile; c < end; c++, column += CKERNELS_BLOCK) {
+            line = NAME(fetch)(line, table_end);
+            UNROLL for (int b = 0; b < blocks; b++) {
+                UNROLL for (int v = 0; v < SINGLES; v++) {
+                    words w = *(const words *)(column + b * stride + v * 2 * LANES);
+                    singles low = (singles)(w << 16), high = (singles)(w & 0xffff0000u);
+                    UNROLL for (int t = 0; t < tile; t++) {
+                        even[(b * tile + t) * SINGLES + v] += low * lanes[t].single_input[2 * c];
+                        odd[(b * tile + t) * SINGLES + v] += high * lanes[t].single_input[2 * c + 1];
+                    }
                 }
             }
         }
@@ -114,8 +134,10 @@ INLINE void NAME(add_pairs)(const int blocks, const int tile, const ckernels_lay
 INLINE void NAME(blocks)(const int blocks, const int tile, const ckernels_layer *layer, size_t columns, size_t first,
                          const ckernels_lane *lanes) {
     doubles sums[blocks * tile * VECTORS];
-    for (int b = 0; b < blocks; b++)
-        for (int t = 0; t < tile; t++) NAME(begin)(layer, first + b, lanes + t, sums + (b * tile + t) * VECTORS);
+    for (int b = 0; b < blocks; b++) {
+        const float *bias = layer->bias + (first + b) * CKERNELS_BLOCK;
+        for (int i = 0; i < tile * VECTORS; i++) sums[b * tile * VECTORS + i] = NAME(widen)(bias + i % VECTORS * LANES);
+    }
     if (layer->pairs) {
         NAME(add_pairs)(blocks, tile, layer, columns, first, lanes, sums);
     } else {

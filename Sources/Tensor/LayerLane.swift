@@ -18,14 +18,15 @@ package struct LayerLane: BitwiseCopyable {
         output: UnsafeMutablePointer<Double>
     ) {
         kernel = ckernels_lane(
-            input: input, single_input: single, table: nil, table_input: nil, table_columns: 0, cell: cell,
-            output: output)
+            input: input, single_input: single, table: nil, table_rest: nil, table_input: nil, table_columns: 0,
+            cell: cell, output: output)
     }
 
     /// The same with the product of a table of its own and a vector added to the sums. [table's columns]
     package func adding(_ table: LayerTable, times input: UnsafePointer<Double>) -> LayerLane {
         var lane = self
         lane.kernel.table = UnsafePointer(table.memory.parts[0])
+        lane.kernel.table_rest = UnsafePointer(table.memory.parts[1])
         lane.kernel.table_input = input
         lane.kernel.table_columns = table.columns
         return lane
@@ -34,6 +35,7 @@ package struct LayerLane: BitwiseCopyable {
 
 /// A matrix of one lane's own, in the order of a packed layer's weights. [blocks, columns, 32]
 package struct LayerTable: Sendable {
-    let memory: WorkingMemory<Double>
+    /// The matrix in single precision, and what that leaves out of it. [2][blocks, columns, 32]
+    let memory: WorkingMemory<Float>
     let columns: Int
 }

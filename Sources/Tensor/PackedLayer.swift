@@ -94,7 +94,7 @@ package final class PackedLayer: @unchecked Sendable {
         let (rows, width) = (blocks * 32, columns - first)
         let products = WorkingMemory<Double>([count * rows])
         let zeros = WorkingMemory<Float>([rows])
-        let table = WorkingMemory<Double>([rows * count])
+        let table = WorkingMemory<Float>([rows * count, rows * count])
         let layer = ckernels_layer(
             weights: weights.parts[0] + first * 32, pairs: nil, bias: zeros.parts[0], columns: columns,
             outputs: rows, is_lstm: 0)
@@ -107,7 +107,7 @@ package final class PackedLayer: @unchecked Sendable {
                 variant: variant, layer: layer, columns: width, blocks_per_piece: 2, lanes: lanes, count: count)
             Crew.run(ckernels_layer_piece, &work, pieces: (blocks + 1) / 2)
         }
-        ckernels_pack_table(products.parts[0], blocks, count, table.parts[0])
+        ckernels_pack_table(products.parts[0], blocks, count, table.parts[0], table.parts[1])
         withExtendedLifetime((products, zeros)) {}
         return LayerTable(memory: table, columns: count)
     }

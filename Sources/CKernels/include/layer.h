@@ -11,6 +11,9 @@ enum { CKERNELS_BLOCK = 32 };
 /// The units of an LSTM in a block: their rows of the gates i, f, g and o, one gate after the other.
 enum { CKERNELS_UNITS = CKERNELS_BLOCK / 4 };
 
+/// Below this a number of `table_input` is slight: single precision of the table then does for a sum in double.
+#define CKERNELS_SLIGHT 0x1p-7
+
 /// A layer whose weights lie in the order in which they are read: [blocks, columns, CKERNELS_BLOCK].
 typedef struct {
     /// In single precision.
@@ -34,8 +37,10 @@ typedef struct {
     /// The same in single precision and one zero more; only read with `pairs`.
     const float *single_input;
     /// A matrix of this vector's own, packed like the layer's weights, whose product with `table_input` is added:
-    /// [blocks, table_columns, CKERNELS_BLOCK], in double precision. It is not there if `table_columns` is zero.
-    const double *table;
+    /// [blocks, table_columns, CKERNELS_BLOCK]. It is not there if `table_columns` is zero.
+    const float *table;
+    /// What single precision leaves out of it, packed likewise; only read where `table_input` is not slight.
+    const float *table_rest;
     const double *table_input;
     size_t table_columns;
     /// The cell state of an LSTM, replaced. [outputs]
@@ -76,7 +81,8 @@ void ckernels_pack(const float *source, size_t row_stride, size_t column_stride,
 /// Rounds packed weights to bfloat16, to the nearest and to even between two.
 void ckernels_pack_pairs(const float *packed, size_t blocks, size_t columns, uint32_t *pairs);
 
-/// Makes a table out of its columns: [table_columns, blocks, CKERNELS_BLOCK] → [blocks, table_columns, CKERNELS_BLOCK].
-void ckernels_pack_table(const double *products, size_t blocks, size_t table_columns, double *table);
+/// Makes a table, and what single precision leaves out of it, from its columns: [table_columns, blocks, CKERNELS_BLOCK] →
+/// twice [blocks, table_columns, CKERNELS_BLOCK].
+void ckernels_pack_table(const double *products, size_t blocks, size_t table_columns, float *table, float *rest);
 
 #endif
