@@ -15,9 +15,9 @@ TARGET INLINE void NAME(limit)(NAME(vector) *x, NAME(integers) beyond, float lim
     *x = (NAME(vector))((beyond & (NAME(integers))limits) | (~beyond & (NAME(integers))*x));
 }
 
-/// eˣ to about one unit in the last place: x = n ln 2 + r, and eʳ by its Taylor polynomial of degree 7 on |r| ≤ ½ ln 2.
-/// Beyond ±87 the argument is cut off, before infinity and denormals. A NaN stays one.
-TARGET INLINE void NAME(exponential)(NAME(vector) *argument) {
+/// eˣ = 2ⁿ (1 + p): x = n ln 2 + r, and p = eʳ − 1 by its Taylor polynomial of degree 7 on |r| ≤ ½ ln 2. Beyond ±87 the
+/// argument is cut off, before infinity and denormals. A NaN stays one. Replaces x by p.
+TARGET INLINE void NAME(reduce)(NAME(vector) *argument, NAME(vector) *power) {
     NAME(vector) x = *argument;
     NAME(limit)(&x, x > 87.0f, 87.0f);
     NAME(limit)(&x, x < -87.0f, -87.0f);
@@ -30,9 +30,15 @@ TARGET INLINE void NAME(exponential)(NAME(vector) *argument) {
     p = p * r + (1.0f / 24);
     p = p * r + (1.0f / 6);
     p = p * r + 0.5f;
-    p = p * (r * r) + r + 1.0f;
-    NAME(integers) power = ((NAME(integers))shifted - 0x4b400000 + 127) << 23;
-    *argument = p * (NAME(vector))power;
+    *argument = p * (r * r) + r;
+    *power = (NAME(vector))(((NAME(integers))shifted - 0x4b400000 + 127) << 23);
+}
+
+/// eˣ to about one unit in the last place.
+TARGET INLINE void NAME(exponential)(NAME(vector) *x) {
+    NAME(vector) power;
+    NAME(reduce)(x, &power);
+    *x = (*x + 1.0f) * power;
 }
 
 /// 1 / (1 + e⁻ˣ)
@@ -42,9 +48,10 @@ TARGET INLINE void NAME(sigmoid)(NAME(vector) *x) {
     *x = 1.0f / (1.0f + e);
 }
 
-/// 1 − 2 / (1 + e²ˣ)
+/// (e²ˣ − 1) / (e²ˣ + 1) to about two units in the last place, however small x is.
 TARGET INLINE void NAME(tanh)(NAME(vector) *x) {
-    NAME(vector) e = *x + *x;
-    NAME(exponential)(&e);
-    *x = 1.0f - 2.0f / (1.0f + e);
+    NAME(vector) e = *x + *x, power;
+    NAME(reduce)(&e, &power);
+    e = e * power + (power - 1.0f);
+    *x = e / (e + 2.0f);
 }

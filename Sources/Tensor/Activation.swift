@@ -1,3 +1,4 @@
+import CKernels
 import Foundation
 
 /// The elementwise functions between the layers.
@@ -31,7 +32,8 @@ public enum Activation: Sendable, Equatable {
         case .leakyReLU(let slope):
             for i in 0..<count { y[i] = max(x[i], slope * x[i]) }
         case .tanh:
-            for i in 0..<count { y[i] = tanhf(x[i]) }
+            if UnsafePointer(y) != x { y.update(from: x, count: count) }
+            ckernels_tanh(Kernels.variant, y, count)
         }
     }
 

@@ -3,6 +3,7 @@
 #ifndef CKERNELS_H
 #define CKERNELS_H
 
+#include "activation.h"
 #include "attention.h"
 #include "convolution.h"
 #include "crew.h"
