@@ -17,22 +17,35 @@ extension Tacotron2 {
     }
 
     /// Speaks several sentences, perhaps in several voices, in less time than one after the other: the decoder reads
-    /// its weights once for all.
+    /// its weights once for some of them.
     ///
-    /// Each gets what ``predict(_:speaker:options:)-(SymbolSequence,_,_)`` gives it, bit for bit. Memory grows with the
-    /// number of sentences, by about a megabyte and a half for one of fifty symbols; Docs/decoder-speed.md says how
-    /// time does.
+    /// Each gets what ``predict(_:speaker:options:)-(SymbolSequence,_,_)`` gives it, bit for bit. Four are on their way
+    /// at a time, and when one comes to its end the next begins; Docs/decoder-speed.md has the times.
     ///
     /// ```swift
     /// let sentences = try texts.map { Tacotron2.Sentence(try frontend.symbols(for: $0), speaker: speaker) }
     /// let predictions = try tacotron2.predict(sentences)
     /// ```
     ///
+    /// - Returns: A prediction for each sentence, in their order.
     /// - Throws: ``Tacotron2Error`` as for a single sentence, before anything is spoken if one cannot be;
     ///   `CancellationError` if the task that asks for it is cancelled.
     public func predict(_ sentences: [Sentence]) throws -> [SpectrogramPrediction] {
-        let batch = try decoding(sentences)
-        while try batch.nextFrames() { try Task.checkCancellation() }
-        return try batch.decodings.map(prediction)
+        for sentence in sentences {
+            try requireSpeakable(sentence.symbols, speaker: sentence.speaker, options: sentence.options)
+        }
+        var predictions = [SpectrogramPrediction?](repeating: nil, count: sentences.count)
+        let batch = SpeechBatch(decoder: decoder)
+        var waiting = sentences.indices[...]
+        while true {
+            while !batch.isFull, let place = waiting.popFirst() {
+                let sentence = sentences[place]
+                batch.add(
+                    try decoding(sentence.symbols, speaker: sentence.speaker, options: sentence.options), place: place)
+            }
+            if batch.isEmpty { return predictions.compactMap { $0 } }
+            for (place, decoding) in try batch.nextFrames() { predictions[place] = try prediction(of: decoding) }
+            try Task.checkCancellation()
+        }
     }
 }

@@ -112,21 +112,9 @@ public final class Tacotron2: Sendable {
     package func decoding(
         _ symbols: SymbolSequence, speaker: SpeakerVector, options: Tacotron2Options
     ) throws -> SpeechDecoding {
-        guard speaker.values.count == configuration.speakerVector else {
-            throw Tacotron2Error.speakerMismatch(expected: configuration.speakerVector, found: speaker.values.count)
-        }
-        guard !symbols.ids.isEmpty else { throw Tacotron2Error.emptySymbols }
-        try requireLength(of: symbols, options: options)
+        try requireSpeakable(symbols, speaker: speaker, options: options)
         let memory = memory(of: symbols, speaker: speaker)  // [S, memory]
         return SpeechDecoding(symbols: symbols, memory: memory, options: options, decoder: decoder)
-    }
-
-    /// Begins to speak several sentences, which then make their frames together.
-    ///
-    /// - Throws: ``Tacotron2Error`` as for a single one.
-    package func decoding(_ sentences: [Sentence]) throws -> SpeechBatch {
-        SpeechBatch(
-            try sentences.map { try decoding($0.symbols, speaker: $0.speaker, options: $0.options) }, decoder: decoder)
     }
 
     /// Corrects the frames of a sentence that was spoken to its end.
@@ -135,6 +123,17 @@ public final class Tacotron2: Sendable {
     package func prediction(of decoding: SpeechDecoding) throws -> SpectrogramPrediction {
         let frames = try finish(decoding, frames: 0..<decoding.gates.count).tensor  // [frames, 80]
         return decoding.prediction(mel: MelSpectrogram(values: frames.transposed(), contract: .tacotron2))
+    }
+
+    /// Refuses what cannot be spoken.
+    ///
+    /// - Throws: ``Tacotron2Error`` if there are no symbols or too many, or the speaker does not fit the network.
+    func requireSpeakable(_ symbols: SymbolSequence, speaker: SpeakerVector, options: Tacotron2Options) throws {
+        guard speaker.values.count == configuration.speakerVector else {
+            throw Tacotron2Error.speakerMismatch(expected: configuration.speakerVector, found: speaker.values.count)
+        }
+        guard !symbols.ids.isEmpty else { throw Tacotron2Error.emptySymbols }
+        try requireLength(of: symbols, options: options)
     }
 
     /// Refuses a sentence that cannot be spoken within the limit of frames.

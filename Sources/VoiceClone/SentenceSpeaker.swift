@@ -18,26 +18,17 @@ struct SentenceSpeaker {
     /// Speaks them all; one that only comes out whole in pieces is several in the result.
     func speak(_ sentences: [TextSentence]) throws -> [Spoken] {
         let options = sentences.indices.map { self.options.ofSentence($0) }
-        for (sentence, options) in zip(sentences, options) {
-            try tacotron2.requireLength(of: sentence.symbols, options: options)
-        }
-        var result: [Spoken] = []
-        // More at a time would save nothing further (Docs/decoder-speed.md) and take more memory.
-        for start in stride(from: 0, to: sentences.count, by: 4) {
-            let batch = start..<min(start + 4, sentences.count)
-            let predictions = try tacotron2.predict(
-                batch.map { Tacotron2.Sentence(sentences[$0].symbols, speaker: speaker, options: options[$0]) })
-            for (index, prediction) in zip(batch, predictions) {
-                var best = judged(prediction, of: sentences[index], way: .first)
-                for number in 0..<recovery.seeds where !best.report.isSound {
-                    var options = options[index]
-                    options.seed = SpeechRecovery.seed(options.seed, attempt: number + 1)
-                    try attempt(.anotherSeed, at: &best, options: options)
-                }
-                result += try inWindowAndHalves(best, options: options[index])
+        let predictions = try tacotron2.predict(
+            zip(sentences, options).map { Tacotron2.Sentence($0.symbols, speaker: speaker, options: $1) })
+        return try predictions.indices.flatMap { index in
+            var best = judged(predictions[index], of: sentences[index], way: .first)
+            for number in 0..<recovery.seeds where !best.report.isSound {
+                var options = options[index]
+                options.seed = SpeechRecovery.seed(options.seed, attempt: number + 1)
+                try attempt(.anotherSeed, at: &best, options: options)
             }
+            return try inWindowAndHalves(best, options: options[index])
         }
-        return result
     }
 
     /// Speaks a sentence that is not sound with its attention in a window, and if that is not enough in two halves, and
