@@ -22,7 +22,7 @@ struct Evaluate: ParsableCommand {
     var recordings: String?
     @Flag(help: "Clone the speakers that fits may see instead: to choose the objective by.")
     var fitted = false
-    @Option(help: "A recording of one voice, reported by itself.")
+    @Option(help: "A recording of one voice, reported by itself: each sentence, four seeds.")
     var recording: String?
     @Flag(help: "Measure the built-in speakers too.")
     var builtIn = false
@@ -35,6 +35,8 @@ struct Evaluate: ParsableCommand {
             "How many sentences each clone says to see whether it stops where it should, at most \(TrainingSentences.heldOut.count)."
     )
     var sentences = 5
+    @Flag(help: "Have clones say sentences of five seconds, as long as recordings, and not of two.")
+    var long = false
     @OptionGroup(title: "Objective")
     var objective: ObjectiveOptions
     @Option(help: "A folder for a WAV file of each clone, for Scripts/voices/naturalness.py.")
@@ -52,7 +54,9 @@ struct Evaluate: ParsableCommand {
     func run() throws {
         let directory = try models.map { ModelDirectory(URL(filePath: $0)) } ?? .locate()
         let evaluation = Evaluation(
-            models: try TrialModels(directory, vocoder: vocoder), convention: convention, sentences: sentences,
+            models: try TrialModels(directory, vocoder: vocoder), convention: convention,
+            sentences: Array(said.prefix(sentences)),
+            maximumFrames: long ? 2 * UtteranceTrial.maximumFrames : UtteranceTrial.maximumFrames,
             waves: try waves.map { try URL.folder($0) })
         let candidates = try candidates()
         if builtIn { report("built-in speakers", try evaluation.builtIn()) }
@@ -75,14 +79,15 @@ struct Evaluate: ParsableCommand {
         if let recording {
             let embedding = try evaluation.models.encoder.embed(
                 Waveform(contentsOf: URL(filePath: recording)), convention: convention)
-            let reference = Reference(embedding: embedding, ceiling: nil)
             for candidate in candidates {
-                report(
-                    "\(candidate.name), the recording",
-                    try evaluation.clones(of: [reference], by: candidate, name: "recording"))
+                let likenesses = try evaluation.likenesses(embedding, by: candidate, seeds: 4)
+                print("\(candidate.name), the recording: \(4 * sentences) sentences, heard \(likenesses.count)")
+                report("cosine with the reference", likenesses)
             }
         }
     }
+
+    private var said: [String] { long ? TrainingSentences.heldOutLong : TrainingSentences.heldOut }
 
     private func candidates() throws -> [Candidate] {
         func candidate(_ name: String, _ adapter: SpeakerAdapter) -> Candidate {
@@ -117,23 +122,23 @@ struct Evaluate: ParsableCommand {
 
     private func report(_ title: String, _ results: [CloneResult]) {
         print("\(title): \(results.count), heard \(results.count { $0.embedding != nil })")
-        func line(_ name: String, _ values: [Float]) {
-            let values = values.sorted()
-            guard !values.isEmpty else { return }
-            let mean = values.reduce(0, +) / Float(values.count)
-            print(
-                "  \(name): mean \(mean), median \(values[values.count / 2]), 10th percentile \(values[values.count / 10])"
-            )
-        }
-        line("cosine with the reference", results.compactMap(\.likeness))
-        line("floor, another voice's clone", results.compactMap(\.floor))
-        line("ceiling, the voice itself", results.compactMap(\.ceiling))
-        line("references nearer than its own, percent", results.compactMap { $0.nearer.map { 100 * $0 } })
+        report("cosine with the reference", results.compactMap(\.likeness))
+        report("floor, another voice's clone", results.compactMap(\.floor))
+        report("ceiling, the voice itself", results.compactMap(\.ceiling))
+        report("references nearer than its own, percent", results.compactMap { $0.nearer.map { 100 * $0 } })
         let outcomes = results.flatMap(\.outcomes)
         let early = outcomes.count { $0 == .stoppedEarly }
         let endless = outcomes.count { $0 == .didNotStop }
         let failed = 100 * Double(early + endless) / Double(max(outcomes.count, 1))
         print("  sentences \(outcomes.count): stopped early \(early), did not stop \(endless), together \(failed) %")
+    }
+
+    private func report(_ name: String, _ values: [Float]) {
+        let values = values.sorted()
+        guard !values.isEmpty else { return }
+        let mean = values.reduce(0, +) / Float(values.count)
+        print(
+            "  \(name): mean \(mean), median \(values[values.count / 2]), 10th percentile \(values[values.count / 10])")
     }
 }
 

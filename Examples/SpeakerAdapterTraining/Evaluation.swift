@@ -34,8 +34,10 @@ struct CloneResult: Sendable {
 struct Evaluation: Sendable {
     let models: TrialModels
     let convention: EmbeddingConvention
-    /// How many sentences each clone says; the first is listened to.
-    let sentences: Int
+    /// What each clone says; the first is listened to.
+    let sentences: [String]
+    /// The most frames that a sentence gets.
+    let maximumFrames: Int
     /// A folder for what is listened to.
     let waves: URL?
 
@@ -47,7 +49,8 @@ struct Evaluation: Sendable {
             let recording = try models.speak(
                 TrainingSentences.reference, vector: vector, seed: UInt64(index) + 7, maximumFrames: 1000)
             guard let embedding = recording.embedding(convention) else { return nil }
-            let other = try models.speak(TrainingSentences.heldOut[0], vector: vector, seed: UInt64(index) + 11)
+            let other = try models.speak(
+                sentences[0], vector: vector, seed: UInt64(index) + 11, maximumFrames: maximumFrames)
             return Reference(embedding: embedding, ceiling: try other.embedding(convention)?.similarity(to: embedding))
         }.compactMap { $0 }
     }
@@ -89,13 +92,25 @@ struct Evaluation: Sendable {
         }
     }
 
+    /// Clones one voice and listens to every sentence, several times.
+    ///
+    /// - Returns: The cosines with the reference, of the sentences that were finished.
+    func likenesses(_ reference: SpeakerEmbedding, by candidate: Candidate, seeds: Int) throws -> [Float] {
+        let vector = try candidate.map(reference)
+        return try inParallel(sentences.count * seeds, candidate.name) { index in
+            try models.speak(
+                sentences[index / seeds], vector: vector, seed: UInt64(index % seeds), maximumFrames: 1000
+            ).embedding(convention)?.similarity(to: reference)
+        }.compactMap { $0 }
+    }
+
     /// Has a vector say all sentences, and listens to the first.
     private func trial(_ vector: SpeakerVector, number: Int, file: String) throws -> CloneResult {
         let seed = UInt64(number * 16)
-        let first = try models.speak(TrainingSentences.heldOut[0], vector: vector, seed: seed)
+        let first = try models.speak(sentences[0], vector: vector, seed: seed, maximumFrames: maximumFrames)
         if let waves { try first.waveform?.write(to: waves.appending(path: file)) }
-        let rest = try TrainingSentences.heldOut.prefix(sentences).dropFirst().enumerated().map {
-            try models.outcome($1, vector: vector, seed: seed + UInt64($0) + 1)
+        let rest = try sentences.dropFirst().enumerated().map {
+            try models.outcome($1, vector: vector, seed: seed + UInt64($0) + 1, maximumFrames: maximumFrames)
         }
         return CloneResult(embedding: first.embedding(convention), outcomes: [first.outcome] + rest)
     }

@@ -13,9 +13,15 @@ enum TrainingSentences {
     /// What a voice that is in no bank says to be cloned: as long as the recording that a user gives, five seconds.
     static let reference = "昨天晚上我和几个老朋友在家里一边吃饭一边聊起了过去的事情"
 
-    /// What the clones of every evaluation say.
+    /// What the clones of every evaluation say, two to three seconds each.
     static let heldOut = [
         "基于给定音色将文本转为语音", "今天天气很好我们出去散步吧", "科学家发现了一种新的植物", "晚上的街道十分热闹",
         "学习一门语言需要耐心和时间", "他把旧自行车送给了邻居",
+    ]
+    /// The same, as long as the recordings that voices are made from: five seconds each.
+    static let heldOutLong = [
+        "这个城市的历史可以追溯到两千多年以前，留下了许多珍贵的文化遗产", "科学家们经过多年的研究，终于在海底发现了一种从来没有见过的生物",
+        "如果明天下午不下雨，我打算带着孩子们去郊外的湖边钓鱼和野餐", "随着技术的不断进步，越来越多的人开始在家里工作，不再每天挤地铁",
+        "这家小店的老板是一位退休的老师，他做的面条在附近非常有名", "为了准备下个星期的考试，她每天都在图书馆里学习到很晚才回家",
     ]
 }

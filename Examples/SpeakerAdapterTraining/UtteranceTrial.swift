@@ -48,10 +48,11 @@ struct TrialModels: Sendable {
     }
 
     /// How a sentence ends that is spoken with a vector.
-    func outcome(_ sentence: String, vector: SpeakerVector, seed: UInt64) throws -> UtteranceTrial.Outcome {
-        try tacotron2.predict(
-            sentence, speaker: vector, options: .init(seed: seed, maximumFrames: UtteranceTrial.maximumFrames)
-        ).outcome
+    func outcome(
+        _ sentence: String, vector: SpeakerVector, seed: UInt64, maximumFrames: Int
+    ) throws -> UtteranceTrial.Outcome {
+        try tacotron2.predict(sentence, speaker: vector, options: .init(seed: seed, maximumFrames: maximumFrames))
+            .outcome
     }
 
     /// Speaks a sentence with a vector, and embeds what was heard.
