@@ -46,8 +46,7 @@ struct Tacotron2EncoderExample: ParsableCommand {
         try info(spoken ?? "Likeness to the given voice: \(cloner.likeness(of: speech))")
 
         try speech.waveform.write(to: folder(output, isFile: true))
-        let end = prediction.stopReason == .gate ? "ended by the stop gate" : "cut at the frame limit"
-        try info("Audio: \(output) (\(speech.waveform), \(end))")
+        try info("Audio: \(output) (\(speech.waveform), \(prediction.stopReason))")
         guard let arrays = exportNpy.map({ folder($0, isFile: false) }) else { return }
         try Tensor(embedding.values).writeNumPy(to: arrays.appending(path: "embedding.npy"))
         try prediction.mel.values.writeNumPy(to: arrays.appending(path: "mel.npy"))

@@ -11,9 +11,18 @@ final class AttentionState {
     /// Where the energies are computed from, and into.
     let sentence: AttentionEnergies.Sentence
 
+    /// Whether the sentence is over because of its window: the attention has been behind the last unit for a while.
+    var hasEnded: Bool { framesAtEnd >= AttentionReport.framesToDieAway }
+
     private let window: AttentionWindow?
     /// The furthest symbol that has had most of a frame's attention.
     private var position = 0
+    /// The first symbol that may still be attended to.
+    private var first = 0
+    /// For how many frames the position has been the same.
+    private var stay = 0
+    /// For how many frames a window has been at the two marks that end every sentence.
+    private var framesAtEnd = 0
     private let memory: WorkingMemory<Double>
     private let windows: WorkingMemory<LayerLane>  // [S]
     private let energies: UnsafeMutablePointer<Double>  // [S]
@@ -52,12 +61,19 @@ final class AttentionState {
             location[2 * symbol + 1] += weights[symbol]
         }
     }
+
     /// Makes weights of the energies in the window around the furthest symbol so far, and moves it on.
     private func updateWeights(within window: AttentionWindow) {
-        let visible = max(0, position - window.behind)..<min(symbols, position + window.ahead + 1)
+        let visible = max(first, position - window.behind)..<min(symbols, position + window.ahead + 1)
         weights.update(repeating: 0, count: symbols)
         AttentionEnergies.softmax(
             energies + visible.lowerBound, symbols: visible.count, into: weights + visible.lowerBound)
+        let before = position
         for symbol in position..<visible.upperBound where weights[symbol] > weights[position] { position = symbol }
+        stay = position == before ? stay + 1 : 0
+        if stay >= window.longestStay, position + 1 < symbols {
+            (position, first, stay) = (position + 1, position + 1, 0)
+        }
+        if position >= symbols - 2 { framesAtEnd += 1 }
     }
 }

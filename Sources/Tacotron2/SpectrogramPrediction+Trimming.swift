@@ -1,4 +1,5 @@
 import DSP
+import Foundation
 import Tensor
 
 extension SpectrogramPrediction {
@@ -13,7 +14,28 @@ extension SpectrogramPrediction {
     }
 }
 
+extension SpectrogramPrediction {
+    /// The prediction with its last fifth of a second fading by 60 dB, as voices do.
+    package func dyingAway() -> SpectrogramPrediction {
+        let silence: Float = log(mel.contract.logarithmFloor ?? 0)
+        let fading = min(AttentionReport.framesToDieAway, mel.frames)
+        var values = mel.values
+        for step in 1...fading {
+            let (frame, loss) = (mel.frames - fading + step - 1, 3 * log(10) * Float(step) / Float(fading))
+            for band in 0..<mel.contract.bands where values[band, frame] > silence {
+                values[band, frame] = max(values[band, frame] - loss, silence)
+            }
+        }
+        return SpectrogramPrediction(
+            mel: MelSpectrogram(values: values, contract: mel.contract), alignment: alignment, gates: gates,
+            stopReason: stopReason, symbols: symbols, seed: seed)
+    }
+}
+
 extension AttentionReport {
+    /// The frames in which the voice dies away behind the last unit: a fifth of a second.
+    static let framesToDieAway = 17
+
     /// The frames that belong to the sentence, if all that is wrong is what comes behind them: up to a fifth of a
     /// second after the last unit, in which the voice dies away.
     public var framesBeforeMurmur: Int? {
@@ -21,6 +43,6 @@ extension AttentionReport {
         else {
             return nil
         }
-        return end + 17
+        return end + Self.framesToDieAway
     }
 }

@@ -5,11 +5,22 @@ import TextFrontend
 /// What Tacotron 2 made of a text: the mel spectrogram, and how it got there.
 public struct SpectrogramPrediction: Sendable {
     /// Why the decoder stopped.
-    public enum StopReason: String, Sendable, Codable {
+    public enum StopReason: String, Sendable, Codable, CustomStringConvertible {
         /// The stop gate opened: the sentence is finished.
         case gate
+        /// The stop gate did not open, but an ``AttentionWindow`` had come to the end: what follows would be murmur.
+        case attention
         /// The limit on frames was reached first: the end of the sentence may be missing, or it may babble.
         case frameLimit
+
+        /// The reason in words.
+        public var description: String {
+            switch self {
+            case .gate: "ended by the stop gate"
+            case .attention: "ended behind its last unit"
+            case .frameLimit: "cut at the frame limit"
+            }
+        }
     }
 
     /// The spectrogram. [80, frames]

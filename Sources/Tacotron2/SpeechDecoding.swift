@@ -68,6 +68,8 @@ package final class SpeechDecoding {
         gates.append(gate)
         if gate > options.gateThreshold {
             stopReason = .gate
+        } else if state.attention.hasEnded {
+            stopReason = .attention
         } else if gates.count == options.maximumFrames {
             stopReason = .frameLimit
         }

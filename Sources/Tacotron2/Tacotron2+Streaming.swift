@@ -62,7 +62,7 @@ extension SpeechDecoding {
 extension SpectrogramPrediction {
     /// Sentences, one behind the other, as one prediction: each attends to its own symbols only.
     ///
-    /// It stopped at the frame limit if any of them did; the seed is the first one's.
+    /// It stopped as the worst of them did; the seed is the first one's.
     package init(joining sentences: [SpectrogramPrediction]) {
         precondition(!sentences.isEmpty, "nothing was predicted")
         let frames = sentences.map(\.mel.frames).reduce(0, +)
@@ -89,8 +89,8 @@ extension SpectrogramPrediction {
 }
 
 extension Sequence<SpectrogramPrediction> {
-    /// Why sentences stopped: at the frame limit if any of them did.
+    /// Why sentences stopped: at the frame limit if any of them did, or else at the end of a window.
     package var stopReason: SpectrogramPrediction.StopReason {
-        contains { $0.stopReason == .frameLimit } ? .frameLimit : .gate
+        [.frameLimit, .attention].first { reason in contains { $0.stopReason == reason } } ?? .gate
     }
 }

@@ -70,13 +70,19 @@ struct SentenceSpeaker {
 
 extension SentenceSpeaker.Spoken {
     /// Judges the only attempt so far; murmur behind an otherwise sound sentence may be cut off.
+    ///
+    /// What ends in the middle of a sound, because of that or of an attention window, dies away then.
     init(
         _ prediction: SpectrogramPrediction, of sentence: TextSentence, way: SpeechAttempt.Way, cutsMurmur: Bool
     ) {
         var (kept, report) = (prediction, AttentionReport(prediction))
-        if cutsMurmur, let frames = report.framesBeforeMurmur {
-            kept = prediction.prefix(frames: frames)
-            report = AttentionReport(kept)
+        if cutsMurmur {
+            if let frames = report.framesBeforeMurmur {
+                kept = prediction.prefix(frames: frames).dyingAway()
+                report = AttentionReport(kept)
+            } else if prediction.stopReason == .attention {
+                kept = prediction.dyingAway()
+            }
         }
         let frames = prediction.mel.frames
         let attempt = SpeechAttempt(

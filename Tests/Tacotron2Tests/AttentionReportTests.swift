@@ -1,4 +1,5 @@
 import DSP
+import Foundation
 import Tensor
 import TestSupport
 import Testing
@@ -110,6 +111,19 @@ import TextFrontend
         #expect(AttentionReport(prediction(sound)).framesBeforeMurmur == nil)
         let endless = prediction(Array(sound.dropLast()) + [(10, 200)], stop: .frameLimit)
         #expect(AttentionReport(endless).framesBeforeMurmur == nil)
+    }
+
+    @Test func whatWasCutDiesAway() {
+        let whole = prediction(sound, silent: 0..<30)
+        let cut = whole.dyingAway()
+        let (frames, silence) = (whole.mel.frames, Float(log(1e-5)))
+        #expect(frames == 38)
+        for frame in 0..<frames - 17 { #expect(cut.mel.values[40, frame] == whole.mel.values[40, frame]) }
+        for frame in frames - 17..<frames {
+            let loss = Float(3 * log(10.0)) * Float(frame + 18 - frames) / 17
+            #expect(abs(cut.mel.values[40, frame] - max(whole.mel.values[40, frame] - loss, silence)) < 1e-5)
+        }
+        #expect(cut.alignment == whole.alignment && cut.gates == whole.gates)
     }
 
     /// What the network says of plain sentences is sound, and a decoder cut short is told.
