@@ -21,29 +21,27 @@ struct SentenceSpeaker {
         let predictions = try tacotron2.predict(
             zip(sentences, options).map { Tacotron2.Sentence($0.symbols, speaker: speaker, options: $1) })
         return try predictions.indices.flatMap { index in
-            var best = judged(predictions[index], of: sentences[index], way: .first)
-            for number in 0..<recovery.seeds where !best.report.isSound {
-                var options = options[index]
-                options.seed = SpeechRecovery.seed(options.seed, attempt: number + 1)
-                try attempt(.anotherSeed, at: &best, options: options)
-            }
-            return try inWindowAndHalves(best, options: options[index])
+            let best = judged(predictions[index], of: sentences[index], way: .first)
+            return try recovered(best, options: options[index], seeds: recovery.seeds)
         }
     }
 
-    /// Speaks a sentence that is not sound with its attention in a window, and if that is not enough in two halves, and
-    /// these in their halves; whole again if that comes out no better.
-    private func inWindowAndHalves(_ whole: Spoken, options: Tacotron2Options) throws -> [Spoken] {
-        var whole = whole
+    /// Speaks a sentence that is not sound with its attention in a window, then with other seeds, and if that is not
+    /// enough in two halves, and these in their halves; whole again if that comes out no better.
+    private func recovered(_ first: Spoken, options: Tacotron2Options, seeds: Int) throws -> [Spoken] {
+        var (whole, again) = (first, options)
         if recovery.usesAttentionWindow, options.attentionWindow == nil, !whole.report.isSound {
-            var options = options
-            options.attentionWindow = AttentionWindow()
-            try attempt(.attentionWindow, at: &whole, options: options)
+            again.attentionWindow = AttentionWindow()
+            try attempt(.attentionWindow, at: &whole, options: again)
+        }
+        for number in 0..<seeds where !whole.report.isSound {
+            again.seed = SpeechRecovery.seed(options.seed, attempt: number + 1)
+            try attempt(.anotherSeed, at: &whole, options: again)
         }
         guard recovery.cutsSentences, !whole.report.isSound else { return [whole] }
         var pieces = try tacotron2.halves(of: whole.sentence).flatMap { half in
             let prediction = try tacotron2.predict(half.symbols, speaker: speaker, options: options)
-            return try inWindowAndHalves(judged(prediction, of: half, way: .half), options: options)
+            return try recovered(judged(prediction, of: half, way: .half), options: options, seeds: 0)
         }
         guard !pieces.isEmpty, pieces.map(\.report.badness).reduce(0, +) < whole.report.badness else {
             whole.attempts += pieces.flatMap(\.attempts)

@@ -4,10 +4,10 @@ public struct SpeechAttempt: Sendable, Equatable {
     public enum Way: String, Sendable, Codable, CaseIterable {
         /// Nothing: the seed of the options, all symbols in sight.
         case first
-        /// Another seed.
-        case anotherSeed
         /// The attention was held in an ``AttentionWindow``.
         case attentionWindow
+        /// Another seed, and the attention as in the attempt before.
+        case anotherSeed
         /// The sentence was cut in two; this is the first attempt at one half.
         case half
     }

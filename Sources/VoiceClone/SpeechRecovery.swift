@@ -1,14 +1,14 @@
 /// What ``VoiceCloner/speak(_:as:options:recovery:)`` does about a sentence that did not come out whole.
 ///
-/// Murmur behind a sentence that is sound otherwise is cut off. Any other is spoken again: with other seeds, then with
-/// its attention held in a window, then in two halves and those in theirs, until it is sound; if it never is, the best
+/// Murmur behind a sentence that is sound otherwise is cut off. Any other is spoken again: with its attention held in a
+/// window, then with other seeds too, then in two halves and those in theirs, until it is sound; if it never is, the best
 /// attempt is kept. All follows from the first seed, so the whole stays reproducible. ``SentenceReport/attempts`` has
 /// what was tried.
 public struct SpeechRecovery: Sendable, Equatable {
-    /// How often a sentence may be spoken again with another seed.
-    public var seeds: Int
     /// Whether a sentence may be spoken with its attention held in an ``AttentionWindow``.
     public var usesAttentionWindow: Bool
+    /// How often a sentence may be spoken again with another seed.
+    public var seeds: Int
     /// Whether a sentence may be cut in two, each spoken as a sentence by itself, and again as long as it helps.
     public var cutsSentences: Bool
     /// Whether murmur is cut off.

@@ -5,7 +5,8 @@ extension VoiceCloner {
     /// consumer keeps nothing in memory. Chunks grow from 93 ms to some 750 ms. Their samples, one behind the other,
     /// are those of ``speak(_:as:options:recovery:)`` for the same options without recovery, bit for bit, with the
     /// vocoders MelGAN and HiFi-GAN; with another vocoder each chunk is a sentence, made by itself. A cancelled task
-    /// ends the work within a few frames.
+    /// ends the work within a few frames. What went wrong cannot be spoken again; with an ``AttentionWindow`` in the
+    /// options next to nothing does, and no strange voice murmurs on.
     ///
     /// ```swift
     /// for try await chunk in try cloner.stream("今天天气很好。我们去公园吧。", as: voice) {

@@ -59,8 +59,8 @@ public final class VoiceCloner: Sendable {
     ///   - text: Mandarin text, or pinyin with tones; SSML if it begins with `<speak`.
     ///   - voice: Who speaks.
     ///   - options: Seed, limits and how text is read. Sentence n, from 0, has the seed plus n.
-    ///   - recovery: What is done about a sentence that did not come out whole: by default it is spoken again with two
-    ///     other seeds, then with its attention held in a window, then in pieces, and the best is kept.
+    ///   - recovery: What is done about a sentence that did not come out whole: by default it is spoken again with
+    ///     its attention held in a window, then with two other seeds, then in pieces, and the best is kept.
     /// - Returns: The sound and how it came about; the sound carries a ``SpeechProvenance`` to every file.
     ///   ``Speech/sentences`` says how each sentence came out, ``Speech/timestamps`` when each character is spoken.
     /// - Throws: `TextError` if the text cannot be read, `Tacotron2Error` if it is too long, `VocoderError` if the

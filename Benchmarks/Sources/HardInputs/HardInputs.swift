@@ -3,7 +3,9 @@ import VoiceClone
 
 /// Counts how many inputs come out whole, by what the attention tells, before and after recovery.
 ///
-///     HardInputs TABLE VOICE…
+///     HardInputs [--window] TABLE VOICE…
+///
+/// With `--window`, the first attempt has an attention window already, as a stream can have it.
 ///
 /// TABLE has lines `kind TAB text`; a VOICE is the name of a built-in one, or a recording. MelGAN makes the sound. The
 /// inputs that were spoken again are named, with what was wrong each time.
@@ -23,17 +25,22 @@ struct HardInputs {
     }
 
     private static func run() throws {
-        guard CommandLine.arguments.count > 2 else { throw BadRequest(description: "usage: HardInputs TABLE VOICE…") }
-        let texts = try String(contentsOfFile: CommandLine.arguments[1], encoding: .utf8).split(separator: "\n")
+        let arguments = CommandLine.arguments.dropFirst().filter { $0 != "--window" }
+        guard let table = arguments.first, arguments.count > 1 else {
+            throw BadRequest(description: "usage: HardInputs [--window] TABLE VOICE…")
+        }
+        let window = CommandLine.arguments.contains("--window") ? AttentionWindow() : nil
+        let options = Tacotron2Options(attentionWindow: window)
+        let texts = try String(contentsOfFile: table, encoding: .utf8).split(separator: "\n")
             .filter { !$0.hasPrefix("#") }.compactMap { $0.split(separator: "\t").last.map(String.init) }
         let cloner = try VoiceCloner(models: .locate(), vocoder: .melGAN)
         var total = Count()
-        for name in CommandLine.arguments.dropFirst(2) {
+        for name in arguments.dropFirst() {
             let voice =
                 FileManager.default.fileExists(atPath: name)
                 ? try cloner.voice(from: Waveform(contentsOf: URL(filePath: name))) : Voice.builtIn(name)
             var count = Count()
-            for text in texts { count.add(try outcome(of: text, cloner, voice)) }
+            for text in texts { count.add(try outcome(of: text, cloner, voice, options)) }
             say("\(name): \(count)")
             total.add(count)
         }
@@ -41,8 +48,10 @@ struct HardInputs {
     }
 
     /// How the sentences of a text came out.
-    private static func outcome(of text: String, _ cloner: VoiceCloner, _ voice: Voice) throws -> Count {
-        let speech = try cloner.speak(text, as: voice)
+    private static func outcome(
+        of text: String, _ cloner: VoiceCloner, _ voice: Voice, _ options: Tacotron2Options
+    ) throws -> Count {
+        let speech = try cloner.speak(text, as: voice, options: options)
         let attempts = speech.sentences.flatMap(\.attempts)
         let again = attempts.filter { $0.way != .first }
         if !speech.isSound || !again.isEmpty {

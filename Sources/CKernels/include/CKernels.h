@@ -1,5 +1,5 @@
 // The loops that OpenBLAS does not do well enough, in C so that each can be compiled for wide vectors and chosen when
-// the program runs. A benchmark or an accuracy figure stands beside every one of them in Docs/architecture.md.
+// the program runs. Docs/ has a benchmark or an accuracy figure for every one of them.
 #ifndef CKERNELS_H
 #define CKERNELS_H
 
