@@ -170,7 +170,7 @@ import Testing
                     ).adding($0, times: memory.parts[2] + lane * most)
                 }
             }
-            apply(layer, views, columns: columns)
+            withExtendedLifetime(tables) { apply(layer, views, columns: columns) }
             for lane in 0..<lanes {
                 for output in 0..<outputs {
                     let row = output * (columns + size)
