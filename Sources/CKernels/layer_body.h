@@ -156,7 +156,9 @@ static TARGET void NAME(apply)(const ckernels_layer *layer, size_t columns, size
     for (; block < end; block++) {
         size_t lane = 0;
 #if TILE > 1
-        for (; lane + 4 <= count; lane += 4) NAME(blocks)(1, 4, layer, columns, block, lanes + lane);
+        for (; lane + TILE <= count; lane += TILE) NAME(blocks)(1, TILE, layer, columns, block, lanes + lane);
+#endif
+#if TILE > 2
         for (; lane + 2 <= count; lane += 2) NAME(blocks)(1, 2, layer, columns, block, lanes + lane);
 #endif
         for (; lane < count; lane++) NAME(blocks)(1, 1, layer, columns, block, lanes + lane);

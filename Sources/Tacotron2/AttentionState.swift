@@ -12,7 +12,7 @@ final class AttentionState {
     let sentence: AttentionEnergies.Sentence
 
     /// Whether the sentence is over because of its window: the attention has been behind the last unit for a while.
-    var hasEnded: Bool { framesAtEnd >= AttentionReport.framesToDieAway }
+    var hasEnded: Bool { framesAtEnd >= DyingAway.frames }
 
     private let window: AttentionWindow?
     /// The furthest symbol that has had most of a frame's attention.
@@ -64,7 +64,7 @@ final class AttentionState {
 
     /// Makes weights of the energies in the window around the furthest symbol so far, and moves it on.
     private func updateWeights(within window: AttentionWindow) {
-        let visible = max(first, position - window.behind)..<min(symbols, position + window.ahead + 1)
+        let visible = max(first, position - window.behind)..<min(symbols, position + min(window.ahead, symbols) + 1)
         weights.update(repeating: 0, count: symbols)
         AttentionEnergies.softmax(
             energies + visible.lowerBound, symbols: visible.count, into: weights + visible.lowerBound)

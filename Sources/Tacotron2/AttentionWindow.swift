@@ -6,11 +6,11 @@
 /// inference of Ping et al., "Deep Voice 3" (arXiv 1710.07654), section 3.7; the limit is this package's own.
 public struct AttentionWindow: Sendable, Equatable {
     /// The symbols before the one that is being spoken.
-    public var behind: Int
+    public let behind: Int
     /// The symbols after it: a syllable has four with the `-` behind it.
-    public var ahead: Int
+    public let ahead: Int
     /// The most frames, of 11.6 ms, in which no further symbol is come to; those before the next are out of reach then.
-    public var longestStay: Int
+    public let longestStay: Int
 
     /// Makes a window.
     ///

@@ -42,6 +42,6 @@ final class DecoderText: Sendable {
         (symbols, keys, columns, tables) = (text.symbols, text.keys, text.columns, nil)
     }
 
-    /// The same as a long text has it.
+    /// The same as a long text has it, for tests to compare the two.
     var withoutTables: DecoderText { DecoderText(self) }
 }

@@ -18,12 +18,11 @@ extension SpectrogramPrediction {
     /// The prediction with its last fifth of a second fading by 60 dB, as voices do.
     package func dyingAway() -> SpectrogramPrediction {
         let silence: Float = log(mel.contract.logarithmFloor ?? 0)
-        let fading = min(AttentionReport.framesToDieAway, mel.frames)
         var values = mel.values
-        for step in 1...fading {
-            let (frame, loss) = (mel.frames - fading + step - 1, 3 * log(10) * Float(step) / Float(fading))
-            for band in 0..<mel.contract.bands where values[band, frame] > silence {
-                values[band, frame] = max(values[band, frame] - loss, silence)
+        for frame in max(0, mel.frames - DyingAway.frames)..<mel.frames {
+            for band in 0..<mel.contract.bands {
+                values[band, frame] = DyingAway.faded(
+                    values[band, frame], frame: frame, of: mel.frames, silence: silence)
             }
         }
         return SpectrogramPrediction(
@@ -33,9 +32,6 @@ extension SpectrogramPrediction {
 }
 
 extension AttentionReport {
-    /// The frames in which the voice dies away behind the last unit: a fifth of a second.
-    static let framesToDieAway = 17
-
     /// The frames that belong to the sentence, if all that is wrong is what comes behind them: up to a fifth of a
     /// second after the last unit, in which the voice dies away.
     public var framesBeforeMurmur: Int? {
@@ -43,6 +39,6 @@ extension AttentionReport {
         else {
             return nil
         }
-        return end + Self.framesToDieAway
+        return end + DyingAway.frames
     }
 }

@@ -75,3 +75,15 @@ package final class SpeechDecoding {
         }
     }
 }
+
+extension SpeechDecoding {
+    /// The prediction of a sentence that has ended, with its finished frames.
+    package func prediction(mel: MelSpectrogram) -> SpectrogramPrediction {
+        guard let stopReason else {
+            preconditionFailure("a sentence of \(gates.count) frames is not at its end, so it is no prediction yet")
+        }
+        return SpectrogramPrediction(
+            mel: mel, alignment: Tensor(alignment, shape: [gates.count, symbols.ids.count]), gates: gates,
+            stopReason: stopReason, symbols: symbols, seed: options.seed)
+    }
+}

@@ -1,8 +1,9 @@
 import DSP
+import Foundation
 import Tensor
 import TextFrontend
 
-// How a sentence's frames are finished while it is still being decoded, and how sentences become one prediction.
+// How a sentence's frames are finished while it is still being decoded.
 extension Tacotron2 {
     /// The sentences of a text, and what of it is not spoken.
     ///
@@ -17,21 +18,25 @@ extension Tacotron2 {
     package func halves(of sentence: TextSentence) throws -> [TextSentence] { try frontend.halves(of: sentence) }
 
     /// The number of frames that must be decoded before frames `0..<frames` can be finished, unless the sentence ends.
-    package func decodedFrames(toFinish frames: Int) -> Int {
-        frames == 0 ? 0 : postnet.inputFrames(for: 0..<frames).upperBound
+    ///
+    /// A sentence that its window may end fades then, so frames wait until they are too far from its end for that.
+    package func decodedFrames(toFinish frames: Int, of decoding: SpeechDecoding) -> Int {
+        guard frames > 0 else { return 0 }
+        let needed = postnet.inputFrames(for: 0..<frames).upperBound
+        return decoding.options.attentionWindow == nil ? needed : max(needed, frames + DyingAway.frames)
     }
 
     /// Finishes some frames of a sentence: those of its prediction, bit for bit. [frames, bands]
     ///
     /// - Parameters:
-    ///   - decoding: Has ended, or has decoded ``decodedFrames(toFinish:)`` of the last one.
+    ///   - decoding: Has ended, or has decoded ``decodedFrames(toFinish:of:)`` of the last one.
     ///   - frames: Which ones.
     /// - Throws: ``Tacotron2Error/notFinite(frame:)`` if the weights are damaged.
     package func finish(_ decoding: SpeechDecoding, frames: Range<Int>) throws -> FrameBuffer {
         let count = decoding.gates.count
         let ended = decoding.stopReason != nil
         precondition(
-            frames.upperBound <= count && (ended || decodedFrames(toFinish: frames.upperBound) <= count),
+            frames.upperBound <= count && (ended || decodedFrames(toFinish: frames.upperBound, of: decoding) <= count),
             "\(count) decoded frames are too few for frames \(frames)")
         let signal = 0..<(ended ? count : Int(Int32.max))
         let needed = postnet.inputFrames(for: frames).clamped(to: 0..<count)
@@ -43,54 +48,19 @@ extension Tacotron2 {
         if let bad = finished.tensor.firstIndexNotFinite {
             throw Tacotron2Error.notFinite(frame: frames.lowerBound + bad / decoding.bands)
         }
+        if decoding.stopReason == .attention { finished.dieAway(before: count) }
         return finished
     }
 }
 
-extension SpeechDecoding {
-    /// The prediction of a sentence that has ended, with its finished frames.
-    package func prediction(mel: MelSpectrogram) -> SpectrogramPrediction {
-        guard let stopReason else {
-            preconditionFailure("a sentence of \(gates.count) frames is not at its end, so it is no prediction yet")
-        }
-        return SpectrogramPrediction(
-            mel: mel, alignment: Tensor(alignment, shape: [gates.count, symbols.ids.count]), gates: gates,
-            stopReason: stopReason, symbols: symbols, seed: options.seed)
-    }
-}
-
-extension SpectrogramPrediction {
-    /// Sentences, one behind the other, as one prediction: each attends to its own symbols only.
-    ///
-    /// It stopped as the worst of them did; the seed is the first one's.
-    package init(joining sentences: [SpectrogramPrediction]) {
-        precondition(!sentences.isEmpty, "nothing was predicted")
-        let frames = sentences.map(\.mel.frames).reduce(0, +)
-        let symbols = sentences.map(\.symbols.ids.count).reduce(0, +)
-        var alignment = Tensor(zeros: [frames, symbols])
-        alignment.withUnsafeMutableBufferPointer { target in
-            var (row, column) = (0, 0)
-            for sentence in sentences {
-                let count = sentence.symbols.ids.count
-                for frame in 0..<sentence.mel.frames {
-                    let values = sentence.alignment.row(frame)
-                    for symbol in 0..<count { target[(row + frame) * symbols + column + symbol] = values[symbol] }
-                }
-                row += sentence.mel.frames
-                column += count
+extension FrameBuffer {
+    /// Fades what lies less than a fifth of a second before the end of a sentence of so many frames.
+    fileprivate func dieAway(before end: Int) {
+        guard let floor = MelContract.tacotron2.logarithmFloor else { return }
+        for frame in frames.clamped(to: max(0, end - DyingAway.frames)..<end) {
+            for band in 0..<channels {
+                self[frame][band] = DyingAway.faded(self[frame][band], frame: frame, of: end, silence: log(floor))
             }
         }
-        self.init(
-            mel: MelSpectrogram(joining: sentences.map(\.mel)), alignment: alignment,
-            gates: sentences.flatMap(\.gates),
-            stopReason: sentences.stopReason,
-            symbols: SymbolSequence(joining: sentences.map(\.symbols)), seed: sentences[0].seed)
-    }
-}
-
-extension Sequence<SpectrogramPrediction> {
-    /// Why sentences stopped: at the frame limit if any of them did, or else at the end of a window.
-    package var stopReason: SpectrogramPrediction.StopReason {
-        [.frameLimit, .attention].first { reason in contains { $0.stopReason == reason } } ?? .gate
     }
 }

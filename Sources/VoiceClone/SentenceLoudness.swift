@@ -4,7 +4,8 @@ import Foundation
 ///
 /// A network speaks each sentence by itself, and some voices come out ten decibels louder in one than in the next. A
 /// sentence may lie up to ``tolerance`` from the median, which is what the built-in speakers do of themselves; what
-/// lies beyond is brought there. The gain changes over a hundredth of a second between two sentences.
+/// lies beyond is brought there. Between two sentences the gain changes over a hundredth of a second of the one that has the
+/// more of it, so that none gets more than its own.
 struct SentenceLoudness {
     /// How far from the median a sentence may lie, in decibels.
     static let tolerance = 3.0
@@ -45,10 +46,13 @@ struct SentenceLoudness {
         let ramp = max(1, sampleRate / 100)
         for (index, start) in starts.enumerated() {
             let end = index + 1 < starts.count ? starts[index + 1] : samples.count
-            let before = index == 0 ? factors[0] : factors[index - 1]
+            let own = factors[index]
+            let before = index > 0 ? min(own, factors[index - 1]) : own
+            let after = index + 1 < factors.count ? min(own, factors[index + 1]) : own
             for place in (index == 0 ? 0 : start)..<end {
-                let share = min(1, Float(place - start) / Float(ramp))
-                samples[place] *= place < start ? before : before + (factors[index] - before) * share
+                let risen = min(1, max(0, Float(place - start) / Float(ramp)))
+                let unfallen = min(1, Float(end - place) / Float(ramp))
+                samples[place] *= min(before + (own - before) * risen, after + (own - after) * unfallen)
             }
         }
     }

@@ -67,20 +67,14 @@ struct SentenceSpeaker {
 }
 
 extension SentenceSpeaker.Spoken {
-    /// Judges the only attempt so far; murmur behind an otherwise sound sentence may be cut off.
-    ///
-    /// What ends in the middle of a sound, because of that or of an attention window, dies away then.
+    /// Judges the only attempt so far; murmur behind an otherwise sound sentence may be cut off, which dies away then.
     init(
         _ prediction: SpectrogramPrediction, of sentence: TextSentence, way: SpeechAttempt.Way, cutsMurmur: Bool
     ) {
         var (kept, report) = (prediction, AttentionReport(prediction))
-        if cutsMurmur {
-            if let frames = report.framesBeforeMurmur {
-                kept = prediction.prefix(frames: frames).dyingAway()
-                report = AttentionReport(kept)
-            } else if prediction.stopReason == .attention {
-                kept = prediction.dyingAway()
-            }
+        if cutsMurmur, let frames = report.framesBeforeMurmur {
+            kept = prediction.prefix(frames: frames).dyingAway()
+            report = AttentionReport(kept)
         }
         let frames = prediction.mel.frames
         let attempt = SpeechAttempt(

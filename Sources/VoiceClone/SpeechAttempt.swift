@@ -2,7 +2,7 @@
 public struct SpeechAttempt: Sendable, Equatable {
     /// What was done otherwise than in the first attempt, in the order in which it is tried.
     public enum Way: String, Sendable, Codable, CaseIterable {
-        /// Nothing: the seed of the options, all symbols in sight.
+        /// Nothing: the options as they are, with one seed more for each sentence before.
         case first
         /// The attention was held in an ``AttentionWindow``.
         case attentionWindow

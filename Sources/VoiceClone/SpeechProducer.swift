@@ -88,13 +88,16 @@ actor SpeechProducer {
 
     /// Goes on until `count` frames are finished, or all are.
     private func finishFrames(upTo count: Int) throws {
-        while finished < count, let decoding = try current() { try advance(decoding, to: count - sentenceStart) }
+        while finished < count, let decoding = try current() {
+            guard finished < count else { return }  // The pause before the sentence is long enough.
+            try advance(decoding, to: count - sentenceStart)
+        }
     }
 
     /// Finishes so many frames of a sentence, or all that it has.
     private func advance(_ decoding: SpeechDecoding, to count: Int) throws {
         let tacotron2 = cloner.tacotron2
-        let needed = tacotron2.decodedFrames(toFinish: count)
+        let needed = tacotron2.decodedFrames(toFinish: count, of: decoding)
         while decoding.gates.count < needed, try decoding.nextFrame() { try Task.checkCancellation() }
         let ended = decoding.stopReason != nil
         let ready = ended ? decoding.gates.count : count

@@ -3,8 +3,8 @@ extension VoiceCloner {
     ///
     /// The first chunk comes as soon as its frames suffice; each further one is made when it is asked for, so a slow
     /// consumer keeps nothing in memory. Chunks grow from 93 ms to some 750 ms. Their samples, one behind the other,
-    /// are those of ``speak(_:as:options:recovery:)`` for the same options without recovery, bit for bit, with the
-    /// vocoders MelGAN and HiFi-GAN; with another vocoder each chunk is a sentence, made by itself. A cancelled task
+    /// are those of ``speak(_:as:options:recovery:)`` for the same options without recovery, bit for bit; with
+    /// ``GriffinLim``, which knows whole spectrograms only, each chunk is a sentence, made by itself. A cancelled task
     /// ends the work within a few frames. What went wrong cannot be spoken again; with an ``AttentionWindow`` in the
     /// options next to nothing does, and no strange voice murmurs on.
     ///

@@ -1,3 +1,5 @@
+import DSP
+import Tensor
 import TestSupport
 import Testing
 import TextFrontend
@@ -52,6 +54,35 @@ import TextFrontend
         let without = try tacotron2.predict(
             symbols, speaker: biaobei, options: .init(seed: 7, gateThreshold: 1, maximumFrames: 200))
         #expect(without.stopReason == .frameLimit)
+    }
+
+    // What the window ends fades, whichever way it was decoded.
+    @Test func whatItEndsDiesAway() throws {
+        let symbols = try tacotron2.frontend.symbols(for: "你好")
+        let options = Tacotron2Options(seed: 7, gateThreshold: 1, attentionWindow: .init())
+        let decoding = try tacotron2.decoding(symbols, speaker: biaobei, options: options)
+        while try decoding.nextFrame() {}
+        let all = 0..<decoding.gates.count
+        let decoded = FrameBuffer(frames: all, channels: decoding.bands)
+        for frame in all {
+            for band in 0..<decoding.bands { decoded[frame][band] = decoding.frames[frame * decoding.bands + band] }
+        }
+        let raw = tacotron2.postnet(decoded, of: all, frames: all).tensor.transposed()
+        let unfaded = decoding.prediction(mel: MelSpectrogram(values: raw, contract: .tacotron2))
+        let prediction = try tacotron2.predict(symbols, speaker: biaobei, options: options)
+        #expect(prediction.mel == unfaded.dyingAway().mel)
+        #expect(prediction.mel != unfaded.mel)
+        let together = try tacotron2.predict([.init(symbols, speaker: biaobei, options: options)])
+        #expect(together.map(\.mel) == [prediction.mel])
+    }
+
+    @Test func oneWithoutLimitsChangesNothing() throws {
+        let boundless = AttentionWindow(behind: .max, ahead: .max, longestStay: .max)
+        let predictions = try [boundless, nil].map {
+            try tacotron2.predict("今天天气很好。", speaker: biaobei, options: .init(seed: 3, attentionWindow: $0))
+        }
+        #expect(predictions.map(\.stopReason) == [.gate, .gate])
+        #expect(predictions[0].mel == predictions[1].mel)
     }
 
     @Test func severalSentencesStopAsTheWorstDoes() throws {

@@ -85,6 +85,8 @@ import Testing
         for place in stride(from: starts[2] + 300, to: starts[3], by: 500) {
             #expect(abs(samples[place] - before[place] * 3.981) < 1e-4)
         }
+        // The ramp down from the quiet sentence's gain lies in that sentence.
+        #expect(Array(samples[starts[3]..<starts[4] - 300]) == Array(before[starts[3]..<starts[4] - 300]))
         // Nothing to go by, and nothing louder than full scale.
         #expect(SentenceLoudness(of: [samples[0..<100]], sampleRate: 22050).gains == [0])
         let silence = [Float](repeating: 0, count: 100)[...]

@@ -23,6 +23,7 @@ import Testing
 
     @Test(arguments: [
         "好", "今天天气很好。", "你好！我们去公园散步吧。再见。", "<speak>你好。<break time=\"700ms\"/>再见<break/></speak>",
+        "<speak><break time=\"1s\"/>你好。</speak>",
     ])
     func itsChunksAreTheWholeBitForBit(text: String) async throws {
         for cloner in [try Self.melGAN.get(), try Self.hifiGAN.get()] {
@@ -41,6 +42,16 @@ import Testing
             #expect(chunks.allSatisfy { $0.waveform.provenance == whole.waveform.provenance })
             #expect(chunks[0].waveform.samples.count == min(whole.waveform.samples.count, 8 * 256))
         }
+    }
+
+    // A sentence that its window ends fades, so its last fifth of a second has to wait for that.
+    @Test func whatAWindowEndsIsTheWholeToo() async throws {
+        let cloner = try Self.melGAN.get()
+        let options = Tacotron2Options(seed: 7, gateThreshold: 1, attentionWindow: .init())
+        let whole = try cloner.speak("你好。再见。", as: voice, options: options, recovery: .off)
+        let chunks = try await chunks(cloner, "你好。再见。", options)
+        #expect(whole.predictions.map(\.stopReason) == [.attention, .attention])
+        #expect(chunks.flatMap(\.waveform.samples) == whole.waveform.samples)
     }
 
     // Its samples depend on all before them, so the chunks have to carry on what they end with. Few frames: in a debug
