@@ -20,7 +20,6 @@ enum ExitStatus: Int32 {
         switch error {
         case let error as AudioError: self.init(error)
         case let error as VoiceCloneError: self.init(error)
-        case InputError.unwritable: self = .cannotWrite
         case InputError.unusableSpectrogram, VocoderError.emptySpectrogram, VocoderError.implausible: self = .badInput
         case is InputError: self = .missingInput
         case Tacotron2Error.textTooLong, Tacotron2Error.emptySymbols, is TextError, is SpeakerEncoderError, is DSPError:
@@ -54,8 +53,8 @@ enum InputError: Error, CustomStringConvertible {
     case unknownVoice(String)
     case unreadableText(path: String, reason: String)
     case unreadableStandardInput
+    case unreadableSpectrogram(path: String, reason: String)
     case unusableSpectrogram(path: String, reason: String)
-    case unwritable(path: String, reason: String)
 
     var description: String {
         switch self {
@@ -65,8 +64,8 @@ enum InputError: Error, CustomStringConvertible {
             "The text in \(path) cannot be read: \(reason). Give UTF-8 text of at most \(Input.maximumTextSize) bytes."
         case .unusableSpectrogram(let path, let reason):
             "\(path) holds no mel spectrogram: \(reason). Give what speak --spectrogram writes."
-        case .unwritable(let path, let reason):
-            "\(path) cannot be written: \(reason). Check the folder and its permissions."
+        case .unreadableSpectrogram(let path, let reason):
+            "The spectrogram in \(path) cannot be read: \(reason). Check the path and its permissions."
         case .unreadableStandardInput:
             "Standard input (-) cannot be read: it is closed, a folder, or broke off. Check where it comes from."
         }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import VoiceClone
 
@@ -8,10 +9,17 @@ enum Input {
     /// The largest recording taken from standard input, in bytes: an hour of 16-bit stereo at 44.1 kHz is 635 MB.
     static let maximumSoundSize = 1 << 30
 
-    /// Whether an output would replace what is read.
-    static func isSameFile(_ input: String, _ output: String) -> Bool {
-        let files = [input, output].map { URL(filePath: $0).standardizedFileURL.resolvingSymlinksInPath().path }
-        return input != "-" && files[0] == files[1]
+    /// Refuses outputs that would replace what is read, or one another, and standard output, where answers go.
+    static func requireApart(outputs: [String], inputs: [String]) throws {
+        if outputs.contains("-") { throw ValidationError("- cannot be written to. Name a file.") }
+        func file(_ path: String) -> String { URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path }
+        var taken = Set(inputs.filter { $0 != "-" }.map(file))
+        if let output = outputs.first(where: { taken.contains(file($0)) }) {
+            throw ValidationError("\(output) is read too, and would be replaced. Name another output.")
+        }
+        if let output = outputs.first(where: { !taken.insert(file($0)).inserted }) {
+            throw ValidationError("\(output) is named for two outputs. Name another one.")
+        }
     }
 
     /// Text, without the line break at its end.

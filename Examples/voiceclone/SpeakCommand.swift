@@ -45,9 +45,9 @@ struct SpeakCommand: ParsableCommand {
                 "\(voice) is a built-in voice: it has no recordings to be alike to. Leave out --likeness.")
         }
         if [voice, text, file, dictionary].filter({ $0 == "-" }).count > 1 { throw ValidationError(Input.readTwice) }
-        if [voice, file ?? "-", dictionary ?? "-"].contains(where: { Input.isSameFile($0, output) }) {
-            throw ValidationError("\(output) is read too, and would be replaced. Name another output.")
-        }
+        try Input.requireApart(
+            outputs: [output, timestamps, report, spectrogram].compactMap { $0 },
+            inputs: [voice, file, dictionary].compactMap { $0 })
         if let timestamps, !SpeechFiles.canWriteTimestamps(to: timestamps) {
             throw ValidationError(
                 "\(timestamps) cannot be written: timestamps are .\(SpeechFiles.timestampFormats.joined(separator: ", .")) files."
@@ -55,7 +55,7 @@ struct SpeakCommand: ParsableCommand {
         }
         // Now, rather than after the work.
         let ending = URL(filePath: output).pathExtension
-        guard output != "-", AudioFileFormat(fileExtension: ending) != nil else {
+        guard AudioFileFormat(fileExtension: ending) != nil else {
             throw ValidationError("\(output) cannot be written: only .wav and .flac files can.")
         }
     }
@@ -72,10 +72,7 @@ struct SpeakCommand: ParsableCommand {
         Console.progress("Listening to the speech")
         let likeness = likeness ? try cloner.likeness(of: speech) : nil
         Console.endProgress()
-        let clipped = try speech.waveform.write(to: URL(filePath: output))
-        if let timestamps { try SpeechFiles.writeTimestamps(speech.timestamps, to: timestamps) }
-        if let spectrogram { try SpeechFiles.writeSpectrogram(of: speech, to: spectrogram) }
-        if let report { try SpeechFiles.writeReport(on: speech, to: report) }
+        let clipped = try write(speech)
         Console.say("\(output): \(rounded(speech.waveform.duration)) s in the voice \(voice.name).")
         for warning in warnings(of: speech) { Console.say("Warning: \(warning)") }
         if let likeness { Console.say("The speech is alike to the voice's recordings to \(rounded(likeness)).") }
@@ -88,6 +85,22 @@ struct SpeakCommand: ParsableCommand {
                 stopReason: speech.stopReason, warnings: warnings(of: speech), likeness: likeness,
                 spectrogramSeconds: speech.timings.spectrogram / .seconds(1),
                 vocoderSeconds: speech.timings.vocoder / .seconds(1)))
+    }
+
+    /// Writes all files or none, and says how many samples were clipped.
+    private func write(_ speech: Speech) throws -> Int {
+        guard let format = AudioFileFormat(fileExtension: URL(filePath: output).pathExtension) else {
+            preconditionFailure("\(output) was validated")
+        }
+        let sound = try speech.waveform.encoded(as: format, name: output)
+        var files = [(sound.data, URL(filePath: output))]
+        if let path = timestamps {
+            files.append((try SpeechFiles.timestamps(speech.timestamps, for: path), URL(filePath: path)))
+        }
+        if let spectrogram { files.append((SpeechFiles.spectrogram(of: speech), URL(filePath: spectrogram))) }
+        if let report { files.append((try SpeechFiles.report(on: speech), URL(filePath: report))) }
+        try writeAtomically(files)
+        return sound.clippedSamples
     }
 
     private func warnings(of speech: Speech) -> [String] {

@@ -1,7 +1,7 @@
 import Foundation
 import VoiceClone
 
-/// What `voiceclone speak` writes besides the sound: how each sentence came out, and when it is spoken.
+/// What `voiceclone speak` writes besides the sound: how each sentence came out, when it is spoken, its spectrogram.
 enum SpeechFiles {
     static let timestampFormats = ["json", "srt", "TextGrid"]
 
@@ -11,33 +11,22 @@ enum SpeechFiles {
         return timestampFormats.contains { $0.lowercased() == ending }
     }
 
-    static func writeTimestamps(_ timestamps: SpeechTimestamps, to path: String) throws {
+    /// The bytes of a file of timestamps; its ending decides the format.
+    static func timestamps(_ timestamps: SpeechTimestamps, for path: String) throws -> Data {
         switch URL(filePath: path).pathExtension.lowercased() {
-        case "srt": try write(timestamps.srt, to: path)
-        case "textgrid": try write(timestamps.textGrid, to: path)
-        default: try write(Console.json(timestamps) + "\n", to: path)
+        case "srt": Data(timestamps.srt.utf8)
+        case "textgrid": Data(timestamps.textGrid.utf8)
+        default: Data((try Console.json(timestamps) + "\n").utf8)
         }
     }
 
-    static func writeSpectrogram(of speech: Speech, to path: String) throws {
-        let mel = MelSpectrogram(joining: speech.predictions.map(\.mel))  // [80, frames]
-        do { try mel.values.writeNumPy(to: URL(filePath: path)) } catch let TensorError.file(path, reason) {
-            throw InputError.unwritable(path: path, reason: reason)
-        }
+    /// The bytes of a `.npy` file [80, frames].
+    static func spectrogram(of speech: Speech) -> Data {
+        MelSpectrogram(joining: speech.predictions.map(\.mel)).values.numPyFile
     }
 
-    static func writeReport(on speech: Speech, to path: String) throws {
-        try write(Console.json(Report(speech)) + "\n", to: path)
-    }
-
-    /// Writes all of it or nothing.
-    private static func write(_ text: String, to path: String) throws {
-        do {
-            try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
-        } catch {
-            throw InputError.unwritable(path: path, reason: error.localizedDescription)
-        }
-    }
+    /// The bytes of a report.
+    static func report(on speech: Speech) throws -> Data { Data((try Console.json(Report(speech)) + "\n").utf8) }
 
     private struct Report: Encodable {
         let isSound: Bool

@@ -24,10 +24,8 @@ struct VocodeCommand: ParsableCommand {
     @OptionGroup var shared: SharedOptions
 
     func validate() throws {
-        if Input.isSameFile(input, output) {
-            throw ValidationError("\(output) is read too, and would be replaced. Name another output.")
-        }
-        guard output != "-", AudioFileFormat(fileExtension: URL(filePath: output).pathExtension) != nil else {
+        try Input.requireApart(outputs: [output], inputs: [input])
+        guard AudioFileFormat(fileExtension: URL(filePath: output).pathExtension) != nil else {
             throw ValidationError("\(output) cannot be written: only .wav and .flac files can.")
         }
     }
@@ -69,7 +67,9 @@ struct VocodeCommand: ParsableCommand {
     }
 
     private func numbers() throws -> Tensor {
-        do { return try Tensor(numPy: URL(filePath: input)) } catch let error as TensorError {
+        do { return try Tensor(numPy: URL(filePath: input)) } catch TensorError.file(let path, let reason) {
+            throw InputError.unreadableSpectrogram(path: path, reason: reason)
+        } catch let error as TensorError {
             throw InputError.unusableSpectrogram(path: input, reason: "\(error)")
         }
     }

@@ -25,9 +25,7 @@ struct VoiceCreateCommand: ParsableCommand {
 
     func validate() throws {
         if clips.filter({ $0 == "-" }).count > 1 { throw ValidationError(Input.readTwice) }
-        if clips.contains(where: { Input.isSameFile($0, output) }) {
-            throw ValidationError("\(output) is one of the recordings, and would be replaced. Name another output.")
-        }
+        try Input.requireApart(outputs: [output], inputs: clips)
     }
 
     func run() throws {

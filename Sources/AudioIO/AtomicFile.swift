@@ -1,6 +1,6 @@
 import Foundation
 
-// Foundation's atomic writing does the same, but hides the system's reason for a failure.
+// Foundation's atomic writing does the same for one file, but hides the system's reason for a failure.
 
 /// Writes `data` to a temporary file in the folder of `url` and gives it the name; on any failure, an existing file is
 /// as it was and the temporary file is gone.
@@ -9,20 +9,38 @@ import Foundation
 /// not replaced either. Only regular files are replaced, never a folder or a device.
 ///
 /// - Throws: ``AudioError/unwritable(path:reason:)``.
-package func writeAtomically(_ data: Data, to url: URL) throws {
-    func failure() -> AudioError { .unwritable(path: url.path, reason: String(cString: strerror(errno))) }
-    try refuseSpecialFile(at: url.path)
-    let target = url.resolvingSymlinksInPath()
-    if access(target.path, F_OK) == 0 {
-        guard access(target.path, W_OK) == 0 else { throw failure() }
-    }
-    let temporary = target.deletingLastPathComponent().appending(path: ".\(UUID().uuidString).tmp").path
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw failure() }
-    do {
+package func writeAtomically(_ data: Data, to url: URL) throws { try writeAtomically([(data, url)]) }
+
+/// The same for several files: none takes its name unless all of them could be written.
+///
+/// - Throws: ``AudioError/unwritable(path:reason:)``.
+package func writeAtomically(_ files: [(data: Data, url: URL)]) throws {
+    let staged = try files.map { try StagedFile($0.data, for: $0.url) }
+    for file in staged { try file.takePlace() }
+}
+
+/// A temporary file that is to take the place of another one; gone with this object if it has not.
+private final class StagedFile {
+    private let path: String
+    private let target: String
+    private let temporary: String
+    private var isTemporary = true
+
+    init(_ data: Data, for url: URL) throws {
+        path = url.path
+        try refuseSpecialFile(at: path)
+        let target = url.resolvingSymlinksInPath()
+        self.target = target.path
+        temporary = target.deletingLastPathComponent().appending(path: ".\(UUID().uuidString).tmp").path
+        // From here on the object is complete, so whatever fails, it removes the file.
+        if access(self.target, F_OK) == 0 {
+            guard access(self.target, W_OK) == 0 else { throw failure() }
+        }
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw failure() }
         defer { close(descriptor) }
         var existing = stat()
-        if stat(target.path, &existing) == 0 { fchmod(descriptor, existing.st_mode & 0o777) }
+        if stat(self.target, &existing) == 0 { fchmod(descriptor, existing.st_mode & 0o777) }
         try data.withUnsafeBytes { bytes in
             var written = 0
             while written < bytes.count {
@@ -34,11 +52,18 @@ package func writeAtomically(_ data: Data, to url: URL) throws {
         }
         // A network file system may report a full disk only here.
         guard fsync(descriptor) == 0 else { throw failure() }
-        guard rename(temporary, target.path) == 0 else { throw failure() }
-    } catch {
-        unlink(temporary)
-        throw error
     }
+
+    deinit {
+        if isTemporary { unlink(temporary) }
+    }
+
+    func takePlace() throws {
+        guard rename(temporary, target) == 0 else { throw failure() }
+        isTemporary = false
+    }
+
+    private func failure() -> AudioError { .unwritable(path: path, reason: String(cString: strerror(errno))) }
 }
 
 /// Refuses a path whose file must not be replaced by an ordinary one, for example `/dev/null`.

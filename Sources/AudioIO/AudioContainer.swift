@@ -4,7 +4,7 @@ enum AudioContainer: Equatable {
     /// `firstFrame` is where the first MPEG frame should start, after any ID3 tag.
     case mp3(firstFrame: Int)
 
-    /// Finds out what `source` holds.
+    /// Finds out what `source` holds; ID3 tags before anything but MP3 are left out of it.
     ///
     /// - Throws: ``AudioError/emptyFile(path:)``, ``AudioError/unknownFormat(path:appearance:)``, or
     ///   ``AudioError/truncated(path:detail:)`` if an ID3 tag runs past the end.
@@ -26,6 +26,7 @@ enum AudioContainer: Equatable {
         }
         let body = source.bytes(at: start, length: 16)
         if start > 0, let container = AudioContainer(magic: body) {
+            source.drop(first: start)
             self = container
         } else if start > 0 || MPEGFrameHeader(body) != nil {
             // After an ID3 tag the decoder may look for the first frame itself: some tags are followed by padding.

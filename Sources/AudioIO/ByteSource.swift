@@ -8,11 +8,13 @@ final class ByteSource {
     /// The path, or what the caller calls the memory; for messages.
     let name: String
     /// The number of bytes.
-    let count: Int
+    private(set) var count: Int
     /// Where the next read starts.
     private(set) var position = 0
     /// The system's reason for a read that failed: the callbacks of C libraries cannot throw.
     private(set) var failure: String?
+    /// Where the first byte lies in the file or the memory.
+    private var start = 0
     private let descriptor: Int32
     private let memory: Data
 
@@ -54,6 +56,12 @@ final class ByteSource {
         if descriptor >= 0 { close(descriptor) }
     }
 
+    /// Leaves out some bytes at the beginning, as if they were not there.
+    func drop(first bytes: Int) {
+        precondition((0...count).contains(bytes) && position == 0, "of \(count) bytes \(bytes) cannot be left out")
+        (start, count) = (start + bytes, count - bytes)
+    }
+
     /// Moves the position as `lseek` does; returns it, or −1 if it would be outside.
     func seek(to offset: Int, whence: Int32) -> Int {
         let start = whence == SEEK_CUR ? position : whence == SEEK_END ? count : 0
@@ -82,13 +90,13 @@ final class ByteSource {
         guard offset >= 0, offset < count, length > 0 else { return 0 }
         let length = min(length, count - offset)
         guard descriptor >= 0 else {
-            let start = memory.startIndex + offset
-            memory.copyBytes(to: target.assumingMemoryBound(to: UInt8.self), from: start..<start + length)
+            let first = memory.startIndex + start + offset
+            memory.copyBytes(to: target.assumingMemoryBound(to: UInt8.self), from: first..<first + length)
             return length
         }
         var copied = 0
         while copied < length {
-            let read = pread(descriptor, target + copied, length - copied, off_t(offset + copied))
+            let read = pread(descriptor, target + copied, length - copied, off_t(start + offset + copied))
             if read < 0, errno == EINTR { continue }
             if read < 0 { failure = String(cString: strerror(errno)) }
             if read <= 0 { break }

@@ -1,10 +1,14 @@
 extension String {
     /// The text with spaces for control characters, since texts of files are shown on terminals, and cut between two
     /// characters where it is longer than `maximumLength` bytes of UTF-8.
-    package func tidied(maximumLength: Int) -> String {
+    ///
+    /// - Parameter keepsLines: Whether line breaks and tabs stay.
+    package func tidied(maximumLength: Int, keepsLines: Bool = false) -> String {
         var (result, length) = ("", 0)
         for character in self {
-            let isControl = character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+            let isControl = character.unicodeScalars.contains { scalar in
+                scalar.properties.generalCategory == .control && !(keepsLines && ["\n", "\r", "\t"].contains(scalar))
+            }
             let kept = isControl ? " " : character
             length += kept.utf8.count
             guard length <= maximumLength else { break }

@@ -21,14 +21,22 @@ extension Waveform {
         guard let format = format ?? AudioFileFormat(fileExtension: url.pathExtension) else {
             throw AudioError.unsupportedExtension(path: path, fileExtension: url.pathExtension)
         }
-        try validate(name: path)
         let (data, clipped) = try encoded(as: format, name: path)
         try writeAtomically(data, to: url)
         return clipped
     }
 
-    /// The bytes of a file in `format`, and how many samples were clipped.
-    private func encoded(as format: AudioFileFormat, name: String) throws -> (data: Data, clipped: Int) {
+    /// The bytes of a file, for example to send them, and how many samples lay outside −1…1 and were clipped.
+    ///
+    /// - Parameters:
+    ///   - format: The format. Integers round to the nearest value, ties to even.
+    ///   - name: What error messages call the audio.
+    /// - Throws: ``AudioError``: `noSamples`, `nonFiniteSample`, `unsupportedSampleRate`, or `tooLong` for more than
+    ///   ``AudioLimits/maximumSamples``.
+    public func encoded(
+        as format: AudioFileFormat, name: String = "the audio"
+    ) throws -> (data: Data, clippedSamples: Int) {
+        try validate(name: name)
         guard samples.count <= AudioLimits.maximumSamples else {
             throw AudioError.tooLong(path: name, limit: Double(AudioLimits.maximumSamples) / Double(sampleRate))
         }

@@ -34,6 +34,8 @@ extension CheckpointError: LocalizedError, CustomStringConvertible {
     /// What was wrong, where, and what to do.
     public var description: String {
         switch self {
+        case .missingFile(let path) where ResourceFolder.holds(path):
+            "\(path): there is no such file. It is a part of the package: the folder has to lie beside the program."
         case .missingFile(let path):
             "\(path): there is no such file. Fetch the models with `make models`, or check the path."
         case .unreadable(let path, let reason):

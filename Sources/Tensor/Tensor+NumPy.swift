@@ -51,6 +51,13 @@ extension Tensor {
     ///
     /// - Throws: ``TensorError/file(path:reason:)`` if the file cannot be written.
     public func writeNumPy(to url: URL) throws {
+        do { try numPyFile.write(to: url, options: .atomic) } catch {
+            throw TensorError.file(path: url.path, reason: "it cannot be written (\(error.localizedDescription))")
+        }
+    }
+
+    /// The bytes of a `.npy` file.
+    public var numPyFile: Data {
         let extents = shape.map { "\($0)" }.joined(separator: ", ") + (shape.count == 1 ? "," : "")
         var header = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(extents)), }"
         let unpadded = magic.count + 4 + header.utf8.count + 1
@@ -58,8 +65,6 @@ extension Tensor {
         var data = magic + Data([1, 0, UInt8(header.utf8.count & 0xFF), UInt8(header.utf8.count >> 8)])
         data += Data(header.utf8)
         withUnsafeBufferPointer { data.append(Data(buffer: $0)) }
-        do { try data.write(to: url, options: .atomic) } catch {
-            throw TensorError.file(path: url.path, reason: "it cannot be written (\(error.localizedDescription))")
-        }
+        return data
     }
 }

@@ -17,8 +17,6 @@ public struct GriffinLim: MelVocoder {
     public let contract: MelContract
     /// The number of rounds.
     public let iterations: Int
-    /// The seed of the phases before the first round.
-    public let seed: UInt64
 
     private let transform: ShortTimeFourierTransform
     private let inverseFilters: Tensor  // [bins, bands]
@@ -29,24 +27,31 @@ public struct GriffinLim: MelVocoder {
     /// - Parameters:
     ///   - contract: The spectrograms that are inverted.
     ///   - iterations: The number of rounds, at least 1; 60 are as good as it gets.
-    ///   - seed: The seed of the phases before the first round.
-    public init(contract: MelContract = .tacotron2, iterations: Int = 60, seed: UInt64 = 0) {
+    public init(contract: MelContract = .tacotron2, iterations: Int = 60) {
         precondition(iterations >= 1, "Griffin-Lim needs at least one round, not \(iterations)")
-        (self.contract, self.iterations, self.seed) = (contract, iterations, seed)
+        (self.contract, self.iterations) = (contract, iterations)
         transform = ShortTimeFourierTransform(
             fftSize: contract.fftSize, windowLength: contract.windowLength, hopLength: contract.hopLength)
         inverseFilters = contract.filterBank().pseudoInverse()
     }
 
+    /// Makes the sound of a spectrogram with the seed 0.
+    ///
+    /// - Throws: As ``waveform(from:seed:)``.
+    public func waveform(from mel: MelSpectrogram) throws -> Waveform { try waveform(from: mel, seed: 0) }
+
     /// Makes the sound of a spectrogram; where it would leave −1…1 the whole is made quieter.
     ///
-    /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames or
-    ///   is not finite.
-    public func waveform(from mel: MelSpectrogram) throws -> Waveform {
+    /// - Parameters:
+    ///   - mel: A spectrogram of the vocoder's own contract. [bands, frames]
+    ///   - seed: The seed of the phases before the first round.
+    /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames, is
+    ///   not finite or has values that no sound has, `CancellationError` if the task that asks for it is cancelled.
+    public func waveform(from mel: MelSpectrogram, seed: UInt64) throws -> Waveform {
         try validate(mel)
         // One frame more than the spectrogram has, so that there is a whole hop of samples for each of its frames.
         let magnitudes = magnitudes(of: mel.values.joinedColumns(with: mel.values.suffixColumns(1)))
-        var samples = try reconstruct(magnitudes, phases: randomPhases(frames: magnitudes.shape[0]))
+        var samples = try reconstruct(magnitudes, phases: randomPhases(frames: magnitudes.shape[0], seed: seed))
         let peak = samples.reduce(0) { max($0, abs($1)) }
         if peak > 1 { samples = samples.map { $0 / peak } }
         if let bad = samples.firstIndex(where: { !$0.isFinite }) {
@@ -111,7 +116,7 @@ public struct GriffinLim: MelVocoder {
     }
 
     /// Unit complex numbers of random direction, each a function of seed, frame and bin. [frames, bins, 2]
-    private func randomPhases(frames: Int) -> Tensor {
+    private func randomPhases(frames: Int, seed: UInt64) -> Tensor {
         let (random, bins) = (Philox(seed: seed), transform.bins)
         return Tensor(shape: [frames, bins, 2]) { phases in
             for frame in 0..<frames {

@@ -76,8 +76,8 @@ public final class MelGAN: MelVocoder, StretchVocoder {
 
     /// Makes the sound of a spectrogram. [80, frames] → frames · 256 samples
     ///
-    /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames or
-    ///   is not finite, `CancellationError` if the task that asks for it is cancelled.
+    /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames, is
+    ///   not finite or has values that no sound has, `CancellationError` if the task that asks for it is cancelled.
     public func waveform(from mel: MelSpectrogram) throws -> Waveform { try wholeWaveform(from: mel) }
 
     package func inputFrames(for frames: Range<Int>) -> Range<Int> { generator.inputFrames(for: frames) }

@@ -73,8 +73,8 @@ public final class WaveNet: MelVocoder, StretchVocoder {
     /// Makes the sound of a spectrogram. [80, frames] → frames · 256 samples
     ///
     /// - Parameter seed: The same seed makes the same sound, on any number of threads.
-    /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames or
-    ///   is not finite, `CancellationError` if the task that asks for it is cancelled.
+    /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames, is
+    ///   not finite or has values that no sound has, `CancellationError` if the task that asks for it is cancelled.
     public func waveform(from mel: MelSpectrogram, seed: UInt64) throws -> Waveform {
         try wholeWaveform(from: mel, seed: seed)
     }

@@ -30,7 +30,8 @@ public struct SpeechProvenance: Sendable, Equatable, Codable {
     public let seed: UInt64
     /// The digest of the encoder that heard the recordings; `nil` for a built-in voice.
     public let encoder: SHA256Digest?
-    /// The speaker's consent as the profile has it, cut with `…` where the comment would be too long.
+    /// The speaker's consent as the profile has it, cut with `…` where the comment would be too long; no control
+    /// characters but line breaks and tabs.
     public let consent: String?
 
     /// What is said of speech in a voice.
@@ -62,7 +63,8 @@ public struct SpeechProvenance: Sendable, Equatable, Codable {
         // A stranger's JSON can escape what the comment itself may not hold.
         self.init(
             kind: value.kind, voice: value.voice.tidied(maximumLength: VoiceProfile.maximumNameLength),
-            seed: value.seed, encoder: value.encoder, consent: value.consent)
+            seed: value.seed, encoder: value.encoder,
+            consent: value.consent?.tidied(maximumLength: AudioProvenance.maximumCommentLength, keepsLines: true))
     }
 
     /// The texts that are written to a file.

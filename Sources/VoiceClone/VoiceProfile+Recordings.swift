@@ -10,7 +10,8 @@ extension VoiceProfile {
     ///   - name: What the voice is called; 1 to 200 bytes of UTF-8, no control characters.
     ///   - recordings: At least one, each half a second or more; better several of five seconds.
     ///   - encoder: The encoder of the models that are to speak in the voice.
-    ///   - consent: The speaker's consent in words, if it is to be noted; at most 1200 bytes of UTF-8.
+    ///   - consent: The speaker's consent in words, if it is to be noted; at most 1200 bytes of UTF-8, no control
+    ///     characters but line breaks and tabs.
     ///   - progress: Called after each recording with how many are done.
     /// - Throws: ``VoiceCloneError``: a bad name or note, no recordings, or one that is too short or silent, which is
     ///   named; `AudioError` or `DSPError` if a recording's samples are no sound.
@@ -66,8 +67,9 @@ extension VoiceProfile {
             throw VoiceCloneError.invalidProfile(
                 "its name is longer than \(maximumNameLength) bytes or has control characters")
         }
-        guard (consent ?? "").utf8.count <= maximumConsentLength else {
-            throw VoiceCloneError.invalidProfile("its note of consent is longer than \(maximumConsentLength) bytes")
+        guard consent == consent?.tidied(maximumLength: maximumConsentLength, keepsLines: true) else {
+            throw VoiceCloneError.invalidProfile(
+                "its note of consent is longer than \(maximumConsentLength) bytes or has control characters")
         }
     }
 }

@@ -53,7 +53,12 @@ struct VoiceProfileDocument: Codable {
             try requireName(pair.second)
             try require(cosines.contains(pair.similarity), "the similarity of two recordings is no cosine")
         }
-        try require(trial.map { cosines.contains($0.likeness) } ?? true, "the likeness of its trial is no cosine")
+        if let trial {
+            try require(cosines.contains(trial.likeness), "the likeness of its trial is no cosine")
+            try require(
+                trial.text == trial.text.tidied(maximumLength: .max, keepsLines: true),
+                "the text of its trial has control characters")
+        }
         return VoiceProfile(
             name: name,
             embeddings: try EmbeddingConvention.allCases.compactMap { convention in

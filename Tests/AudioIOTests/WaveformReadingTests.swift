@@ -44,6 +44,24 @@ struct WaveformReadingTests {
         #expect(try Waveform(contentsOf: Golden.url("audio/tagged.mp3")) == plain)
     }
 
+    @Test(
+        "a tag before WAV, FLAC or Ogg changes nothing", arguments: ["mono-int24.wav", "mono-int24.flac", "mono.ogg"])
+    func taggedOthers(name: String) throws {
+        let file = try Data(contentsOf: Golden.url("audio/\(name)"))
+        // 20 000 bytes, as a cover picture has; 4 × 7 bits: 1, 28, 32.
+        let tag = Data("ID3".utf8) + Data([4, 0, 0, 0, 1, 28, 32]) + Data(repeating: 0x55, count: 20_000)
+        let plain = try Waveform(data: file)
+        #expect(try Waveform(data: tag + file) == plain)
+        try withTemporaryFolder { folder in
+            let url = folder.appending(path: "tagged")
+            try (tag + file).write(to: url)
+            #expect(try Waveform(contentsOf: url) == plain)
+            #expect(try AudioProvenance(contentsOf: url) == plain.provenance)
+        }
+        // What is cut off is missed as without a tag.
+        #expect(throws: AudioError.self) { try Waveform(data: tag + file.dropLast(200)) }
+    }
+
     @Test("the seed recording has 97 175 samples", .enabled(if: SharedGoldens.arePresent, "\(SharedGoldens.absence)"))
     func seedRecording() throws {
         let waveform = try Waveform(contentsOf: SharedGoldens.recording)

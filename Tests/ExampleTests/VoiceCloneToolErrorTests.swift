@@ -32,15 +32,27 @@ import VoiceClone
                 (["speak", "你好", "--file", "x"] + speak + ["biaobei"], 64, "either a text or --file"),
                 (["speak", "-"] + speak + ["-"], 64, "only once"), (["similarity", "-", "-"], 64, "only once"),
                 (["speak", "你好", "--voice", "biaobei", "-o", path("out.mp3")], 64, "only .wav and .flac"),
-                (["speak", "你好", "--voice", "biaobei", "-o", "-"], 64, "only .wav and .flac"),
+                (["speak", "你好", "--voice", "biaobei", "-o", "-"], 64, "Name a file"),
+                (["voice", "create", recording, "-o", "-"], 64, "Name a file"),
                 (["speak", "你好", "--likeness"] + speak + ["biaobei"], 64, "Leave out --likeness"),
                 (["speak", "你好", "--seed", "-1"] + speak + ["biaobei"], 64, "seed"),
                 (["voice", "create", "-o", path("p.json")], 64, "clips"),
                 (
                     ["voice", "create", recording, path("short.wav"), "-o", path("./short.wav")], 64,
-                    "one of the recordings"
+                    "is read too"
                 ),
                 (["speak", "你好", "--voice", path("short.wav"), "-o", path("link.wav")], 64, "is read too"),
+                (
+                    ["speak", "你好", "--timestamps", path("p.json")] + speak + [path("p.json")], 64,
+                    "p.json is read too"
+                ),
+                (
+                    ["speak", "你好", "--timestamps", path("r.json"), "--report", path("./r.json")] + speak + ["biaobei"],
+                    64, "r.json is named for two outputs"
+                ),
+                (["vocode", path("nowhere.npy"), "-o", path("out.wav")], 66, "nowhere.npy"),
+                (["speak", "你好", "--report", path("missing/r.json")] + speak + ["biaobei"], 73, "missing/r.json"),
+                (["speak", "你好", "--spectrogram", "/dev/null"] + speak + ["biaobei"], 73, "a device"),
                 (["speak", "--file", path("a.wav"), "--voice", "biaobei", "-o", path("a.wav")], 64, "is read too"),
                 (["vocode", path("a.wav"), "-o", path("a.wav")], 64, "is read too"),
                 (["vocode", path("text.wav"), "-o", path("out.mp3")], 64, "only .wav and .flac"),

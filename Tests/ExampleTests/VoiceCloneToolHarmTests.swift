@@ -52,6 +52,18 @@ import VoiceClone
         }
     }
 
+    @Test func anOutputThatCannotBeWrittenLeavesTheOthersAsTheyWere() throws {
+        try withTemporaryFolder { folder in
+            let run = try run(
+                Self.speak + ["-o", "a.wav", "--timestamps", "t.srt", "--report", "missing/r.json"],
+                replacing: "a.wav", after: ":", in: folder)
+            #expect(run.status == 73, "\(run.errors)")
+            #expect(run.errors.contains("missing/r.json cannot be written"), "\(run.errors)")
+            #expect(try contents("a.wav", in: folder) == Self.old)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.wav"])
+        }
+    }
+
     // With the signal on, it ends the process in the middle of writing.
     @Test(arguments: outputs) func aKilledProgramLeavesTheOldFile(name: String, arguments: [String], limit: Int) throws
     {

@@ -20,7 +20,7 @@ import Testing
     @Test(arguments: [AudioFileFormat.wav(.int16), .wav(.int24), .wav(.float32), .flac(.int16), .flac(.int24)])
     func everyFileOfAClonedVoiceSaysSo(format: AudioFileFormat) throws {
         try withTemporaryFolder { folder in
-            let consent = "I, Zoë 小燕, agree.\n\"Always\" \\ \u{202E}\u{7F}😀"
+            let consent = "I, Zoë 小燕, agree.\n\"Always\" \\ \u{202E}\t😀"
             let speech = try cloner.speak("你好", as: voice("小燕 Zoë", consent: consent), options: limited)
             let url = folder.appending(path: "speech")
             try speech.waveform.write(to: url, format: format)
@@ -35,7 +35,7 @@ import Testing
             #expect(
                 texts.comment?.hasPrefix("Synthetic speech in a cloned voice, not a recording of a person. {") == true)
             // Nothing that changes how a terminal shows the rest.
-            #expect(texts.comment?.unicodeScalars.contains { ["\n", "\u{202E}", "\u{7F}"].contains($0) } == false)
+            #expect(texts.comment?.unicodeScalars.contains { ["\n", "\u{202E}", "\t"].contains($0) } == false)
             // Other rates and formats of the same speech say it too.
             let copy = folder.appending(path: "copy.flac")
             try Waveform(contentsOf: url).resampled(to: 16_000).write(to: copy)
@@ -51,7 +51,7 @@ import Testing
 
     // The most that a profile may hold, in characters whose JSON is as long as can be.
     @Test(arguments: [
-        "\u{1}", "\u{200B}", "\u{E0001}", "\"", "长", "a\u{301}", "e" + String(repeating: "\u{301}", count: 599),
+        "\t", "\u{200B}", "\u{E0001}", "\"", "长", "a\u{301}", "e" + String(repeating: "\u{301}", count: 599),
     ])
     func aLongNoteIsCutAndTheRestStays(unit: String) throws {
         try withTemporaryFolder { folder in
@@ -72,10 +72,12 @@ import Testing
 
     // Anybody can write such a comment, and names are shown on terminals.
     @Test func aNameFromAStrangerIsTidied() throws {
-        let json = #"{"kind":"cloned","seed":1,"voice":"a\u001b[31m\u0007\#(String(repeating: "b", count: 300))"}"#
+        let json =
+            #"{"kind":"cloned","seed":1,"consent":"I\u001b[2J\nagree","voice":"a\u001b[31m\u0007\#(String(repeating: "b", count: 300))"}"#
         let comment = "Synthetic speech in a cloned voice, not a recording of a person. " + json
         let provenance = try #require(SpeechProvenance(AudioProvenance(comment: comment)))
         #expect(provenance.voice == "a [31m " + String(repeating: "b", count: 193))
+        #expect(provenance.consent == "I [2J\nagree")
     }
 
     @Test func otherTextsAreNotTakenForOurs() {

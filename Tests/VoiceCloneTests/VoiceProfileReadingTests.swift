@@ -41,6 +41,8 @@ import Testing
         ("version", #""1""#, "at version"), ("name", #""""#, "its name is empty"),
         ("name", #""a\u001b[31m""#, "control characters"),
         ("consent", "\"\(String(repeating: "y", count: 1_201))\"", "longer than 1200 bytes"),
+        ("consent", #""I\u001b[2J agree""#, "control characters"),
+        ("trial", #"{"text": "\u001b[2J", "seed": 1, "likeness": 0.5}"#, "control characters"),
         ("clips", "[]", "no recordings"), ("clips", #"[{"name": "a", "duration": 0}]"#, "a lasts 0.0 s"),
         ("clips", #"[{"name": "a", "duration": 1, "agreement": 2}]"#, "no cosine"),
         ("clips", #"[{"name": "a\n", "duration": 1}]"#, "control characters"),

@@ -77,6 +77,7 @@ import Testing
         #expect(throws: VoiceCloneError.self) { try VoiceProfile(name: "", recordings: [], encoder: encoder) }
         for (name, consent) in [
             ("a\nb", nil), (String(repeating: "长", count: 67), nil), ("a", String(repeating: "y", count: 1201)),
+            ("a", "I\u{1B}[2J agree"),
         ] {
             let error = #expect(throws: VoiceCloneError.self) {
                 try VoiceProfile(
