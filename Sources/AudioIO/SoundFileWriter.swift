@@ -1,7 +1,7 @@
 import CSndFile
 import Foundation
 
-/// Encodes mono audio with libsndfile, into memory: writing to disk, with the system's reasons, is left to Foundation.
+/// Encodes mono audio with libsndfile, into memory; `writeAtomically` brings it to disk.
 final class SoundFileWriter {
     private let sink = MemorySink()
     private var handle: OpaquePointer?

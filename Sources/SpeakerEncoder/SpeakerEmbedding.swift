@@ -58,8 +58,8 @@ public struct SpeakerEmbedding: Sendable, Equatable {
 
     /// How alike two voices are: the cosine of the angle between the embeddings, from −1 to 1.
     ///
-    /// Two recordings of one speaker have about 0.85 and more, two speakers about 0.6; the encoder itself makes no
-    /// embeddings with a negative cosine.
+    /// Two recordings of one speaker have about 0.85 and more, two speakers about 0.55; the longer they are, the more
+    /// (Docs/profiles.md). The encoder itself makes no embeddings with a negative cosine.
     ///
     /// - Throws: ``SpeakerEncoderError/conventionMismatch(_:_:)`` if the other was made under another convention.
     public func similarity(to other: SpeakerEmbedding) throws -> Float {

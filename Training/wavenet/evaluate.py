@@ -67,7 +67,7 @@ def main():
     parser.add_argument("folder", type=Path)
     parser.add_argument("output", type=Path)
     parser.add_argument("--vocoders", nargs="+", default=["hifigan", "melgan", "wavenet", "griffin-lim"])
-    parser.add_argument("--tool", default=".build/release/voiceclone")
+    parser.add_argument("--tool", default=Path(__file__).resolve().parents[2] / ".build/release/voiceclone")
     parser.add_argument("--picture", type=Path, help="draws the first recording and what each vocoder makes of it")
     options = parser.parse_args()
     options.output.mkdir(parents=True, exist_ok=True)

@@ -26,7 +26,7 @@ def main():
     parser.add_argument("texts", type=Path)
     parser.add_argument("output", type=Path)
     parser.add_argument("voices", nargs="+")
-    parser.add_argument("--tool", default=".build/release/voiceclone")
+    parser.add_argument("--tool", default=Path(__file__).resolve().parents[2] / ".build/release/voiceclone")
     parser.add_argument("--sentences", type=int, default=4)
     options = parser.parse_args()
     options.output.mkdir(parents=True, exist_ok=True)
