@@ -70,19 +70,12 @@ void ckernels_pack(const float *source, size_t row_stride, size_t column_stride,
     }
 }
 
-static uint32_t bfloat16(float x) {
-    uint32_t bits;
-    memcpy(&bits, &x, sizeof bits);
-    if (x != x) return bits >> 16 | 1;  // rounding must not make infinity of it
-    return (bits + 0x7fff + (bits >> 16 & 1)) >> 16;
-}
-
 void ckernels_pack_pairs(const float *packed, size_t blocks, size_t columns, uint32_t *pairs) {
     for (size_t block = 0; block < blocks; block++, packed += columns * CKERNELS_BLOCK) {
         for (size_t c = 0; c < columns; c += 2, pairs += CKERNELS_BLOCK) {
             for (size_t r = 0; r < CKERNELS_BLOCK; r++) {
-                uint32_t odd = c + 1 < columns ? bfloat16(packed[(c + 1) * CKERNELS_BLOCK + r]) : 0;
-                pairs[r] = odd << 16 | bfloat16(packed[c * CKERNELS_BLOCK + r]);
+                uint32_t odd = c + 1 < columns ? ckernels_bfloat16(packed[(c + 1) * CKERNELS_BLOCK + r]) : 0;
+                pairs[r] = odd << 16 | ckernels_bfloat16(packed[c * CKERNELS_BLOCK + r]);
             }
         }
     }

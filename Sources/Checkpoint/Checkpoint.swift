@@ -107,10 +107,14 @@ public final class Checkpoint: Sendable {
     /// The extents of a tensor that must have a given shape, without reading its elements.
     ///
     /// - Parameter expected: As in ``tensor(_:shape:)``.
-    /// - Throws: ``CheckpointError/missingTensor(name:path:holds:)`` or
-    ///   ``CheckpointError/wrongShape(name:path:expected:found:)``.
+    /// - Throws: ``CheckpointError/missingTensor(name:path:holds:)``,
+    ///   ``CheckpointError/wrongShape(name:path:expected:found:)``, or ``CheckpointError/unsupported(path:reason:)`` for
+    ///   an expanded view, whose extents may be any.
     public func shape(of name: String, expecting expected: [Int?]) throws -> [Int] {
-        guard let found = shape(of: name) else { throw missing(name) }
+        guard let record = contents.tensors[name] else { throw missing(name) }
+        // Sizes are computed with, so they must be backed by the file: see TensorRecord+Elements.
+        try record.requireBacked(name: prefix + name, in: contents.file)
+        let found = record.shape
         let fits = found.count == expected.count && zip(found, expected).allSatisfy { $0 == $1 ?? max($0, 1) }
         guard fits else {
             throw CheckpointError.wrongShape(

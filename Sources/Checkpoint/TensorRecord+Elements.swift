@@ -11,10 +11,7 @@ extension TensorRecord {
                 "the tensor \(name) holds \(storage.type.rawValue) numbers, which are not floats; "
                     + "save the model with floats")
         }
-        // A stride of zero can make any number of elements out of one; the memory must be backed by the file.
-        guard count <= storage.count else {
-            throw file.unsupported("the tensor \(name) repeats its storage's elements; save a contiguous copy of it")
-        }
+        try requireBacked(name: name, in: file)
         try verified.verify(storage, of: name, in: file)
         guard count > 0, let base = file.bytes.baseAddress else { return Tensor(zeros: shape) }
         let start = base + storage.bytes.lowerBound
@@ -30,6 +27,15 @@ extension TensorRecord {
             }
         }
         return Tensor(shape: shape) { convert(from: first, to: target(of: $0)) }
+    }
+
+    /// Refuses an expanded view: a stride of zero can make any number of elements out of one.
+    ///
+    /// - Throws: ``CheckpointError/unsupported(path:reason:)``.
+    func requireBacked(name: String, in file: MappedFile) throws {
+        guard count <= storage.count else {
+            throw file.unsupported("the tensor \(name) repeats its storage's elements; save a contiguous copy of it")
+        }
     }
 
     private func target(of buffer: UnsafeMutableBufferPointer<Float>) -> UnsafeMutablePointer<Float> {

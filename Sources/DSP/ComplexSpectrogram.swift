@@ -7,16 +7,20 @@ import Tensor
 /// [bands, frames] is wanted.
 public struct ComplexSpectrogram: Sendable, Equatable {
     /// Real and imaginary parts, [frames, bins, 2].
-    public var values: Tensor
+    public var values: Tensor {
+        didSet { Self.check(values.shape) }
+    }
 
     /// Makes a spectrogram from its real and imaginary parts.
     ///
     /// - Parameter values: [frames, bins, 2].
     public init(values: Tensor) {
-        precondition(
-            values.shape.count == 3 && values.shape[2] == 2,
-            "a complex spectrogram is [frames, bins, 2], not \(values.shape)")
+        Self.check(values.shape)
         self.values = values
+    }
+
+    private static func check(_ shape: [Int]) {
+        precondition(shape.count == 3 && shape[2] == 2, "a complex spectrogram is [frames, bins, 2], not \(shape)")
     }
 
     /// The number of frames.

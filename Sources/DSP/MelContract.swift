@@ -47,6 +47,9 @@ public struct MelContract: Sendable, Hashable {
     ) {
         precondition(sampleRate > 0, "a sample rate must be positive, not \(sampleRate)")
         precondition(fftSize > 0 && fftSize % 2 == 0, "the FFT size must be positive and even, not \(fftSize)")
+        precondition(
+            (1...fftSize).contains(windowLength ?? fftSize),
+            "a window of \(windowLength ?? fftSize) samples does not fit an FFT of \(fftSize)")
         precondition(hopLength > 0 && bands > 0, "hop length \(hopLength) and \(bands) bands must be positive")
         precondition(
             frequencies.lowerBound >= 0 && frequencies.lowerBound < frequencies.upperBound

@@ -16,13 +16,13 @@ import Foundation
 /// ```
 public struct SilenceTrimmer: Sendable, Hashable {
     /// How far below the loudest frame silence begins, in decibels; more keeps more.
-    public var threshold: Double
+    public let threshold: Double
     /// L: the samples whose power is averaged.
-    public var frameLength: Int
+    public let frameLength: Int
     /// The samples from one frame to the next; intervals start and end at multiples of it.
-    public var hopLength: Int
+    public let hopLength: Int
     /// The longest pause to keep within the speech, in seconds; `nil` keeps all pauses.
-    public var maximumPause: Double?
+    public let maximumPause: Double?
 
     /// Makes a trimmer.
     ///
@@ -63,27 +63,35 @@ public struct SilenceTrimmer: Sendable, Hashable {
             }
         }
         if let start { intervals.append(min(start * hopLength, waveform.samples.count)..<waveform.samples.count) }
-        return intervals.filter { !$0.isEmpty }
+        intervals.removeAll(where: \.isEmpty)
+        // A sound that only the frame behind the last sample has.
+        let count = waveform.samples.count
+        return intervals.isEmpty ? [max(0, count - hopLength)..<count] : intervals
     }
 
     /// The waveform without silence at both ends and with pauses of at most ``maximumPause``.
     ///
-    /// What is kept of a long pause is its two ends, half each, so that every sound keeps the quiet around it.
+    /// Its provenance stays. What is kept of a long pause is its two ends, half each, so that every sound keeps the quiet around it.
     ///
     /// - Throws: As ``soundIntervals(of:)``.
     public func trimmed(_ waveform: Waveform) throws -> Waveform {
         let intervals = try soundIntervals(of: waveform)
         guard let first = intervals.first, let last = intervals.last else { throw DSPError.onlySilence }
-        let longest = maximumPause.map { Int(($0 * Double(waveform.sampleRate)).rounded()) } ?? .max
+        let longest = maximumPause.map { pause in
+            Int(min((pause * Double(waveform.sampleRate)).rounded(), Double(waveform.samples.count)))
+        }
         var kept: [Range<Int>] = []
         var start = first.lowerBound
         for (interval, next) in zip(intervals, intervals.dropFirst())
-        where next.lowerBound - interval.upperBound > longest {
+        {
+            guard let longest, next.lowerBound - interval.upperBound > longest else { continue }
             kept.append(start..<interval.upperBound + longest / 2)
             start = next.lowerBound - (longest - longest / 2)
         }
         kept.append(start..<last.upperBound)
-        return Waveform(samples: kept.flatMap { waveform.samples[$0] }, sampleRate: waveform.sampleRate)
+        var result = Waveform(samples: kept.flatMap { waveform.samples[$0] }, sampleRate: waveform.sampleRate)
+        result.provenance = waveform.provenance
+        return result
     }
 
     private func interval(_ frames: Range<Int>, of waveform: Waveform) -> Range<Int> {

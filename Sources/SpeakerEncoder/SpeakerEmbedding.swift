@@ -66,7 +66,8 @@ public struct SpeakerEmbedding: Sendable, Equatable {
         guard convention == other.convention else {
             throw SpeakerEncoderError.conventionMismatch(convention, other.convention)
         }
-        return zip(values, other.values).reduce(0) { $0 + $1.0 * $1.1 }
+        // A length of one is only one to within rounding.
+        return min(max(zip(values, other.values).reduce(0) { $0 + $1.0 * $1.1 }, -1), 1)
     }
 }
 

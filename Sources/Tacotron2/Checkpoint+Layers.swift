@@ -27,6 +27,9 @@ extension Checkpoint {
     func oddKernel(_ name: String, shape: [Int?]) throws -> Tensor {
         let weight = try tensor(name, shape: shape)
         guard weight.shape[2] % 2 == 1 else { throw Tacotron2Error.evenKernel(tensor: name, taps: weight.shape[2]) }
+        guard weight.shape[2] <= ConvolutionWeights.mostTaps else {
+            throw Tacotron2Error.incompatibleCheckpoint(what: "taps in \(name)", expected: 5, found: weight.shape[2])
+        }
         return weight
     }
 }

@@ -25,8 +25,12 @@ package struct BatchedLSTM: Sendable {
                 (weight + row * columns).initialize(from: layer.weight.base + source * columns, count: columns)
             }
         }
-        inputWeight = PackedMatrix(weight.base, rowStride: columns, rows: 4 * hidden, columns: inputs)
-        hiddenWeight = PackedMatrix(weight.base + inputs, rowStride: columns, rows: 4 * hidden, columns: hidden)
+        (inputWeight, hiddenWeight) = withExtendedLifetime(weight) {
+            (
+                PackedMatrix(weight.base, rowStride: columns, rows: 4 * hidden, columns: inputs),
+                PackedMatrix(weight.base + inputs, rowStride: columns, rows: 4 * hidden, columns: hidden)
+            )
+        }
         bias = Tensor(order.map { layer.bias.base[$0] })
         (self.inputs, self.hidden) = (inputs, hidden)
     }
@@ -45,6 +49,7 @@ package struct BatchedLSTM: Sendable {
         var gates = inputGates(x)
         let cells = WorkingMemory<Float>([batch * hidden])
         return Tensor(shape: [frames, batch, hidden]) { output in
+            defer { withExtendedLifetime(cells) {} }
             gates.withUnsafeMutableBufferPointer { gates in
                 guard let output = output.baseAddress, let gates = gates.baseAddress else { return }
                 for frame in 0..<frames {

@@ -13,7 +13,7 @@ extension ConvolutionWeights {
                     let even = values.base[2 * pair * panel + output]
                     let odd = values.base[(2 * pair + 1) * panel + output]
                     target[pair * panel + output] = Float(
-                        bitPattern: Self.bfloat16(even) | Self.bfloat16(odd) << 16)
+                        bitPattern: ckernels_bfloat16(even) | ckernels_bfloat16(odd) << 16)
                 }
             }
         }
@@ -52,12 +52,6 @@ extension ConvolutionWeights {
                 }
             }
         }
-    }
-
-    /// The upper half of a float, rounded to the nearest, of two the even one.
-    private static func bfloat16(_ value: Float) -> UInt32 {
-        let bits = value.bitPattern
-        return (bits &+ 0x7fff &+ (bits >> 16 & 1)) >> 16
     }
 
     /// The kernel with the channels of each tap side by side. [outputs, taps, inputs]

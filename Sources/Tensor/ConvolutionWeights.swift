@@ -19,6 +19,9 @@ public struct ConvolutionWeights: Sendable {
         }
     }
 
+    /// The most taps that a kernel of a file may have; packing makes much more of many taps of few channels.
+    package static let mostTaps = 255
+
     /// w. [outputs, inputs, kernel]
     public let weight: Tensor
     /// b. [outputs]

@@ -23,7 +23,7 @@ extension Checkpoint {
     ) throws -> ConvolutionWeights {
         let weight = try foldedWeight(name, shape: [outputs, inputs, nil])
         let width = dilation * (weight.shape[2] - 1) / 2
-        guard weight.shape[2] % 2 == 1, width < frames ?? .max else {
+        guard weight.shape[2] % 2 == 1, weight.shape[2] <= ConvolutionWeights.mostTaps, width < frames ?? .max else {
             throw VocoderError.unsupportedKernel(layer: name, taps: weight.shape[2])
         }
         return ConvolutionWeights(
@@ -33,12 +33,18 @@ extension Checkpoint {
 
     /// A transposed convolution that multiplies the number of frames by half of its kernel size.
     ///
-    /// - Parameter inputScale: What its input is multiplied by.
+    /// - Parameters:
+    ///   - inputScale: What its input is multiplied by.
+    ///   - hop: The samples that all stages make of a frame, of which this one's stride is a factor.
     func upsampling(
-        _ name: String, inputs: Int, inputScale: Double = 1, precision: WeightPrecision = .float32
+        _ name: String, inputs: Int, inputScale: Double = 1, hop: Int, precision: WeightPrecision = .float32
     ) throws -> ConvTranspose1d {
         let weight = try foldedWeight(name, shape: [inputs, nil, nil])
         let kernel = weight.shape[2]
+        // Before it is packed, which makes many times as much of a long kernel of few channels.
+        guard kernel <= 2 * hop else {
+            throw VocoderError.incompatibleCheckpoint(what: "samples a frame", expected: hop, found: kernel / 2)
+        }
         // Half of the kernel is the stride, and a quarter is cut off at each end.
         guard kernel > 0, kernel % 4 == 0 else { throw VocoderError.unsupportedKernel(layer: name, taps: kernel) }
         return ConvTranspose1d(
@@ -57,13 +63,35 @@ extension Checkpoint {
     }
 }
 
-/// Refuses a generator whose input or total upsampling does not fit the contract.
-func checkGenerator(input: Conv1d, upsamplings: [ConvTranspose1d], contract: MelContract) throws {
+/// Refuses a generator whose input does not fit the contract.
+func checkBands(of input: Conv1d, contract: MelContract) throws {
     guard input.inputs == contract.bands else {
         throw VocoderError.incompatibleCheckpoint(what: "mel bands", expected: contract.bands, found: input.inputs)
     }
-    let hop = upsamplings.reduce(1) { $0 * $1.stride }
-    guard hop == contract.hopLength else {
-        throw VocoderError.incompatibleCheckpoint(what: "samples a frame", expected: contract.hopLength, found: hop)
+}
+
+/// The samples that a generator makes of a frame, stage by stage, as far as it is known.
+struct UpsamplingProduct {
+    let contract: MelContract
+    private(set) var samples = 1
+
+    init(contract: MelContract) { self.contract = contract }
+
+    /// Takes one more stage into account.
+    ///
+    /// - Throws: ``VocoderError/incompatibleCheckpoint(what:expected:found:)`` if that is more than the contract has.
+    mutating func multiply(by stride: Int) throws {
+        samples *= stride  // Both are at most a hop.
+        try require(samples <= contract.hopLength)
+    }
+
+    /// Refuses another number than the contract's.
+    func requireComplete() throws { try require(samples == contract.hopLength) }
+
+    private func require(_ condition: Bool) throws {
+        guard condition else {
+            throw VocoderError.incompatibleCheckpoint(
+                what: "samples a frame", expected: contract.hopLength, found: samples)
+        }
     }
 }

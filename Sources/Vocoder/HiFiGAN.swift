@@ -15,6 +15,8 @@ public final class HiFiGAN: MelVocoder, StretchVocoder {
     package let appendedFrames = 0
 
     private let generator: Generator<HiFiGANStage>
+    /// The most residual blocks that a file may have in a stage, which is three in all published ones.
+    private static let mostBlocks = 16
 
     /// Loads the weights from a checkpoint file.
     ///
@@ -34,6 +36,8 @@ public final class HiFiGAN: MelVocoder, StretchVocoder {
     ///   together or the generator was made for other spectrograms.
     public init(_ checkpoint: Checkpoint, precision: WeightPrecision = .float32) throws {
         let input = try checkpoint.convolution("conv_pre")
+        try checkBands(of: input, contract: contract)
+        var product = UpsamplingProduct(contract: contract)
         var stages: [(upsampling: ConvTranspose1d, refinement: HiFiGANStage)] = []
         var channels = input.outputs
         let stageCount = checkpoint.layerCount("ups.")
@@ -41,7 +45,7 @@ public final class HiFiGAN: MelVocoder, StretchVocoder {
         guard stageCount > 0 else {
             throw VocoderError.incompatibleCheckpoint(what: "upsampling stages", expected: 4, found: 0)
         }
-        guard blocksInAll > 0, blocksInAll % stageCount == 0 else {
+        guard (1...Self.mostBlocks).contains(blocksInAll / stageCount), blocksInAll % stageCount == 0 else {
             throw VocoderError.incompatibleCheckpoint(
                 what: "residual blocks", expected: 3 * stageCount, found: blocksInAll)
         }
@@ -50,7 +54,8 @@ public final class HiFiGAN: MelVocoder, StretchVocoder {
             // The mean of the blocks before it is their sum here; leaky ReLU leaves a factor what it was.
             let upsampling = try checkpoint.upsampling(
                 "ups.\(stage)", inputs: channels, inputScale: stage == 0 ? 1 : 1 / Double(blockCount),
-                precision: precision)
+                hop: contract.hopLength, precision: precision)
+            try product.multiply(by: upsampling.stride)
             channels = upsampling.outputs
             let blocks = try (0..<blockCount).map {
                 try HiFiGANBlock(
@@ -62,7 +67,7 @@ public final class HiFiGAN: MelVocoder, StretchVocoder {
         let output = Conv1d(
             try checkpoint.convolutionWeights("conv_post", inputs: channels, outputs: 1)
                 .scaled(by: 1 / Double(blockCount)), isNarrow: true)
-        try checkGenerator(input: input, upsamplings: stages.map(\.upsampling), contract: contract)
+        try product.requireComplete()
         // The published model ends with PyTorch's default slope, not with the 0.1 of the other layers.
         generator = Generator(
             input: input, stages: stages, output: output, activation: .leakyReLU(slope: 0.1),

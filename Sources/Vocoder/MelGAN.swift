@@ -39,6 +39,8 @@ public final class MelGAN: MelVocoder, StretchVocoder {
     public init(_ checkpoint: Checkpoint, precision: WeightPrecision = .float32) throws {
         var frames = 1 + appendedFrames  // of the shortest spectrogram
         let input = Conv1d(try checkpoint.convolutionWeights("generator.1", reflecting: frames).normalizingInput())
+        try checkBands(of: input, contract: contract)
+        var product = UpsamplingProduct(contract: contract)
         var stages: [(upsampling: ConvTranspose1d, refinement: MelGANStage)] = []
         var channels = input.outputs
         // Each stage takes three places: activation, transposed convolution, stack of residual blocks. Three places
@@ -50,7 +52,8 @@ public final class MelGAN: MelVocoder, StretchVocoder {
         for place in stride(from: 3, to: places - 2, by: 3) {
             // Noise of the last stack is not filtered any more, and is heard where there should be silence.
             let isLast = place + 3 >= places - 2
-            let upsampling = try checkpoint.upsampling("generator.\(place)", inputs: channels, precision: precision)
+            let upsampling = try checkpoint.upsampling("generator.\(place)", inputs: channels, hop: contract.hopLength, precision: precision)
+            try product.multiply(by: upsampling.stride)
             let blockCount = checkpoint.layerCount("generator.\(place + 1).blocks.")
             guard blockCount == Self.dilations.count else {
                 throw VocoderError.incompatibleCheckpoint(
@@ -68,7 +71,7 @@ public final class MelGAN: MelVocoder, StretchVocoder {
             try checkpoint.convolutionWeights(
                 "generator.\(places - 1)", inputs: channels, outputs: 1, reflecting: frames),
             isNarrow: true)
-        try checkGenerator(input: input, upsamplings: stages.map(\.upsampling), contract: contract)
+        try product.requireComplete()
         generator = Generator(
             input: input, stages: stages, output: output, activation: Self.activation,
             lastActivation: Self.activation)

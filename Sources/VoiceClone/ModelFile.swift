@@ -53,8 +53,18 @@ public struct ModelFile: Sendable {
                 bytes: try file.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0,
                 digest: try SHA256Digest(contentsOf: url), format: checkpoint.format, layout: layout,
                 tensors: checkpoint.names.count,
-                parameters: checkpoint.names.reduce(0) { $0 + (checkpoint.shape(of: $1) ?? []).reduce(1, *) },
+                parameters: Self.parameters(of: checkpoint),
                 weights: weights)
+        }
+    }
+}
+
+extension ModelFile {
+    /// The number of values in all tensors. Expanded views, which no network here has, may claim any number.
+    private static func parameters(of checkpoint: Checkpoint) -> Int {
+        checkpoint.names.reduce(0) { sum, name in
+            let (next, overflow) = sum.addingReportingOverflow((checkpoint.shape(of: name) ?? []).reduce(1, *))
+            return overflow ? .max : next
         }
     }
 }

@@ -43,6 +43,18 @@ import Testing
         }
     }
 
+    // Networks compute with extents, before anybody reads the elements.
+    @Test func extentsThatNothingBacksAreNoSizes() throws {
+        let file = legacyFile(.dict([("t", .tensor(shape: [1, 1 << 62], strides: [0, 0]))]))
+        let checkpoint = try Checkpoint(data: file)
+        #expect(checkpoint.shape(of: "t") == [1, 1 << 62])
+        let error = #expect(throws: CheckpointError.self) { try checkpoint.shape(of: "t", expecting: [nil, nil]) }
+        guard case .unsupported? = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+    }
+
     @Test(arguments: [-1, 5, .max, .min, 1 << 61] as [Int64])
     func aStorageThatIsNotThere(count: Int64) throws {
         #expect(throws: CheckpointError.self) {

@@ -31,10 +31,9 @@ struct SilenceTrimmerTests {
 
     @Test("shortens long pauses to the maximum and keeps the sound", arguments: [0, 0.05, 0.1, 0.101])
     func pauses(maximumPause: Double) throws {
-        var trimmer = Self.cases[0].1
+        let trimmer = SilenceTrimmer(threshold: 40, frameLength: 512, hopLength: 128, maximumPause: maximumPause)
         let waveform = try waveform()
         let intervals = try trimmer.soundIntervals(of: waveform)
-        trimmer.maximumPause = maximumPause
         let trimmed = try trimmer.trimmed(waveform)
         let sound = intervals.map(\.count).reduce(0, +)
         let longest = Int((maximumPause * 16_000).rounded())
@@ -48,6 +47,18 @@ struct SilenceTrimmerTests {
     func onlySound() throws {
         let waveform = Waveform(samples: [Float](repeating: 0.5, count: 5_000), sampleRate: 16_000)
         #expect(try SilenceTrimmer().trimmed(waveform) == waveform)
+    }
+
+    @Test("keeps what only the frame behind the last sample has, and the provenance")
+    func lastClick() throws {
+        var waveform = Waveform(samples: [Float](repeating: 0, count: 512), sampleRate: 16_000)
+        waveform.samples[500] = 1
+        waveform.provenance = AudioProvenance(software: "a", comment: "b")
+        let trimmed = try SilenceTrimmer(frameLength: 256, hopLength: 256).trimmed(waveform)
+        #expect(trimmed.samples == Array(waveform.samples[256...]))
+        #expect(trimmed.provenance == waveform.provenance)
+        let endless = SilenceTrimmer(frameLength: 64, hopLength: 64, maximumPause: .infinity)
+        #expect(try endless.trimmed(waveform).samples.max() == 1)
     }
 
     @Test("refuses silence, nothing, and no numbers")

@@ -37,7 +37,7 @@ import Testing
 
     @Test(arguments: [1, 2, 3, 6]) func anUpsamplingThatIsNotWholeIsRefused(taps: Int) throws {
         #expect(throws: VocoderError.unsupportedKernel(layer: "a", taps: taps)) {
-            try checkpoint(weight: [3, 2, taps], bias: [2]) { try $0.upsampling("a", inputs: 3) }
+            try checkpoint(weight: [3, 2, taps], bias: [2]) { try $0.upsampling("a", inputs: 3, hop: 256) }
         }
     }
 
@@ -46,7 +46,7 @@ import Testing
             try checkpoint(weight: [2, 3, 3], bias: [3]) { try $0.convolution("a") }
         }
         #expect(throws: CheckpointError.self) {
-            try checkpoint(weight: [3, 2, 4], bias: [3]) { try $0.upsampling("a", inputs: 3) }
+            try checkpoint(weight: [3, 2, 4], bias: [3]) { try $0.upsampling("a", inputs: 3, hop: 256) }
         }
         #expect(throws: CheckpointError.self) {
             try checkpoint(weight: [2, 3, 0], bias: [2]) { try $0.convolution("a") }
@@ -58,14 +58,28 @@ import Testing
         try checkpoint(weight: [2, 40, 3], bias: [2]) { checkpoint in
             let input = try checkpoint.convolution("a")
             #expect(throws: VocoderError.incompatibleCheckpoint(what: "mel bands", expected: 80, found: 40)) {
-                try checkGenerator(input: input, upsamplings: [], contract: .tacotron2)
+                try checkBands(of: input, contract: .tacotron2)
             }
         }
-        try checkpoint(weight: [2, 80, 3], bias: [2]) { checkpoint in
-            let input = try checkpoint.convolution("a")
-            #expect(throws: VocoderError.incompatibleCheckpoint(what: "samples a frame", expected: 256, found: 1)) {
-                try checkGenerator(input: input, upsamplings: [], contract: .tacotron2)
-            }
+        var product = UpsamplingProduct(contract: .tacotron2)
+        for stride in [8, 8, 2] { try product.multiply(by: stride) }
+        #expect(throws: VocoderError.incompatibleCheckpoint(what: "samples a frame", expected: 256, found: 128)) {
+            try product.requireComplete()
+        }
+        try product.multiply(by: 2)
+        try product.requireComplete()
+        #expect(throws: VocoderError.incompatibleCheckpoint(what: "samples a frame", expected: 256, found: 512)) {
+            try product.multiply(by: 2)
+        }
+    }
+
+    // A few kilobytes of taps would be megabytes when they are packed.
+    @Test func whatIsLongAndThinIsRefusedBeforeItIsPacked() throws {
+        #expect(throws: VocoderError.incompatibleCheckpoint(what: "samples a frame", expected: 256, found: 2048)) {
+            try checkpoint(weight: [1, 1, 4096], bias: [1]) { try $0.upsampling("a", inputs: 1, hop: 256) }
+        }
+        #expect(throws: VocoderError.unsupportedKernel(layer: "a", taps: 257)) {
+            try checkpoint(weight: [1, 1, 257], bias: [1]) { try $0.convolution("a") }
         }
     }
 

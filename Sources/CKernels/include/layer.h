@@ -78,6 +78,16 @@ void ckernels_layer_piece(const void *work, size_t piece);
 void ckernels_pack(const float *source, size_t row_stride, size_t column_stride, size_t source_columns, size_t outputs,
                    int is_lstm, float *packed, size_t columns, size_t first);
 
+/// The upper half of a float: rounded to the nearest, of two the even one. What is no number stays none.
+static inline uint32_t ckernels_bfloat16(float x) {
+    union {
+        float value;
+        uint32_t bits;
+    } u = {x};
+    if (x != x) return u.bits >> 16 | 1;  // Rounding must not make infinity of it.
+    return (u.bits + 0x7fff + (u.bits >> 16 & 1)) >> 16;
+}
+
 /// Rounds packed weights to bfloat16, to the nearest and to even between two.
 void ckernels_pack_pairs(const float *packed, size_t blocks, size_t columns, uint32_t *pairs);
 

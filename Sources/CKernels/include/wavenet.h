@@ -99,7 +99,7 @@ typedef struct {
     float *x;      // the inputs of the layers [layers, channels]
     float *z;      // [layers, units]
     float *skip;   // [layers, skips]
-    float *sums;   // the largest of 2 · units, skips, padded_outputs
+    float *sums;   // the largest of 2 · units, channels, skips, padded_outputs
     float *sums2;  // as many
 } ckernels_dilated_lane;
 
