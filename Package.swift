@@ -59,7 +59,8 @@ let package = Package(
         .systemLibrary(name: "CSoXR", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"]), .brew(["libsoxr"])]),
         .systemLibrary(name: "CKissFFT", providers: [.apt(["libkissfft-dev"]), .brew(["kissfft"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
-        .systemLibrary(name: "CMessageDigest", providers: [.apt(["libmd-dev"]), .brew(["libmd"])]),
+        .systemLibrary(
+            name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"]), .brew(["libmd"])]),
         .target(name: "CKernels"),
         .executableTarget(
             name: "Tacotron2EncoderExample",

@@ -70,7 +70,7 @@ class BenchPeers(unittest.TestCase):
 
     def test_what_differs_is_not_timed(self):
         outputs = {"embed": [0.5], "decode": 80 * 160 * [0.25], "vocode": [0.5, 0.5]}
-        outputs |= {"vocode-hifigan": [0.0], "vocode-wavenet": [0.1]}
+        outputs.update({"vocode-hifigan": [0.0], "vocode-wavenet": [0.1]})
         ours = Stand("ours", dict.fromkeys(outputs, 1.0), [], outputs)
         same = Stand("torch", dict.fromkeys(outputs, 1.0), [], dict(outputs))
         self.assertEqual(set(self.script.compare(ours, [same], self.folder).values()), {0})

@@ -149,13 +149,21 @@ class FetchModels(unittest.TestCase):
 
     def test_refuses_a_damaged_wheel(self):
         wheel = self.wheels / "voicea-1.0-py3-none-any.whl"
-        content = bytearray(wheel.read_bytes())
-        content[40:60] = bytes(20)
-        wheel.write_bytes(content)
-        code, output = self.fetch()
-        self.assertEqual(code, 1, output)
-        self.assertNotIn("Traceback", output.split("fetch-models:")[-1])
-        self.assertEqual(self.held(), {})
+        whole = wheel.read_bytes()
+        with zipfile.ZipFile(wheel) as archive:
+            first = archive.infolist()[0]
+        # A member's name, and its compressed bytes, which stand behind 30 bytes and the name.
+        stream = first.header_offset + 30 + len(first.filename)
+        for damaged in (range(40, 60), range(stream, stream + first.compress_size)):
+            content = bytearray(whole)
+            for place in damaged:
+                content[place] = 0xFF
+            wheel.write_bytes(content)
+            with self.subTest(damaged=damaged):
+                code, output = self.fetch()
+                self.assertEqual(code, 1, output)
+                self.assertNotIn("Traceback", output.split("fetch-models:")[-1])
+                self.assertEqual(self.held(), {})
 
     def test_refuses_a_table_that_leads_out_of_the_folder(self):
         self.rows[0]["file"] = "../one.pt"

@@ -121,11 +121,11 @@ class SetupSystem(unittest.TestCase):
 
     def test_asks_for_a_newer_swift_before_it_changes_anything(self):
         self.debian(set())
-        for version in ["Swift version 5.10.1 (swift-5.10.1-RELEASE)", "Apple Swift version 5.9"]:
+        for version in ["Swift version 5.10.1 (swift-5.10.1-RELEASE)", "Apple Swift version 5.9", "Swift version 6.0.3"]:
             self.stand_in("swift", f"echo '{version}'")
             result = self.run_script()
             self.assertNotEqual(result.returncode, 0)
-            self.assertIn("needs 6.0", result.stdout)
+            self.assertIn("needs 6.1", result.stdout)
         (self.bin / "swift").unlink()
         self.assertIn("swift is not on the PATH", self.run_script().stdout)
         self.assertEqual(self.calls(), [])
@@ -145,6 +145,23 @@ class SetupSystem(unittest.TestCase):
         self.assertNotIn("sndfile.h", result.stdout)
         self.stand_in("clang", "exit 0")
         self.assertEqual(self.run_script().returncode, 0)
+
+    def test_looks_where_pkg_config_says(self):
+        self.stand_in("pkg-config", "echo -I/usr/include/openblas")
+        self.stand_in("clang", 'read -r line; [ "$line" != "#include <cblas.h>" ] || [ "$1" = -I/usr/include/openblas ]')
+        self.assertEqual(self.run_script().returncode, 0)
+        (self.bin / "clang").unlink()
+        result = self.run_script()
+        self.assertNotEqual(result.returncode, 0)
+        self.assertIn("clang is not on the PATH", result.stdout)
+
+    def test_a_python_without_pip_of_its_own_is_told(self):
+        self.debian(LIBRARIES | {"python3-pip"}, user=0)
+        self.stand_in("python3", "exit 1")
+        result = self.run_script()
+        self.assertEqual(result.returncode, 0, result.stdout)
+        self.assertIn("python3 has no pip", result.stdout)
+        self.assertEqual(self.calls(), [])
 
     def test_knows_every_library_that_the_package_names(self):
         package = subprocess.run(["swift", "package", "dump-package"], cwd=ROOT, stdout=subprocess.PIPE, check=True)

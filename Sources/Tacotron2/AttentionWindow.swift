@@ -7,7 +7,7 @@
 public struct AttentionWindow: Sendable, Equatable {
     /// The symbols before the one that is being spoken.
     public let behind: Int
-    /// The symbols after it: a syllable has four with the `-` behind it.
+    /// The symbols after it. A syllable has four with the `-` behind it: with fewer than four, none can be jumped over.
     public let ahead: Int
     /// The most frames, of 11.6 ms, in which no further symbol is come to; those before the next are out of reach then.
     public let longestStay: Int
@@ -19,7 +19,7 @@ public struct AttentionWindow: Sendable, Equatable {
     ///   - ahead: The symbols after it, at least 1.
     ///   - longestStay: The most frames in which no further symbol is come to, at least 1. Of a syllable's four symbols
     ///     the vowel takes some ten.
-    public init(behind: Int = 4, ahead: Int = 6, longestStay: Int = 20) {
+    public init(behind: Int = 4, ahead: Int = 2, longestStay: Int = 20) {
         precondition(
             behind >= 0 && ahead >= 1, "a window of \(behind) symbols behind and \(ahead) ahead cannot move on")
         precondition(longestStay >= 1, "a stay of \(longestStay) frames is none")

@@ -34,6 +34,20 @@ struct WaveformWritingTests {
         }
     }
 
+    @Test("the bytes of a file are what is written", arguments: formats)
+    func bytes(format: AudioFileFormat) throws {
+        try withTemporaryFolder { folder in
+            let url = folder.appending(path: "speech")
+            let clipped = try waveform.write(to: url, format: format)
+            let encoded = try waveform.encoded(as: format)
+            #expect(encoded.data == (try Data(contentsOf: url)))
+            #expect(encoded.clippedSamples == clipped)
+        }
+        #expect(throws: AudioError.noSamples(path: "nothing")) {
+            try Waveform(samples: [], sampleRate: 8000).encoded(as: format, name: "nothing")
+        }
+    }
+
     @Test("an integer file that is read and written again keeps every sample", arguments: [16, 24])
     func lossless(bits: Int) throws {
         try withTemporaryFolder { folder in

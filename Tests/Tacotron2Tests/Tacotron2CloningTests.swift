@@ -37,12 +37,13 @@ import TextFrontend
     // The package's adapters are opened on first use, here by several threads at once.
     @Test func adaptersAreOpenedOnceForAllThreads() throws {
         let (tacotron2, embedding) = (try tacotron2(), try embedding(.standard))
-        let vectors = SharedVectors(count: 4)
+        let vectors = Locked([SpeakerVector?](repeating: nil, count: 4))
         DispatchQueue.concurrentPerform(iterations: 4) { index in
-            vectors.set(index, try? tacotron2.speakerVector(for: embedding))
+            let vector = try? tacotron2.speakerVector(for: embedding)
+            vectors.withLock { $0[index] = vector }
         }
         let expected = try SpeakerAdapter.bundled(.standard).speakerVector(for: embedding)
-        #expect(vectors.values == [SpeakerVector?](repeating: expected, count: 4))
+        #expect(vectors.withLock { $0 } == [SpeakerVector?](repeating: expected, count: 4))
     }
 
     @Test func anEmbeddingWithoutAnAdapterIsRefused() throws {
@@ -61,14 +62,4 @@ import TextFrontend
         }
         #expect(other?.description.contains("has no adapter") == true)
     }
-}
-
-/// What several threads found.
-private final class SharedVectors: @unchecked Sendable {
-    private let lock = NSLock()
-    private(set) var values: [SpeakerVector?]
-
-    init(count: Int) { values = .init(repeating: nil, count: count) }
-
-    func set(_ index: Int, _ vector: SpeakerVector?) { lock.withLock { values[index] = vector } }
 }

@@ -111,6 +111,7 @@ import Testing
                     #expect(abs(memory.parts[1][unit] - c) < tolerance, "variant \(variant.rawValue), lane \(lane)")
                     #expect(abs(memory.parts[2][unit] - o * tanh(c)) < tolerance, "variant \(variant.rawValue)")
                 }
+                withExtendedLifetime(single) {}
                 // The hidden part alone with a table for the inputs = all columns on the sum of the table's vectors.
                 let (mixed, ofTable) = (
                     WorkingMemory<Double>([columns, hidden, hidden]), WorkingMemory<Double>([columns, hidden, hidden])
@@ -139,6 +140,7 @@ import Testing
                         #expect(abs(mixed.parts[2][unit] - ofTable.parts[2][unit]) < 1e-9)
                     }
                 }
+                withExtendedLifetime((halves, table)) {}
             }
         }
     }

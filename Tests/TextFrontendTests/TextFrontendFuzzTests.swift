@@ -1,6 +1,5 @@
 import Dispatch
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 
@@ -23,8 +22,8 @@ import Testing
     /// Random text either gives a whole sequence or throws a `TextError`; it never traps.
     @Test func randomText() throws {
         let parts = 8
-        let spoken = Mutex(0)
-        let unexpected = Mutex<[String]>([])
+        let spoken = Locked(0)
+        let unexpected = Locked<[String]>([])
         DispatchQueue.concurrentPerform(iterations: parts) { part in
             var texts = RandomTexts(seed: UInt64(20 + part))
             var count = 0

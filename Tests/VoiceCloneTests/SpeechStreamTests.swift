@@ -76,8 +76,7 @@ import Testing
         let spoken = broken.predictions.map(\.mel.frames).reduce(0, +)
         #expect(broken.waveform.samples.count == (spoken + 86) * 256)
         let middle = plain.predictions[0].mel.frames * 256 + 43 * 256
-        let loudest = broken.waveform.samples[(middle - 5000)..<(middle + 5000)].map(abs).max()
-        #expect(try #require(loudest) < 0.01)
+        #expect(broken.waveform.samples[(middle - 5000)..<(middle + 5000)].allSatisfy { abs($0) < 0.01 })
     }
 
     /// With the checkpoint's own symbols for letters every voice babbled to the limit of frames.

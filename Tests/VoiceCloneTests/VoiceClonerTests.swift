@@ -10,6 +10,21 @@ import Testing
 
     init() throws { cloner = try Self.loaded.get() }
 
+    // Another take of the sentence, by weights of half the bits.
+    @Test func bothPrecisionsSpeak() throws {
+        let models = ModelDirectory(Golden.models)
+        let options = Tacotron2Options(seed: 3)
+        let speeches = try [WeightPrecision.float32, .bfloat16].map { precision in
+            let cloner = try VoiceCloner(models: models, vocoder: .melGAN, precision: precision)
+            return try cloner.speak("今天天气很好。", as: .builtIn("biaobei"), options: options)
+        }
+        for speech in speeches { #expect(speech.isSound && speech.stopReason == .gate) }
+        #expect(speeches[0].waveform != speeches[1].waveform)
+        let durations = speeches.map(\.waveform.duration)
+        #expect(abs(durations[0] - durations[1]) < 0.5)
+        for speech in speeches { #expect(speech.timings.spectrogram > .zero && speech.timings.vocoder > .zero) }
+    }
+
     @Test func aSentenceIsSpokenAndWritten() throws {
         let speech = try cloner.speak("今天天气很好。", as: .builtIn("biaobei"), options: .init(seed: 42))
         #expect(speech.prediction.stopReason == .gate)

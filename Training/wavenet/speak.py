@@ -29,6 +29,8 @@ def main():
     parser.add_argument("--tool", default=Path(__file__).resolve().parents[2] / ".build/release/voiceclone")
     parser.add_argument("--sentences", type=int, default=4)
     options = parser.parse_args()
+    if len({Path(voice).stem for voice in options.voices}) < len(options.voices):
+        sys.exit("Two of the voices have one name, and so would their spectrograms: rename one.")
     options.output.mkdir(parents=True, exist_ok=True)
     texts = sentences(options.texts)
     sound = options.output / "sound.wav"

@@ -10,6 +10,7 @@ two thousand kernels from Python takes longer than they do; on a CPU they run in
 import argparse
 import json
 import math
+import os
 import time
 from pathlib import Path
 
@@ -161,8 +162,11 @@ class Trainer:
         folder.mkdir(parents=True, exist_ok=True)
         kept = {"network": self.network.state_dict(), "average": self.average.state_dict(), "steps": self.steps}
         kept |= {"history": self.history, "configuration": self.configuration.dictionary()}
-        torch.save(kept, folder / "model.pt")
-        torch.save(self.optimizer.state_dict(), folder / "optimizer.pt")
+        # Beside the old ones first, so that an interruption leaves whole files.
+        torch.save(self.optimizer.state_dict(), folder / "optimizer.pt.new")
+        torch.save(kept, folder / "model.pt.new")
+        for name in ("optimizer.pt", "model.pt"):
+            os.replace(folder / f"{name}.new", folder / name)
 
     def begin(self, weights):
         for network in (self.network, self.average):

@@ -8,8 +8,12 @@ final class InputFile: Sendable {
 
     init() {
         let folder = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
-        url = URL(filePath: folder).appending(path: "fuzz-\(getpid())")
-        descriptor = open(url.path, O_RDWR | O_CREAT | O_TRUNC, 0o600)
+        let path = URL(filePath: folder).appending(path: "fuzz-\(UUID().uuidString)").path
+        descriptor = open(path, O_RDWR | O_CREAT | O_EXCL, 0o600)
+        precondition(descriptor >= 0, "\(path) cannot be made")
+        // Without a name of its own it goes with the process, however that ends.
+        unlink(path)
+        url = URL(filePath: "/dev/fd/\(descriptor)")
     }
 
     func hold(_ data: Data) {
