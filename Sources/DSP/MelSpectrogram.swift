@@ -24,9 +24,10 @@ public struct MelSpectrogram: Sendable, Equatable {
     /// Silence: every value is the least that the contract has.
     ///
     /// - Parameters:
-    ///   - seconds: How long, to the nearest frame.
+    ///   - seconds: How long, to the nearest frame; at least 0, and at most a day.
     ///   - contract: What the values mean.
     public init(silence seconds: Double, contract: MelContract) {
+        precondition((0...86_400).contains(seconds), "a silence cannot last \(seconds) seconds")
         let frames = Int((seconds * Double(contract.sampleRate) / Double(contract.hopLength)).rounded())
         let least = contract.logarithmFloor.map { log($0) } ?? 0
         let values = Tensor(shape: [contract.bands, frames]) { $0.initialize(repeating: least) }

@@ -82,8 +82,7 @@ public struct SilenceTrimmer: Sendable, Hashable {
         }
         var kept: [Range<Int>] = []
         var start = first.lowerBound
-        for (interval, next) in zip(intervals, intervals.dropFirst())
-        {
+        for (interval, next) in zip(intervals, intervals.dropFirst()) {
             guard let longest, next.lowerBound - interval.upperBound > longest else { continue }
             kept.append(start..<interval.upperBound + longest / 2)
             start = next.lowerBound - (longest - longest / 2)

@@ -40,19 +40,25 @@ public enum EmbeddingConvention: String, Sendable, Codable, CaseIterable {
         }
     }
 
-    /// The waveform as the network is to hear it, at 16 kHz.
-    func prepared(_ waveform: Waveform) throws -> Waveform {
+    /// The waveform at 16 kHz, or as if it were.
+    func heard(_ waveform: Waveform) throws -> Waveform {
+        switch self {
+        case .standard: try waveform.resampled(to: Self.sampleRate)
+        case .aias: Waveform(samples: waveform.samples, sampleRate: Self.sampleRate)
+        }
+    }
+
+    /// The waveform of ``heard(_:)`` at the level at which the network is to hear it.
+    func levelled(_ heard: Waveform) -> Waveform {
+        var result = heard
         switch self {
         case .standard:
-            var result = try waveform.resampled(to: Self.sampleRate)
             let level = result.rootMeanSquareLevel
             if level < -30 { result.scale(by: Float.pow10((-30 - level) / 20)) }
-            return result
         case .aias:
-            var result = Waveform(samples: waveform.samples, sampleRate: Self.sampleRate)
             result.roundTo16Bits()
             result.scale(by: 0.9 / max(result.peak, 0.01))
-            return result
         }
+        return result
     }
 }

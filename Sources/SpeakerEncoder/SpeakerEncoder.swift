@@ -17,8 +17,10 @@ import Tensor
 public final class SpeakerEncoder: Sendable {
     /// The shortest recording that is embedded, in seconds.
     public static let minimumDuration = 0.5
-    /// A recording with a root mean square below this level, in dBFS, counts as silent.
+    /// A recording with a root mean square below this level, in dBFS, counts as silent; its mean is left out.
     public static let silenceLevel: Float = -70
+    /// A recording with samples beyond this is not scaled to −1…1, and would be heard as another voice.
+    public static let largestPeak: Float = 8
 
     /// The digest of the network's own weights, by which embeddings of another encoder are told apart.
     ///
@@ -119,10 +121,13 @@ public final class SpeakerEncoder: Sendable {
         guard waveform.duration >= Self.minimumDuration else {
             throw SpeakerEncoderError.tooShort(seconds: waveform.duration)
         }
-        let level = waveform.rootMeanSquareLevel
+        // What the network will hear of it: neither a constant nor what lies above 8 kHz is a voice.
+        let heard = try convention.heard(waveform)
+        guard heard.peak <= Self.largestPeak else { throw SpeakerEncoderError.beyondFullScale(peak: heard.peak) }
+        let level = heard.alternatingLevel
         guard level >= Self.silenceLevel else { throw SpeakerEncoderError.silent(level: level) }
 
-        var prepared = try convention.prepared(waveform)
+        var prepared = convention.levelled(heard)
         let partials = UtterancePartials(samples: prepared.samples.count, convention: convention)
         if prepared.samples.count < partials.samples {
             prepared.samples += [Float](repeating: 0, count: partials.samples - prepared.samples.count)

@@ -6,6 +6,8 @@ public enum SpeakerEncoderError: Error, Equatable, Sendable {
     case tooShort(seconds: Double)
     /// The recording is silent; its level is in dBFS.
     case silent(level: Float)
+    /// Samples lie far outside of −1…1; `peak` is the largest.
+    case beyondFullScale(peak: Float)
     /// The network found no voice: every number that it gave is zero.
     case noVoice
     /// The network's numbers are not finite, so its weights must be damaged.
@@ -31,6 +33,11 @@ extension SpeakerEncoderError: LocalizedError, CustomStringConvertible {
             """
             The recording is silent: it has \(level) dBFS, speech lies above \(SpeakerEncoder.silenceLevel). Check the \
             microphone or the file; channels of opposite sign cancel each other.
+            """
+        case .beyondFullScale(let peak):
+            """
+            The recording has samples of up to \(peak), where full scale is 1. Divide them: 16-bit integers that were \
+            made floats by 32768.
             """
         case .noVoice:
             "The encoder finds no voice in the recording. Give it a few seconds of clear speech."

@@ -21,6 +21,20 @@ extension Waveform {
         return Float(20 * log10((sum / Double(max(samples.count, 1))).squareRoot() + 1e-9))
     }
 
+    /// The same without what is constant.
+    var alternatingLevel: Float {
+        let count = Double(max(samples.count, 1))
+        let (sum, squares) = samples.withUnsafeBufferPointer { samples in
+            var (sum, squares) = (0.0, 0.0)
+            for sample in samples {
+                sum += Double(sample)
+                squares += Double(sample) * Double(sample)
+            }
+            return (sum, squares)
+        }
+        return Float(20 * log10(max(squares / count - sum / count * (sum / count), 0).squareRoot() + 1e-9))
+    }
+
     /// Multiplies every sample.
     mutating func scale(by factor: Float) {
         samples.withUnsafeMutableBufferPointer { samples in

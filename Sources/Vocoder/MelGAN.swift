@@ -52,7 +52,8 @@ public final class MelGAN: MelVocoder, StretchVocoder {
         for place in stride(from: 3, to: places - 2, by: 3) {
             // Noise of the last stack is not filtered any more, and is heard where there should be silence.
             let isLast = place + 3 >= places - 2
-            let upsampling = try checkpoint.upsampling("generator.\(place)", inputs: channels, hop: contract.hopLength, precision: precision)
+            let upsampling = try checkpoint.upsampling(
+                "generator.\(place)", inputs: channels, hop: contract.hopLength, precision: precision)
             try product.multiply(by: upsampling.stride)
             let blockCount = checkpoint.layerCount("generator.\(place + 1).blocks.")
             guard blockCount == Self.dilations.count else {

@@ -116,7 +116,8 @@ import Testing
     @Test func preparation() throws {
         let tone = Waveform(samples: (0..<16_000).map { $0 % 40 < 20 ? 1 : -1 }, sampleRate: 16_000)
         func prepared(_ amplitude: Float, _ convention: EmbeddingConvention) throws -> Float {
-            try convention.prepared(Waveform(samples: tone.samples.map { $0 * amplitude }, sampleRate: 16_000)).peak
+            let wave = Waveform(samples: tone.samples.map { $0 * amplitude }, sampleRate: 16_000)
+            return try convention.levelled(convention.heard(wave)).peak
         }
         let thirty = Float(0.0316228)  // 10^(−30/20)
         #expect(abs(try prepared(0.5, .standard) - 0.5) < 1e-6)
@@ -165,6 +166,34 @@ import Testing
         for convention in EmbeddingConvention.allCases {
             let error = #expect(throws: SpeakerEncoderError.self) { try encoder.embed(silence, convention: convention) }
             #expect(error?.description.contains("silent") == true)
+        }
+    }
+
+    // Neither can be heard: a constant, and a tone of 40 kHz, of which the AIAS convention would hear another.
+    @Test func whatCannotBeHeardIsSilence() throws {
+        let constant = Waveform(samples: [Float](repeating: 0.01, count: 32_000), sampleRate: 16_000)
+        for convention in EmbeddingConvention.allCases {
+            let error = #expect(throws: SpeakerEncoderError.self) {
+                try encoder.embed(constant, convention: convention)
+            }
+            guard case .silent? = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+        }
+        let shrill = Waveform(
+            samples: (0..<384_000).map { 0.5 * sin(Float($0 % 24) * .pi * 5 / 12) }, sampleRate: 192_000)
+        #expect(throws: SpeakerEncoderError.self) { try encoder.embed(shrill) }
+    }
+
+    @Test func integersThatWereNotScaledAreRefused() throws {
+        let voice = try voice()
+        let integers = Waveform(samples: voice.samples.map { $0 * 32768 }, sampleRate: voice.sampleRate)
+        for convention in EmbeddingConvention.allCases {
+            let error = #expect(throws: SpeakerEncoderError.self) {
+                try encoder.embed(integers, convention: convention)
+            }
+            #expect(error?.description.contains("full scale is 1") == true)
         }
     }
 
