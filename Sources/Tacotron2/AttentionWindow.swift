@@ -7,7 +7,9 @@
 public struct AttentionWindow: Sendable, Equatable {
     /// The symbols before the one that is being spoken.
     public let behind: Int
-    /// The symbols after it. A syllable has four with the `-` behind it: with fewer than four, none can be jumped over.
+    /// The symbols after it.
+    ///
+    /// A syllable has four with the `-` behind it: with fewer than four, none can be jumped over.
     public let ahead: Int
     /// The most frames, of 11.6 ms, in which no further symbol is come to; those before the next are out of reach then.
     public let longestStay: Int

@@ -60,7 +60,9 @@ public struct ModelFile: Sendable {
 }
 
 extension ModelFile {
-    /// The number of values in all tensors. Expanded views, which no network here has, may claim any number.
+    /// The number of values in all tensors.
+    ///
+    /// Expanded views, which no network here has, may claim any number.
     private static func parameters(of checkpoint: Checkpoint) -> Int {
         checkpoint.names.reduce(0) { sum, name in
             let (next, overflow) = sum.addingReportingOverflow((checkpoint.shape(of: name) ?? []).reduce(1, *))
