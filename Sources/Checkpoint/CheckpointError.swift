@@ -10,7 +10,7 @@ public enum CheckpointError: Error, Equatable, Sendable {
     case unreadable(path: String, reason: String)
     /// The file has no bytes.
     case emptyFile(path: String)
-    /// The first bytes are no format that this module knows, or the file holds no tensors.
+    /// The first bytes are no format that this module knows, or what `torch.save` wrote holds no tensors.
     case notACheckpoint(path: String, reason: String)
     /// The file ends before what it announces.
     case truncated(path: String, reason: String)
