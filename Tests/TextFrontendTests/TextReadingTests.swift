@@ -81,6 +81,14 @@ import Testing
                 """)
     }
 
+    /// One long form does not pad the lines of all other characters.
+    @Test func theTableIsNotWiderThanItNeedsToBe() throws {
+        let short = try reading("我去银行").table.split(separator: "\n")
+        let long = try reading("我去银行" + String(repeating: "1.", count: 1000)).table.split(separator: "\n")
+        #expect(Array(long.prefix(4)) == short)
+        #expect(long.max { $0.count < $1.count }?.count ?? 0 > 10_000)
+    }
+
     @Test func sentencesAreThoseOfTheFrontend() throws {
         let text = "你好。再见。"
         #expect(try reading(text).sentences == FrontendFixture.frontend().sentences(of: text))
