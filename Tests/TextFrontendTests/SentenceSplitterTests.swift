@@ -76,6 +76,22 @@ import Testing
         }
     }
 
+    /// A run of marks, in one line or in several, is of no length that a sentence could not have.
+    @Test(arguments: ["，", "。", "，。", "！？", "“", "”。", "、 ", "。\n", "(", "～"])
+    func marksInARowAreBounded(mark: String) throws {
+        let text = "你好" + String(repeating: mark, count: 10_000) + "再见"
+        let sentences = try FrontendFixture.frontend().sentences(of: text)
+        #expect(sentences.allSatisfy { $0.symbols.ids.count < 40 })
+        #expect(sentences.last?.positions.upperBound == text.count)
+    }
+
+    @Test func theMiddleOfManyClauses() throws {
+        let frontend = try FrontendFixture.frontend()
+        let clauses = try frontend.units(of: String(repeating: "好，", count: 50_000), options: .init()).units
+        // Two units a clause, and as many behind the cut as before it.
+        #expect(SentenceSplitter.middle(of: clauses) == 50_000)
+    }
+
     @Test func pinyinCountsBySyllables() throws {
         let clause = String(repeating: "zhong1 guo2 ", count: 10)
         #expect(try sentences("\(clause), \(clause), \(clause).").count == 2)
