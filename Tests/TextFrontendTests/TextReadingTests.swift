@@ -69,6 +69,13 @@ import Testing
         #expect(reading.warnings[1].description.contains("GRINNING FACE"))
     }
 
+    @Test(arguments: ["ℹ️", "⤴️", "㊗️", "㊙️", "%", "‰"])
+    func signsThatNobodySaysAreDropped(sign: String) throws {
+        let reading = try reading("占几\(sign)，好")
+        #expect(reading.symbols == (try FrontendFixture.frontend().symbols(for: "占几，好")))
+        #expect(reading.warnings == [.dropped(Character(sign), position: 3)])
+    }
+
     @Test func theTableHasALineForEachCharacter() throws {
         let table = try reading("我去银行 好").table
         #expect(

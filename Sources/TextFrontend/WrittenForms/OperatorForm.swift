@@ -73,8 +73,8 @@ enum OperatorForm {
         guard let scalar = scanner.scalar(place) else { return false }
         if FormScanner.isDigit(scalar) || FormScanner.isLetter(scalar) { return true }
         return scalar == ")" || scalar == "]" || scalar == "%" || scalar == "π" || GreekLetter.name(scalar) != nil
-            || NumberSign.superscript(scalar) != nil || NumberSign.fraction(scalar) != nil
-            || UnitSymbol.signs[scalar] != nil
+            || NumberSign.superscript(scalar) != nil || NumberSign.subscripted(scalar) != nil
+            || NumberSign.fraction(scalar) != nil || UnitSymbol.signs[scalar] != nil
     }
 
     /// Whether an operand starts at a place: a number or a variable, with a sign or without.
