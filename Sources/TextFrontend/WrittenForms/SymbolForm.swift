@@ -1,4 +1,4 @@
-/// Signs that say the same wherever they stand, subscripts, and & @ # and points between letters.
+/// Signs that say the same wherever they stand, subscripts, and & @ #.
 enum SymbolForm {
     static func take(from scanner: inout FormScanner) -> String? {
         guard let scalar = scanner.current else { return nil }
@@ -26,9 +26,6 @@ enum SymbolForm {
             // 二○二四年, written with a circle.
             case "○", "◯": isDigitName(scanner, place - 1) || isDigitName(scanner, place + 1) ? "零" : nil
             case "〇": "零"
-            // A point inside a name such as Node.js; between sentences a space or a capital follows.
-            case ".":
-                isLower(scanner, place - 1) && scanner.isLetter(place - 2) && isLower(scanner, place + 1) ? "点" : nil
             default: nil
             }
         guard let spoken else { return nil }
@@ -82,10 +79,6 @@ enum SymbolForm {
 
     private static func isWord(_ scanner: FormScanner, _ place: Int) -> Bool {
         scanner.isLetter(place) || scanner.isDigit(place)
-    }
-
-    private static func isLower(_ scanner: FormScanner, _ place: Int) -> Bool {
-        scanner.scalar(place).map { ("a"..."z").contains($0) } ?? false
     }
 
     private static func isDigitName(_ scanner: FormScanner, _ place: Int) -> Bool {

@@ -51,6 +51,7 @@ struct WrittenForms: Sendable {
         case "~", "〜", "–", "—", "―": SignForm.takeRange(from: &scanner)
         case "+": OperatorForm.take(from: &scanner) ?? SignForm.takePlus(from: &scanner)
         case "^": OperatorForm.takePower(from: &scanner)
+        case ".": PointForm.take(from: &scanner)
         case "/": UnitSymbol.takePerHanzi(from: &scanner)
         case " ", "<", ">", "*", "=", "×", "÷", "✕", "≠", "≈", "≡", "≤", "≥", "≦", "≧", "⩽", "⩾":
             OperatorForm.take(from: &scanner)
