@@ -26,6 +26,7 @@ struct IntegerContext {
         }
         let isCounted =
             MeasureWord.takesLiang(after: end, in: scanner) && !MeasureWord.isOrdinal(before: start, in: scanner)
+            && !scanner.isJoinedToName(at: start)
         return number == "2" && isCounted ? "两" : NumberReader.integer(number)
     }
 
@@ -116,16 +117,22 @@ extension FormScanner {
     /// Whether a number is part of a name: right after Latin letters, or after those and a hyphen or a space; or after
     /// a hanzi and a hyphen (波音-737), or after a maker of aeroplanes.
     func isInName(at start: Int) -> Bool {
+        isJoinedToName(at: start) || scalar(start - 1) == " " && isLetter(start - 2)
+            || Self.makers.ends(before: start, in: self)
+    }
+
+    /// Whether a number is joined to a name, right behind its letters or with a hyphen: A2座, 歼-20.
+    func isJoinedToName(at start: Int) -> Bool {
         guard let previous = scalar(start - 1) else { return false }
         // The x of 1920x1080 multiplies.
         if Self.isLetter(previous) { return !((previous == "x" || previous == "X") && isDigit(start - 2)) }
         if previous == "_" { return true }
         if previous == "-", continuesName(at: start - 2) { return true }
-        if previous == "-" || previous == "·" { return isLetter(start - 2) || isHanzi(start - 2) }
-        return previous == " " ? isLetter(start - 2) : Self.makers.ends(before: start, in: self)
+        guard previous == "-" || previous == "·" else { return false }
+        return isLetter(start - 2) || isHanzi(start - 2)
     }
 
-    /// Whether digits that end at a place are part of a name themselves: the 7 of i7-12700.
+    /// Whether digits that end at a place are part of a name themselves: the 7 of i7-12700, the 737 of 波音737-800.
     func continuesName(at place: Int) -> Bool {
         var start = place
         while start > place - 4, isDigit(start) { start -= 1 }
