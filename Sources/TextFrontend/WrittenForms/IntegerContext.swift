@@ -85,12 +85,15 @@ struct IntegerContext {
         if count >= TelephoneForm.identifierDigits { return !number.hasSuffix("0000") }
         if scanner.announcesIdentifier(before: start) || Self.isServiceNumber(number) { return true }
         guard count > 4 || !number.hasSuffix("00") else { return false }
-        return scanner.isInName(at: start) || scanner.scalar(end).map(Self.numbered.contains) ?? false
-            || Self.buildings.starts(at: end, in: scanner)
+        let next = scanner.skippingSpace(end)
+        return scanner.isInName(at: start) || scanner.scalar(next).map(Self.numbered.contains) ?? false
+            || Self.buildings.starts(at: next, in: scanner)
     }
 
     /// Whether a figure of a calendar or a clock follows, whose leading zero says nothing: 05月06日.
-    private var isInDate: Bool { scanner.scalar(end).map("月日点时".unicodeScalars.contains) ?? false }
+    private var isInDate: Bool {
+        scanner.scalar(scanner.skippingSpace(end)).map("月日点时".unicodeScalars.contains) ?? false
+    }
 
     /// Numbers that everybody dials: operators, railway, banks.
     private static func isServiceNumber(_ number: String) -> Bool {
