@@ -62,7 +62,8 @@ enum OperatorForm {
         case "<", ">":
             let isCompared =
                 scanner.isDigit(right) || scanner.scalar(right) == "-" || MoneyForm.isCurrency(at: right, in: scanner)
-            return isBetween || isCompared && (left < 0 || scanner.isHanzi(left))
+            let isAfterMark = scanner.scalar(left).map("(（:：,，、;；。".unicodeScalars.contains) ?? true
+            return isBetween || isCompared && (isAfterMark || scanner.isHanzi(left))
         case "/": return false
         default: return true
         }
