@@ -106,8 +106,8 @@ private struct Neighbours {
         unit.hanzi.map("百千万亿".unicodeScalars.contains) ?? false
     }
 
-    /// Whether 1日 is no date: 1日游, 1日内, 1日三餐.
-    private var isSpanOfDays: Bool { following?.hanzi.map("游内间之三".unicodeScalars.contains) ?? false }
+    /// Whether 1日 is no date: 1日游, 1日内, 1日三餐, 1日元.
+    private var isSpanOfDays: Bool { following?.hanzi.map("游内间之三元".unicodeScalars.contains) ?? false }
 
     /// Whether equal characters stand on both sides: 看一看, 好不好.
     private var isBetweenEquals: Bool {

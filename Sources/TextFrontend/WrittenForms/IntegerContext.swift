@@ -26,8 +26,8 @@ struct IntegerContext {
             return NumberReader.digits(number)
         }
         let isCounted =
-            MeasureWord.takesLiang(after: end, in: scanner) && !MeasureWord.isOrdinal(before: start, in: scanner)
-            && !scanner.isJoinedToName(at: start)
+            MeasureWord.takesLiang(after: end, in: scanner)
+            && !MeasureWord.isOrdinal(from: start, to: end, in: scanner) && !scanner.isJoinedToName(at: start)
         return number == "2" && isCounted ? "两" : NumberReader.integer(number)
     }
 

@@ -54,8 +54,11 @@ enum MeasureWord {
         scanner.scalar(index).map(powers.contains) ?? false
     }
 
-    /// Whether the number at `start` is an ordinal by what stands before it: 第2个, 第 2 个; but 每周2次.
-    static func isOrdinal(before start: Int, in scanner: FormScanner) -> Bool {
-        scanner.scalar(scanner.skippingSpace(before: start)) == "第"
+    /// Whether the number from `start` to `end` is an ordinal by what stands before it: 第2个, 第 2 个, 初2, 周2晚.
+    static func isOrdinal(from start: Int, to end: Int, in scanner: FormScanner) -> Bool {
+        guard let previous = scanner.scalar(scanner.skippingSpace(before: start)) else { return false }
+        // 每周2次 counts.
+        let isCounted = scanner.scalar(scanner.skippingSpace(end)).map("次场个天遍".unicodeScalars.contains) ?? false
+        return "第初".unicodeScalars.contains(previous) || "周期拜".unicodeScalars.contains(previous) && !isCounted
     }
 }

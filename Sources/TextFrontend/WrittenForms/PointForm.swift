@@ -53,8 +53,8 @@ enum PointForm {
             }
         }
         guard start < place, scanner.scalar(place - 1) != "." else { return nil }
-        guard let previous = scanner.scalar(start - 1) else { return "," }
-        return Mark.isSpace(previous) || openings.contains(previous) ? "," : nil
+        guard let previous = scanner.scalar(scanner.skippingSpace(before: start)) else { return "," }
+        return Mark.isLineBreak(previous) || openings.contains(previous) ? "," : nil
     }
 
     private static let longestLabel = 6
