@@ -70,7 +70,7 @@ private struct Neighbours {
         if previous?.hanzi == "从", next.hanzi == "数" || next.hanzi == "到" { return true }
         if let hanzi = previous?.hanzi, Self.ordinals.contains(hanzi) { return true }
         switch next.hanzi {
-        case "点": return isDigit(following)
+        case "点": return isDigit(following) || following?.rule == .letter
         case "月", "号", "楼", "等", "级", "流", "线": return true
         case "日": return previous?.hanzi == "月" || unit.rule == .writtenForm && !isSpanOfDays
         case "班", "路", "中", "单", "厂": return unit.rule == .writtenForm && following?.hanzi != "个"
