@@ -103,7 +103,7 @@ private struct Neighbours {
     }
 
     private func isPower(_ unit: SpeechUnit) -> Bool {
-        unit.hanzi.map("百千万亿".unicodeScalars.contains) ?? false
+        unit.hanzi.map(MeasureWord.powers.contains) ?? false
     }
 
     /// Whether 1日 is no date: 1日游, 1日内, 1日三餐, 1日元.

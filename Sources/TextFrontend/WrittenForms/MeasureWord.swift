@@ -9,7 +9,7 @@ enum MeasureWord {
             + "根部封栋朵所排夜册盏壶筒罐束捆包桌床船笔株尾尊幢堆摞滴").unicodeScalars)
 
     /// More of them, which no reduplication is looked for with: 一起起床, 一样样品.
-    private static let further = Set("节例集起处类局针晚勺题站票男女轮剂样串列".unicodeScalars)
+    private static let further = Set("节例集起处类局针晚勺题站票男女轮剂样串列厅".unicodeScalars)
 
     /// Whether a character is one of the first ones, or counts lines or songs.
     static func isSingle(_ scalar: Unicode.Scalar) -> Bool {
@@ -20,7 +20,7 @@ enum MeasureWord {
     private static let double = PhraseSet("小时 分钟 公里 公斤 公顷 千克 千米 厘米 毫米 毫升 平方 立方 星期 礼拜 代人 美元 日元 欧元 英镑 港元 英里 海里 英寸 平米")
 
     /// Powers of ten.
-    private static let powers = Set("百千万亿".unicodeScalars)
+    static let powers = Set("百千万亿".unicodeScalars)
 
     /// What makes a number before it a quantity although it is long, besides measure words.
     private static let others = Set("多余几美日欧英港韩平立公千厘毫小".unicodeScalars)
@@ -34,8 +34,8 @@ enum MeasureWord {
         case ("年", "级"), ("分", "之"), ("站", "台"), ("列", "表"): return false
         // 2室1厅; but a room has a number.
         case ("室", let digit?) where FormScanner.isDigit(digit): return true
-        // Models have numbers too (RTX4090款), so it makes nothing a quantity.
-        case ("款", _), ("厅", _): return true
+        // Models have numbers too (RTX4090款), so it makes no long one a quantity.
+        case ("款", _): return true
         default: break
         }
         return powers.contains(next) || single.contains(next) || further.contains(next)
@@ -47,11 +47,6 @@ enum MeasureWord {
         guard let next = scanner.scalar(scanner.skippingSpace(index)) else { return false }
         return powers.contains(next) || single.contains(next) || further.contains(next) || others.contains(next)
             || next == "%" || next == "‰"
-    }
-
-    /// Whether a power of ten stands at a place: 3万.
-    static func isPower(at index: Int, in scanner: FormScanner) -> Bool {
-        scanner.scalar(index).map(powers.contains) ?? false
     }
 
     /// Whether the number from `start` to `end` is an ordinal by what stands before it: 第2个, 第 2 个, 初2, 周2晚.

@@ -44,6 +44,8 @@ enum PointForm {
         var start = place
         if scanner.isSingleLetter(place - 1) {
             start = place - 1
+            // Choices stand in one line: A. 苹果 B. 香蕉.
+            if scanner.scalar(start - 1) == " " { return "," }
         } else {
             // 1., 12., 1.2.
             while start > place - longestLabel, let scalar = scanner.scalar(start - 1),
