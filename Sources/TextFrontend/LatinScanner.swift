@@ -16,7 +16,7 @@ struct LatinScanner: Sendable {
     /// The run is all letters and digits from there on (`xi1an1` is one run): all of it must be syllables with a tone
     /// digit each. ü may be written `ü`, `v` or `u:`. A syllable with `r` added (`huar1`) is the syllable and a neutral
     /// `er`. Capitals count only if `anyCase`, except that a syllable may begin with one (`Bei3jing1`). The digit 0 is
-    /// the neutral tone if `allowsZero`.
+    /// the neutral tone if `allowsZero`. Without `anyCase` a single letter (`e5`) is none in 1e5 and a2室.
     func pinyin(
         in text: [SourceCharacter], at start: Int, anyCase: Bool, allowsZero: Bool = false
     ) -> (syllables: [PinyinSyllable], end: Int)? {
@@ -32,8 +32,18 @@ struct LatinScanner: Sendable {
             index = end + 1
         }
         let endsInDigit = index < text.count && FormScanner.isDigit(text[index].scalar)
-        return result.isEmpty || endsInDigit ? nil : (result, index)
+        if result.isEmpty || endsInDigit || !anyCase && Self.isLabel(text, start..<index) { return nil }
+        return (result, index)
     }
+
+    /// Whether a letter and a digit are no syllable but a part of a number or of an address: 1e5, a2室.
+    private static func isLabel(_ text: [SourceCharacter], _ range: Range<Int>) -> Bool {
+        guard range.count == 2 else { return false }
+        let isBehindDigit = range.lowerBound > 0 && FormScanner.isDigit(text[range.lowerBound - 1].scalar)
+        return isBehindDigit || range.upperBound < text.count && labelled.contains(text[range.upperBound].scalar)
+    }
+
+    private static let labelled = Set("室栋座层楼区号单纸".unicodeScalars)
 
     /// The letters of a word that begins at a place of the text, without their accents, and where it ends.
     static func letters(in text: [SourceCharacter], at start: Int) -> (

@@ -15,19 +15,24 @@ enum Mark {
         case "(", "[", "{", "【", "<", "《": "("
         case ")", "]", "}", "】", ">", "》": ")"
         // phkit leaves these out; they are pauses like the ones above.
-        case "…", "⋯": "."
-        case "—", "–", "―", "~", "〜", "/", "|": ","
-        case "「", "」", "『", "』", "„", "‟", "〝", "〞": "\""
+        case "…", "⋯", "‥": "."
+        case "—", "–", "―", "⸺", "⸻", "~", "〜", "〰", "/", "|": ","
+        case "‼": "!"
+        case "⁇", "⁈", "⁉": "?"
+        case "「", "」", "『", "』", "„", "‟", "〝", "〞", "«", "»", "‹", "›": "\""
         case "〈", "〔", "〖": "("
         case "〉", "〕", "〗": ")"
         default: nil
         }
     }
 
-    /// Whether a run of the character is one mark: `……` and `——` are written with two characters each.
-    static func isDoubled(_ scalar: Unicode.Scalar) -> Bool {
+    /// Whether a run of the character is one mark: `……` and `——` are written with two characters each, `！！！` with three.
+    ///
+    /// Of brackets and quotation marks each opens or closes something.
+    static func isRepeatable(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
-        case "…", "⋯", "—", "–", "―", "~", "〜": true
+        case "…", "⋯", "‥", "—", "–", "―", "⸺", "⸻", "~", "〜", "〰", "/", "|", "#": true
+        case "。", ".", "！", "!", "？", "?", "‼", "⁇", "⁈", "⁉", "，", ",", "、", "；", ";", "：", ":": true
         default: false
         }
     }

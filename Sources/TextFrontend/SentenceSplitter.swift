@@ -32,10 +32,16 @@ enum SentenceSplitter {
         let (depths, whole) = (Quotation.depths(in: units), length(units.indices, units))
         for level in [Level.clauses, .quotedClauses, .words] {
             let places = cuts(in: units.indices, of: units, depths: depths, at: level).dropFirst().map(\.lowerBound)
-            // Seen from the middle; each side has something to say.
-            let best = places.map { (place: $0, said: length(0..<$0, units)) }
-                .filter { 0 < $0.said && $0.said < whole }
-                .min { abs(2 * $0.said - whole) < abs(2 * $1.said - whole) }
+            var best: (place: Int, distance: Int)?
+            var (start, said) = (0, 0)
+            for place in places {
+                said += length(start..<place, units)
+                start = place
+                let distance = abs(2 * said - whole)
+                // Each side has something to say.
+                guard 0 < said, said < whole, distance < best?.distance ?? .max else { continue }
+                best = (place, distance)
+            }
             if let best { return best.place }
         }
         return nil

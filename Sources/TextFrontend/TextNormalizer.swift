@@ -19,6 +19,10 @@ struct TextNormalizer: Sendable {
             } else {
                 var character = character
                 character.scalar = Self.halfWidth(character.scalar)
+                // 人々 is 人人.
+                if character.scalar == "々", let last = result.last?.scalar, FormScanner.isHanzi(last) {
+                    character.scalar = last
+                }
                 result.append(character)
             }
         }
@@ -30,9 +34,13 @@ struct TextNormalizer: Sendable {
         traditional.simplified([SourceCharacter(scalar: scalar, position: 1)]).first?.scalar
     }
 
-    /// The half-width form of a full-width scalar, and the usual form of half-width CJK marks; others stay.
+    /// The half-width form of a full-width scalar, and the usual form of half-width CJK marks and of letters in circles.
+    ///
+    /// Others stay.
     static func halfWidth(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar.value {
+        case 0x24B6...0x24CF: Unicode.Scalar(scalar.value - 0x24B6 + 0x41) ?? scalar
+        case 0x24D0...0x24E9: Unicode.Scalar(scalar.value - 0x24D0 + 0x61) ?? scalar
         case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
         case 0x3000: " "
         case 0xFF61: "。"

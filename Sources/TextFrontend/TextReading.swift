@@ -78,6 +78,11 @@ extension CharacterReading {
 }
 
 extension TextReading {
+    /// The widest column of the table; what is longer runs on.
+    ///
+    /// A long form has all its syllables in one line, and every other line would be padded to it.
+    private static let widestColumn = 40
+
     /// A table for the eye: character, reading, what is spoken, and why, one character a line.
     public var table: String {
         let rows = characters.filter { !$0.character.isWhitespace && ($0.rule != nil) }.map { character in
@@ -88,11 +93,15 @@ extension TextReading {
                 (character.isUnknown ? "! " : "") + character.explanation,
             ]
         }
-        let widths = (1...2).map { column in rows.map { $0[column].count }.max() ?? 0 }
+        let widths = (1...2).map { column in
+            rows.map { $0[column].count }.filter { $0 <= Self.widestColumn }.max() ?? 0
+        }
         return rows.map { row in
             // Hanzi are two columns wide in a terminal.
             let first = row[0] + String(repeating: " ", count: row[0].utf8.count > 1 ? 2 : 3)
-            let middle = (1...2).map { row[$0] + String(repeating: " ", count: widths[$0 - 1] - row[$0].count + 2) }
+            let middle = (1...2).map { column in
+                row[column] + String(repeating: " ", count: max(0, widths[column - 1] - row[column].count) + 2)
+            }
             return first + middle.joined() + row[3]
         }.joined(separator: "\n")
     }

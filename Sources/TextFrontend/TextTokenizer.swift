@@ -62,7 +62,7 @@ struct TextTokenizer: Sendable {
             } else if let symbol = Mark.symbol(of: scalar), !Self.isApostrophe(in: text, at: index) {
                 let start = index
                 index += 1
-                while Mark.isDoubled(scalar), index < text.count, text[index].scalar == scalar { index += 1 }
+                while Mark.isRepeatable(scalar), index < text.count, text[index].scalar == scalar { index += 1 }
                 units.append(
                     SpeechUnit(.mark(symbol, of: scalar), at: Self.positions(text[start..<index]), rule: .pause))
             } else {

@@ -17,8 +17,8 @@ enum UnspokenCharacters {
         // Control characters.
         case 0x00...0x1F, 0x7F...0x9F: true
         // Keycaps, box drawing, blocks, shapes, weather and other symbols, dingbats but no numbers, stars, tags.
-        case 0x20E3, 0x2300...0x23FF, 0x2500...0x25CA, 0x25CC...0x25EE, 0x25F0...0x2714, 0x2716...0x2775,
-            0x2794...0x27BF, 0x2B00...0x2BFF,
+        case 0x20E3, 0x2139, 0x2300...0x23FF, 0x2500...0x25CA, 0x25CC...0x25EE, 0x25F0...0x2714, 0x2716...0x2775,
+            0x2794...0x27BF, 0x2900...0x297F, 0x2B00...0x2BFF, 0x303D, 0x3297, 0x3299,
             0xE0000...0xE007F:
             true
         // Arrows as pictures, replacement character, emoji and their parts.
@@ -30,7 +30,7 @@ enum UnspokenCharacters {
     /// Whether a scalar is typography: left out, with a warning, where no written form has it (3*4, @, 10^8).
     static func isTypography(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
-        case "*", "\\", "`", "_", "^", "=", "+", "©", "®", "™", "§", "¶", "†", "‡", "※": true
+        case "*", "\\", "`", "_", "^", "=", "+", "©", "®", "™", "§", "¶", "†", "‡", "※", "%", "‰": true
         // Arrows.
         case "\u{2190}"..."\u{21FF}", "\u{27F0}"..."\u{27FF}": true
         default: false

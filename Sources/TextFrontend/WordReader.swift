@@ -41,8 +41,11 @@ struct WordReader: Sendable {
     }
 
     /// Whether a character is known to be read so.
+    ///
+    /// Letters and signs of the user's dictionary are in no lexicon.
     func canRead(_ hanzi: Unicode.Scalar, as syllable: PinyinSyllable) -> Bool {
-        network?.allows(syllable, for: hanzi) ?? false || lexicon.plainReading(of: hanzi) == syllable
+        guard lexicon.contains(hanzi) else { return false }
+        return network?.allows(syllable, for: hanzi) ?? false || lexicon.plainReading(of: hanzi) == syllable
     }
 
     private enum Kind: Equatable {

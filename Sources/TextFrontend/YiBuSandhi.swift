@@ -3,8 +3,9 @@
 /// - 不 before a fourth tone is bú (不是), else bù. Between two equal characters (好不好) and before the complement of a
 ///   verb (看不见, 对不起) it is neutral.
 /// - 一 before a fourth tone is yí (一个, 一样), before another tone yì (一天, 一年, 一起). It is yī as the end of a word
-///   or a phrase (统一, 第一), as a digit among digits (二零一一, 十一), in decimals, after 第, 初, 周, 星期, 礼拜 and where it
-///   numbers rather than counts (一月一日, 一号, 一楼, 一等, 一年级). Between two equal verbs (看一看) it is neutral.
+///   or a phrase (统一, 第一), as a digit among digits (二零一一, 十一), in decimals, after 第, 初, 周, 星期, 礼拜, where it
+///   numbers rather than counts (一月一日, 一号, 一楼, 一等, 一年级, B1层) and where it is one of two numbers in a score, a
+///   sum, a share or a range (一比零, 一加一, 百分之一, 一至三天). Between two equal verbs (看一看) it is neutral.
 ///
 /// A neutral syllable counts with the tone that its character has: 一个 (个 gè) is yí ge. Source: Xiandai Hanyu Cidian,
 /// entries 一 and 不.
@@ -50,6 +51,8 @@ private struct Neighbours {
     }
 
     private static let digits = Set("零〇一二三四五六七八九十".unicodeScalars)
+    private static let joints = Set("比加减乘到至和与或".unicodeScalars)
+    private static let operations = Set("比加减乘".unicodeScalars)
     private static let ordinals = Set("第初周期拜".unicodeScalars)
     private static let complements = Set("见到起了着住完动上下开出进来去过及得懂清好成会通掉多拢".unicodeScalars)
     private static let verbs = Set("看听说想买卖吃喝做走跑起进回出上下拿站坐睡找写学记认分打放赶对受拉推搬抬比合差来去猜够管了舍免过".unicodeScalars)
@@ -63,18 +66,48 @@ private struct Neighbours {
         if isDigit(previous) || isDigit(next) { return true }
         // 三点一四, but 三点一刻.
         if previous?.hanzi == "点", isDigit(beforePrevious), next.hanzi != "刻" { return true }
-        if next.hanzi == "到", isDigit(following) { return true }
+        if isTerm(before: next) || isInName(before: next) { return true }
         if previous?.hanzi == "从", next.hanzi == "数" || next.hanzi == "到" { return true }
         if let hanzi = previous?.hanzi, Self.ordinals.contains(hanzi) { return true }
         switch next.hanzi {
-        case "点": return isDigit(following)
+        case "点": return isDigit(following) || following?.rule == .letter
         case "月", "号", "楼", "等", "级", "流", "线": return true
-        case "日": return previous?.hanzi == "月"
+        case "日": return previous?.hanzi == "月" || unit.rule == .writtenForm && !isSpanOfDays
         case "班", "路", "中", "单", "厂": return unit.rule == .writtenForm && following?.hanzi != "个"
         case "年": return following?.hanzi == "级"
         default: return false
         }
     }
+
+    /// Whether 一 is one of two numbers that a word joins: 一比零, 三比一领先, 一加一, 百分之一的人, 一至三天.
+    private func isTerm(before next: SpeechUnit) -> Bool {
+        switch (next.hanzi, following?.hanzi) {
+        case ("大", "于"), ("小", "于"), ("除", "以"): return true
+        case (let joint?, let number) where Self.joints.contains(joint):
+            if isDigit(following) || number == "两" || following?.rule == .letter { return true }
+        default: break
+        }
+        // 三比一个 counts again, and so does 百分之一百.
+        guard let joint = previous?.hanzi, let before = beforePrevious?.hanzi, next.word != unit.word,
+            !isPower(next), !(next.hanzi.map(MeasureWord.isSingle) ?? false)
+        else { return false }
+        switch (before, joint) {
+        case ("分", "之"), ("除", "以"): return true
+        default: return Self.digits.contains(before) && Self.operations.contains(joint)
+        }
+    }
+
+    /// Whether 一 stands beside letters as part of a name: H1N1, B1层, 1F.
+    private func isInName(before next: SpeechUnit) -> Bool {
+        next.rule == .letter || unit.rule == .writtenForm && previous?.rule == .letter && !isPower(next)
+    }
+
+    private func isPower(_ unit: SpeechUnit) -> Bool {
+        unit.hanzi.map(MeasureWord.powers.contains) ?? false
+    }
+
+    /// Whether 1日 is no date: 1日游, 1日内, 1日三餐, 1日元.
+    private var isSpanOfDays: Bool { following?.hanzi.map("游内间之三元".unicodeScalars.contains) ?? false }
 
     /// Whether equal characters stand on both sides: 看一看, 好不好.
     private var isBetweenEquals: Bool {

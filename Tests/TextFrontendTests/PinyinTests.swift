@@ -57,6 +57,16 @@ import Testing
         #expect(try spoken("MA5") == spoken("MA") + " uu u 3")
     }
 
+    /// A letter and a digit are a syllable by themselves, but not in a number, an address or a size of paper.
+    @Test func lettersOfNumbersAndAddresses() throws {
+        #expect(try spoken("a1") == "aa a 1")
+        #expect(try spoken("e4，好") == "ee e 4 , h ao 3")
+        #expect(try spoken("1e5") == spoken("1E5"))
+        #expect(try spoken("a2室") == spoken("A2室"))
+        #expect(try spoken("a2", .pinyin) == "aa a 2")
+        #expect(try spoken("5ge4") == spoken("五ge4"))
+    }
+
     @Test func declaredPinyinMustBePinyin() throws {
         #expect(throws: TextError.invalidPinyin(token: "xyz9", position: 5)) { try spoken("ni3 xyz9", .pinyin) }
         #expect(throws: TextError.invalidPinyin(token: "hao", position: 5)) { try spoken("ni3 hao", .pinyin) }

@@ -33,6 +33,15 @@ import Testing
                 == "xue2 xi1 jia1 jia1 kan4 en1 bi4 ei1")
     }
 
+    /// A mark behind such a word is not taken for one that was meant for its last sign.
+    @Test func aMarkBehindAWordOfSigns() throws {
+        let dictionary = try dictionary(("C++", "xi1 jia1 jia1"), ("NBA", "en1 bi4 ei1"), ("～", "dao4"))
+        for (text, first) in [("C++", "jia1"), ("NBA", "ei1"), ("～", "dao4")] {
+            let spoken = try FrontendFixture.spoken("用\(text)[han4]和你", .init(dictionary: dictionary))
+            #expect(spoken.hasSuffix("\(first) han4 ni3"))
+        }
+    }
+
     /// Traditional and full-width words meet the text after normalisation.
     @Test func wordsAreNormalised() throws {
         let dictionary = try dictionary(("銀行", "yin2 xing2"))

@@ -21,6 +21,14 @@ import Testing
         ("“走吧。\n我走了。", ["“走吧。\n", "我走了。"]),
         ("第一行\n第二行", ["第一行\n", "第二行"]),
         ("一共3.5元。", ["一共3.5元。"]),
+        ("J.K.罗琳来了。", ["J.K.罗琳来了。"]),
+        ("我在U.S.A.工作。", ["我在U.S.A.工作。"]),
+        ("9:30 a.m.开会。", ["9:30 a.m.开会。"]),
+        ("打开README.md和文件.txt。", ["打开README.md和文件.txt。"]),
+        ("1.打开电源。2.按下开关。", ["1.打开电源。", "2.按下开关。"]),
+        ("A.选项一\nB. 选项二", ["A.选项一\n", "B. 选项二"]),
+        ("I am here. 你好.", ["I am here. ", "你好."]),
+        ("一共3.今天好", ["一共3.", "今天好"]),
         ("ni3 hao3. zai4 jian4.", ["ni3 hao3. ", "zai4 jian4."]),
         ("没有标点", ["没有标点"]),
         ("。。。你好。", ["。。。你好。"]),
@@ -74,6 +82,22 @@ import Testing
                 #expect(sentence.symbols.ids.count { $0 == 2 } - marks <= SentenceSplitter.longest)
             }
         }
+    }
+
+    /// A run of marks, in one line or in several, is of no length that a sentence could not have.
+    @Test(arguments: ["，", "。", "，。", "！？", "“", "”。", "、 ", "。\n", "(", "～"])
+    func marksInARowAreBounded(mark: String) throws {
+        let text = "你好" + String(repeating: mark, count: 10_000) + "再见"
+        let sentences = try FrontendFixture.frontend().sentences(of: text)
+        #expect(sentences.allSatisfy { $0.symbols.ids.count < 60 })
+        #expect(sentences.last?.positions.upperBound == text.count)
+    }
+
+    @Test func theMiddleOfManyClauses() throws {
+        let frontend = try FrontendFixture.frontend()
+        let clauses = try frontend.units(of: String(repeating: "好，", count: 50_000), options: .init()).units
+        // Two units a clause, and as many behind the cut as before it.
+        #expect(SentenceSplitter.middle(of: clauses) == 50_000)
     }
 
     @Test func pinyinCountsBySyllables() throws {

@@ -58,6 +58,23 @@ import Testing
         #expect(try spoken("ｎｉ３　ｈａｏ３") == "n i 3 h ao 3")
     }
 
+    /// A run of one mark is one; different marks and brackets are kept.
+    @Test func runsOfMarks() throws {
+        #expect(try spoken("人。。。。。。人") == spoken("人。人"))
+        #expect(try spoken("人......人") == spoken("人……人"))
+        #expect(try spoken("人！！！人???") == spoken("人！人?"))
+        #expect(try spoken("人？！人") == "r en 2 ? ! r en 2")
+        #expect(try spoken("（（人））") == "( ( r en 2 ) )")
+    }
+
+    @Test func rareMarks() throws {
+        #expect(try spoken("«人»‹人›") == spoken("“人”“人”"))
+        #expect(try spoken("人⸺人‥人〰人") == spoken("人——人…人～人"))
+        #expect(try spoken("人‼️人⁉️") == spoken("人！人？"))
+        #expect(try spoken("人々，日々") == spoken("人人，日日"))
+        #expect(try spoken("ⓂⒶⓑ") == spoken("MAB"))
+    }
+
     @Test func marks() throws {
         #expect(try spoken("人。人！人？人；") == "r en 2 . r en 2 ! r en 2 ? r en 2 ;")
         #expect(try spoken("人：人，人、") == "r en 2 : r en 2 , r en 2 ,")

@@ -69,6 +69,13 @@ import Testing
         #expect(reading.warnings[1].description.contains("GRINNING FACE"))
     }
 
+    @Test(arguments: ["ℹ️", "⤴️", "㊗️", "㊙️", "%", "‰"])
+    func signsThatNobodySaysAreDropped(sign: String) throws {
+        let reading = try reading("占几\(sign)，好")
+        #expect(reading.symbols == (try FrontendFixture.frontend().symbols(for: "占几，好")))
+        #expect(reading.warnings == [.dropped(Character(sign), position: 3)])
+    }
+
     @Test func theTableHasALineForEachCharacter() throws {
         let table = try reading("我去银行 好").table
         #expect(
@@ -79,6 +86,14 @@ import Testing
                 行  hang2  hang2  dictionary 银行
                 好  hao3   hao3   \(try reading("我去银行 好").characters[5].explanation)
                 """)
+    }
+
+    /// One long form does not pad the lines of all other characters.
+    @Test func theTableIsNotWiderThanItNeedsToBe() throws {
+        let short = try reading("我去银行").table.split(separator: "\n")
+        let long = try reading("我去银行" + String(repeating: "1.", count: 1000)).table.split(separator: "\n")
+        #expect(Array(long.prefix(4)) == short)
+        #expect(long.max { $0.count < $1.count }?.count ?? 0 > 10_000)
     }
 
     @Test func sentencesAreThoseOfTheFrontend() throws {

@@ -55,11 +55,14 @@ enum ClockForm {
     /// AM or PM behind a time, which Mandarin says before it.
     private static func takeHalf(of scanner: inout FormScanner) -> String {
         let place = scanner.skippingSpace(scanner.index)
-        guard let letter = scanner.scalar(place), let next = scanner.scalar(place + 1), next == "m" || next == "M",
-            !scanner.isLetter(place + 2)
+        // a.m. has points.
+        let isPointed = scanner.scalar(place + 1) == "." && scanner.scalar(place + 3) == "."
+        let last = isPointed ? place + 2 : place + 1
+        let end = isPointed ? last + 2 : last + 1
+        guard let letter = scanner.scalar(place), "aApP".unicodeScalars.contains(letter),
+            scanner.scalar(last) == "m" || scanner.scalar(last) == "M", !scanner.isLetter(end)
         else { return "" }
-        guard "aApP".unicodeScalars.contains(letter) else { return "" }
-        scanner.index = place + 2
+        scanner.index = end
         return letter == "a" || letter == "A" ? "上午" : "下午"
     }
 

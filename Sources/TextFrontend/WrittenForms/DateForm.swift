@@ -8,13 +8,21 @@ enum DateForm {
     /// Whether digits and a sign of a date stand here: a quick look that spares most numbers the rest.
     private static func canStart(_ scanner: FormScanner) -> Bool {
         let next = scanner.scalar(scanner.digitsEnd)
-        return isSeparator(next) || next == "·"
+        return isSeparator(next) || next == "·" || next == "s"
     }
 
     static func takeOne(from scanner: inout FormScanner) -> String? {
         guard canStart(scanner) else { return nil }
         return scanner.attempt { takeFull(from: &$0) } ?? scanner.attempt(takeMonth) ?? scanner.attempt(takeDay)
-            ?? scanner.attempt(takeEvent)
+            ?? scanner.attempt(takeEvent) ?? scanner.attempt(takeDecade)
+    }
+
+    /// 1990s is 一九九零年代: nobody counts so many seconds.
+    private static func takeDecade(_ scanner: inout FormScanner) -> String? {
+        guard let year = year(&scanner), IntegerContext.isRecent(year), year.hasSuffix("0"), scanner.take("s"),
+            !scanner.isLetter(scanner.index), !scanner.isDigit(scanner.index)
+        else { return nil }
+        return NumberReader.digits(year) + "年代"
     }
 
     /// What is called after its day: 9·11 is 九一一.

@@ -42,6 +42,9 @@ struct FormScanner {
         String(String.UnicodeScalarView(text[start..<end].lazy.map(\.scalar)))
     }
 
+    /// The scalars between two places.
+    func scalars(_ start: Int, _ end: Int) -> [Unicode.Scalar] { text[start..<end].map(\.scalar) }
+
     /// Where the digits end that begin here.
     var digitsEnd: Int {
         var end = index

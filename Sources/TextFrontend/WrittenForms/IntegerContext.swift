@@ -3,12 +3,13 @@
 /// Digit by digit are, first match first (README.md has examples):
 ///
 /// 1. years: four digits from 1001 to 2999 before 年, but not where a round number counts years (近1200年, 2000年前); two
-///    that begin with 0, 8 or 9, and any two before a month; up to four after 公元前; 19xx and 20xx before 届 级 款 版;
+///    that begin with 0, 8 or 9, and any two before a month; up to four after 公元前; 19xx and 20xx before 届 级 款 版, a
+///    part of a year (上半年, Q1) or games (巴黎奥运会);
 /// 2. generations: two digits that end in 0 or 5 before 后 (90后);
 /// 3. what has a leading zero, and seven digits and more that neither end in 0000 nor stand before a unit;
 /// 4. three digits and more in a name: after Latin letters (A380), after a word that announces a number to dial or to
-///    copy (电话, 尾号), before 室 房 路 大楼 or P, and the service numbers (10086, 955xx); but round hundreds below 10000
-///    are quantities (T1000);
+///    copy (电话, 尾号), before 室 房 路 大楼 or P, the service numbers (10086, 955xx) and what is called by its number
+///    (985高校, 318国道); but round hundreds below 10000 are quantities (T1000);
 /// 5. two digits behind a number of metres or seconds: 1米78, 9秒58.
 ///
 /// Anything else is a quantity; a lone 2 before what it counts is 两.
@@ -25,7 +26,8 @@ struct IntegerContext {
             return NumberReader.digits(number)
         }
         let isCounted =
-            MeasureWord.takesLiang(after: end, in: scanner) && !MeasureWord.isOrdinal(before: start, in: scanner)
+            MeasureWord.takesLiang(after: end, in: scanner)
+            && !MeasureWord.isOrdinal(from: start, to: end, in: scanner) && !scanner.isJoinedToName(at: start)
         return number == "2" && isCounted ? "两" : NumberReader.integer(number)
     }
 
@@ -80,16 +82,20 @@ struct IntegerContext {
         guard count > 2 else { return false }
         // A train: G123次.
         if scanner.isLetter(start - 1), scanner.scalar(end) == "次" { return true }
+        if NamedNumber.isNamed(number, by: end, in: scanner) { return true }
         guard !MeasureWord.isUnit(after: end, in: scanner) else { return false }
         if count >= TelephoneForm.identifierDigits { return !number.hasSuffix("0000") }
         if scanner.announcesIdentifier(before: start) || Self.isServiceNumber(number) { return true }
         guard count > 4 || !number.hasSuffix("00") else { return false }
-        return scanner.isInName(at: start) || scanner.scalar(end).map(Self.numbered.contains) ?? false
-            || Self.buildings.starts(at: end, in: scanner)
+        let next = scanner.skippingSpace(end)
+        return scanner.isInName(at: start) || scanner.scalar(next).map(Self.numbered.contains) ?? false
+            || Self.buildings.starts(at: next, in: scanner)
     }
 
     /// Whether a figure of a calendar or a clock follows, whose leading zero says nothing: 05月06日.
-    private var isInDate: Bool { scanner.scalar(end).map("月日点时".unicodeScalars.contains) ?? false }
+    private var isInDate: Bool {
+        scanner.scalar(scanner.skippingSpace(end)).map("月日点时".unicodeScalars.contains) ?? false
+    }
 
     /// Numbers that everybody dials: operators, railway, banks.
     private static func isServiceNumber(_ number: String) -> Bool {
@@ -101,11 +107,21 @@ struct IntegerContext {
     static func isRecent(_ number: String) -> Bool { number.hasPrefix("19") || number.hasPrefix("20") }
 
     private static func hasEdition(_ scanner: FormScanner, _ place: Int) -> Bool {
-        editions.starts(at: place, in: scanner)
+        if editions.starts(at: place, in: scanner) { return true }
+        // 2024Q1.
+        if scanner.scalar(place) == "Q", scanner.isDigit(place + 1), !scanner.isDigit(place + 2) { return true }
+        // 2024巴黎奥运会.
+        return (place + 2...place + 3).contains {
+            games.starts(at: $0, in: scanner) && hosts.ends(before: $0, in: scanner)
+        }
     }
 
     private static let eras = PhraseSet("公元前 公元 纪元前")
-    private static let editions = PhraseSet("届 级 款 版 赛季 财年 学年 春晚 奥运 亚运 世界杯 欧洲杯 世博")
+    private static let editions = PhraseSet(
+        "届 级 款 版 赛季 财年 学年 春晚 上半年 下半年 年度 奥运 冬奥 亚运 残奥 大运会 世界杯 欧洲杯 亚洲杯 世博")
+    private static let games = PhraseSet("奥运 冬奥 亚运 残奥 大运会 世界杯 世博")
+    private static let hosts = PhraseSet(
+        "北京 巴黎 东京 伦敦 里约 雅典 悉尼 平昌 索契 米兰 巴西 南非 德国 日韩 法国 上海 杭州 广州 成都 深圳 多哈 仁川 卡塔尔 俄罗斯 洛杉矶")
     private static let spans = Set("近约达有逾历经满整了隔过共".unicodeScalars)
     private static let spanEnds = PhraseSet("前 来 历史 以前 以来 之久 以上 时间 左右")
     private static let buildings = PhraseSet("大楼 大厦")
@@ -116,20 +132,26 @@ extension FormScanner {
     /// Whether a number is part of a name: right after Latin letters, or after those and a hyphen or a space; or after
     /// a hanzi and a hyphen (波音-737), or after a maker of aeroplanes.
     func isInName(at start: Int) -> Bool {
+        isJoinedToName(at: start) || scalar(start - 1) == " " && isLetter(start - 2)
+            || Self.makers.ends(before: start, in: self)
+    }
+
+    /// Whether a number is joined to a name, right behind its letters or with a hyphen: A2座, 歼-20.
+    func isJoinedToName(at start: Int) -> Bool {
         guard let previous = scalar(start - 1) else { return false }
         // The x of 1920x1080 multiplies.
         if Self.isLetter(previous) { return !((previous == "x" || previous == "X") && isDigit(start - 2)) }
         if previous == "_" { return true }
         if previous == "-", continuesName(at: start - 2) { return true }
-        if previous == "-" || previous == "·" { return isLetter(start - 2) || isHanzi(start - 2) }
-        return previous == " " ? isLetter(start - 2) : Self.makers.ends(before: start, in: self)
+        guard previous == "-" || previous == "·" else { return false }
+        return isLetter(start - 2) || isHanzi(start - 2)
     }
 
-    /// Whether digits that end at a place are part of a name themselves: the 7 of i7-12700.
+    /// Whether digits that end at a place are part of a name themselves: the 7 of i7-12700, the 737 of 波音737-800.
     func continuesName(at place: Int) -> Bool {
         var start = place
         while start > place - 4, isDigit(start) { start -= 1 }
-        return start < place && isLetter(start)
+        return start < place && (isLetter(start) || Self.makers.ends(before: start + 1, in: self))
     }
 
     /// Whether a word stands before a number that says that it is one to dial, to type or to copy.

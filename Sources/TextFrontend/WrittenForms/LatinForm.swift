@@ -2,10 +2,12 @@
 ///
 /// - A word of Resources/latin-words.tsv.
 /// - `No.` before a number: 第.
+/// - A single letter before a sign of proportion: 百分之X.
 /// - A single letter that is no English word of its own, such as the x of an equation, the v of v1.2: by its name.
 enum LatinForm {
     static func take(from scanner: inout FormScanner, words: LatinWords) -> String? {
-        scanner.attempt { takeWord(&$0, words) } ?? scanner.attempt(takeNumero) ?? scanner.attempt(takeLetter)
+        scanner.attempt { takeWord(&$0, words) } ?? scanner.attempt(takeNumero) ?? scanner.attempt(takeShare)
+            ?? scanner.attempt(takeLetter)
     }
 
     private static func takeWord(_ scanner: inout FormScanner, _ words: LatinWords) -> String? {
@@ -37,6 +39,12 @@ enum LatinForm {
         else { return nil }
         scanner.index = scanner.skippingSpace(scanner.index)
         return scanner.isDigit(scanner.index) ? "第" : nil
+    }
+
+    private static func takeShare(_ scanner: inout FormScanner) -> String? {
+        guard !scanner.isLetter(scanner.index - 1), let letter = scanner.current else { return nil }
+        scanner.index += 1
+        return UnitSymbol.takeProportion(&scanner).map { $0 + String(Character(letter)).uppercased() }
     }
 
     private static func takeLetter(_ scanner: inout FormScanner) -> String? {

@@ -8,16 +8,19 @@ enum MeasureWord {
             + "秒点周届场段首篇句页幅套组批股门道份顿圈步国项遍趟回番则行升伏瓦"
             + "根部封栋朵所排夜册盏壶筒罐束捆包桌床船笔株尾尊幢堆摞滴").unicodeScalars)
 
-    /// Whether a character is one of them, or counts lines or songs.
+    /// More of them, which no reduplication is looked for with: 一起起床, 一样样品.
+    private static let further = Set("节例集起处类局针晚勺题站票男女轮剂样串列厅".unicodeScalars)
+
+    /// Whether a character is one of the first ones, or counts lines or songs.
     static func isSingle(_ scalar: Unicode.Scalar) -> Bool {
         single.contains(scalar) || "行曲句声排串滴朵根条".unicodeScalars.contains(scalar)
     }
 
     /// Units of two characters that take 两.
-    private static let double = PhraseSet("小时 分钟 公里 公斤 公顷 千克 千米 厘米 毫米 毫升 平方 立方 星期 礼拜 代人 美元 日元 欧元 英镑 港元 英里 海里")
+    private static let double = PhraseSet("小时 分钟 公里 公斤 公顷 千克 千米 厘米 毫米 毫升 平方 立方 星期 礼拜 代人 美元 日元 欧元 英镑 港元 英里 海里 英寸 平米")
 
     /// Powers of ten.
-    private static let powers = Set("百千万亿".unicodeScalars)
+    static let powers = Set("百千万亿".unicodeScalars)
 
     /// What makes a number before it a quantity although it is long, besides measure words.
     private static let others = Set("多余几美日欧英港韩平立公千厘毫小".unicodeScalars)
@@ -28,26 +31,29 @@ enum MeasureWord {
         guard let next = scanner.scalar(place) else { return false }
         // A grade of school is numbered, and a half is no minute: 2年级, 2分之1.
         switch (next, scanner.scalar(place + 1)) {
-        case ("年", "级"), ("分", "之"): return false
+        case ("年", "级"), ("分", "之"), ("站", "台"), ("列", "表"): return false
+        // 2室1厅; but a room has a number.
+        case ("室", let digit?) where FormScanner.isDigit(digit): return true
+        // Models have numbers too (RTX4090款), so it makes no long one a quantity.
+        case ("款", _): return true
         default: break
         }
-        return powers.contains(next) || single.contains(next) || double.starts(at: place, in: scanner)
+        return powers.contains(next) || single.contains(next) || further.contains(next)
+            || double.starts(at: place, in: scanner)
     }
 
     /// Whether what follows a number counts or measures something.
     static func isUnit(after index: Int, in scanner: FormScanner) -> Bool {
         guard let next = scanner.scalar(scanner.skippingSpace(index)) else { return false }
-        return powers.contains(next) || single.contains(next) || others.contains(next) || next == "%" || next == "‰"
+        return powers.contains(next) || single.contains(next) || further.contains(next) || others.contains(next)
+            || next == "%" || next == "‰"
     }
 
-    /// Whether a power of ten stands at a place: 3万.
-    static func isPower(at index: Int, in scanner: FormScanner) -> Bool {
-        scanner.scalar(index).map(powers.contains) ?? false
-    }
-
-    /// Whether the number at `start` is an ordinal by what stands before it: 第2个, 初2, 周2.
-    static func isOrdinal(before start: Int, in scanner: FormScanner) -> Bool {
-        guard let previous = scanner.scalar(start - 1) else { return false }
-        return "第初周期拜".unicodeScalars.contains(previous)
+    /// Whether the number from `start` to `end` is an ordinal by what stands before it: 第2个, 第 2 个, 初2, 周2晚.
+    static func isOrdinal(from start: Int, to end: Int, in scanner: FormScanner) -> Bool {
+        guard let previous = scanner.scalar(scanner.skippingSpace(before: start)) else { return false }
+        // 每周2次 counts.
+        let isCounted = scanner.scalar(scanner.skippingSpace(end)).map("次场个天遍".unicodeScalars.contains) ?? false
+        return "第初".unicodeScalars.contains(previous) || "周期拜".unicodeScalars.contains(previous) && !isCounted
     }
 }

@@ -14,9 +14,8 @@ enum MoneyForm {
                 guard scanner.takeRangeSign(), let second = scanner.takeNumeral() else { return nil }
                 return second.fraction == nil && second.decimals.count < 2 ? second : nil
             }
-            let isCounted = second == nil || MeasureWord.isPower(at: scanner.index, in: scanner)
-            var spoken = amount(first, isCounted: isCounted || second != nil)
-            if let second { spoken += "到" + amount(second, isCounted: true) }
+            var spoken = amount(first)
+            if let second { spoken += "到" + amount(second) }
             spoken += takeScale(&scanner)
             skipName(currency, in: &scanner)
             let per = scanner.attempt { $0.take("/") && $0.isHanzi($0.index) ? "每" : nil } ?? ""
@@ -39,16 +38,14 @@ enum MoneyForm {
             || names.starts(at: place, in: scanner)
     }
 
-    /// A decimal without closing zeros.
+    /// A decimal without closing zeros; without any a 2 counts what follows: 2.00元 is 两元.
     static func amount(_ whole: String, _ decimals: String) -> String {
         let shortened = decimals.lastIndex { $0 != "0" }.map { decimals[...$0] } ?? ""
-        return shortened.isEmpty ? NumberReader.integer(whole) : NumberReader.decimal(whole, shortened)
+        if !shortened.isEmpty { return NumberReader.decimal(whole, shortened) }
+        return whole == "2" ? "两" : NumberReader.integer(whole)
     }
 
-    private static func amount(_ numeral: Numeral, isCounted: Bool) -> String {
-        if let decimals = numeral.decimals.first { return amount(numeral.whole, decimals) }
-        return numeral.whole == "2" && isCounted ? "两" : NumberReader.integer(numeral.whole)
-    }
+    private static func amount(_ numeral: Numeral) -> String { amount(numeral.whole, numeral.decimals.first ?? "") }
 
     /// 万, 亿 and 多 behind the digits.
     private static func takeScale(_ scanner: inout FormScanner) -> String {

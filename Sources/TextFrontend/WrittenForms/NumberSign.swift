@@ -46,6 +46,7 @@ enum NumberSign {
         case 0x3220...0x3229: value - 0x321F
         case 0x3280...0x3289: value - 0x327F
         case 0x3251...0x325F: value - 0x323C
+        case 0x32B1...0x32BF: value - 0x328D
         default: nil
         }
     }
@@ -65,5 +66,11 @@ enum NumberSign {
         case "⁹": "9"
         default: nil
         }
+    }
+
+    /// The value of a subscript digit.
+    static func subscripted(_ scalar: Unicode.Scalar) -> Character? {
+        guard (0x2080...0x2089).contains(scalar.value) else { return nil }
+        return Character(Unicode.Scalar(UInt8(scalar.value - 0x2080 + 0x30)))
     }
 }

@@ -62,7 +62,8 @@ enum OperatorForm {
         case "<", ">":
             let isCompared =
                 scanner.isDigit(right) || scanner.scalar(right) == "-" || MoneyForm.isCurrency(at: right, in: scanner)
-            return isBetween || isCompared && (left < 0 || scanner.isHanzi(left))
+            let isAfterMark = scanner.scalar(left).map("(（:：,，、;；。".unicodeScalars.contains) ?? true
+            return isBetween || isCompared && (isAfterMark || scanner.isHanzi(left))
         case "/": return false
         default: return true
         }
@@ -73,8 +74,8 @@ enum OperatorForm {
         guard let scalar = scanner.scalar(place) else { return false }
         if FormScanner.isDigit(scalar) || FormScanner.isLetter(scalar) { return true }
         return scalar == ")" || scalar == "]" || scalar == "%" || scalar == "π" || GreekLetter.name(scalar) != nil
-            || NumberSign.superscript(scalar) != nil || NumberSign.fraction(scalar) != nil
-            || UnitSymbol.signs[scalar] != nil
+            || NumberSign.superscript(scalar) != nil || NumberSign.subscripted(scalar) != nil
+            || NumberSign.fraction(scalar) != nil || UnitSymbol.signs[scalar] != nil
     }
 
     /// Whether an operand starts at a place: a number or a variable, with a sign or without.

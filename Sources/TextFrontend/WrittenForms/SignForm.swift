@@ -36,6 +36,7 @@ enum SignForm {
         let place = scanner.index
         guard let sign = scanner.current, scanner.scalar(place + 1) != sign, scanner.scalar(place - 1) != sign,
             joinsWeekdays(scanner, place) || joinsUnits(scanner, place) || joinsDayParts(scanner, place)
+                || joinsLabels(scanner, place)
         else { return nil }
         scanner.index += 1
         return "到"
@@ -84,6 +85,19 @@ enum SignForm {
     /// 8:30-下午5:00.
     private static func joinsDayParts(_ scanner: FormScanner, _ place: Int) -> Bool {
         scanner.isDigit(place - 1) && dayParts.starts(at: place + 1, in: scanner)
+    }
+
+    /// Whether numbers with the same letter before or behind them stand on both sides: B1-B3, 1F-3F.
+    private static func joinsLabels(_ scanner: FormScanner, _ place: Int) -> Bool {
+        var start = place
+        while start > place - 5, scanner.isLetter(start - 1) || scanner.isDigit(start - 1) { start -= 1 }
+        let end = scanner.end(of: place + 1) { FormScanner.isLetter($0) || FormScanner.isDigit($0) }
+        let (left, right) = (scanner.scalars(start, place), scanner.scalars(place + 1, end))
+        guard (2...4).contains(left.count), (2...4).contains(right.count) else { return false }
+        let isBefore = FormScanner.isLetter(left[0]) && left[0] == right[0]
+        let isBehind = FormScanner.isLetter(left[left.count - 1]) && left.last == right.last
+        let numbers = isBefore ? left.dropFirst() + right.dropFirst() : left.dropLast() + right.dropLast()
+        return (isBefore || isBehind) && numbers.allSatisfy(FormScanner.isDigit)
     }
 
     private static func isNumeral(_ scalar: Unicode.Scalar) -> Bool {

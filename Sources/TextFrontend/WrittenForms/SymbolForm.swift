@@ -1,4 +1,4 @@
-/// Signs that say the same wherever they stand, and & @ # and points between letters.
+/// Signs that say the same wherever they stand, subscripts, and & @ #.
 enum SymbolForm {
     static func take(from scanner: inout FormScanner) -> String? {
         guard let scalar = scanner.current else { return nil }
@@ -6,6 +6,7 @@ enum SymbolForm {
             scanner.index += 1
             return NumberReader.integer(number)
         }
+        if NumberSign.subscripted(scalar) != nil { return takeSubscript(&scanner) }
         if let unit = UnitSymbol.signs[scalar] ?? GreekLetter.name(scalar) ?? name(scalar) {
             scanner.index += 1
             return unit
@@ -25,14 +26,31 @@ enum SymbolForm {
             // 二○二四年, written with a circle.
             case "○", "◯": isDigitName(scanner, place - 1) || isDigitName(scanner, place + 1) ? "零" : nil
             case "〇": "零"
-            // A point inside a name such as Node.js; between sentences a space or a capital follows.
-            case ".":
-                isLower(scanner, place - 1) && scanner.isLetter(place - 2) && isLower(scanner, place + 1) ? "点" : nil
             default: nil
             }
         guard let spoken else { return nil }
         scanner.index = scalar == "№" ? scanner.skippingSpace(place + 1) : place + 1
         return spoken
+    }
+
+    /// A number below the line: H₂O, C₁₂, PM₂.₅.
+    private static func takeSubscript(_ scanner: inout FormScanner) -> String {
+        func takeDigits() -> String {
+            var digits = ""
+            while digits.utf8.count < NumberReader.maximumDigits,
+                let digit = scanner.current.flatMap(NumberSign.subscripted)
+            {
+                digits.append(digit)
+                scanner.index += 1
+            }
+            return digits
+        }
+        let whole = takeDigits()
+        guard scanner.current == ".", scanner.scalar(scanner.index + 1).flatMap(NumberSign.subscripted) != nil else {
+            return NumberReader.part(whole)
+        }
+        scanner.index += 1
+        return NumberReader.decimal(whole, takeDigits())
     }
 
     /// `#` before a number, and the key, is 井号, behind one and before hanzi 号 (3#楼); where two enclose a topic they are
@@ -61,10 +79,6 @@ enum SymbolForm {
 
     private static func isWord(_ scanner: FormScanner, _ place: Int) -> Bool {
         scanner.isLetter(place) || scanner.isDigit(place)
-    }
-
-    private static func isLower(_ scanner: FormScanner, _ place: Int) -> Bool {
-        scanner.scalar(place).map { ("a"..."z").contains($0) } ?? false
     }
 
     private static func isDigitName(_ scanner: FormScanner, _ place: Int) -> Bool {

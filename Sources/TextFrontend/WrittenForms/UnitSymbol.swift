@@ -62,7 +62,8 @@ struct UnitSymbol {
         }
     }
 
-    private static func takeProportion(_ scanner: inout FormScanner) -> String? {
+    /// What a sign of proportion says before its number.
+    static func takeProportion(_ scanner: inout FormScanner) -> String? {
         if scanner.take("%") { return "百分之" }
         return scanner.take("‰") ? "千分之" : nil
     }

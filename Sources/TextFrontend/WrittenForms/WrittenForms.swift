@@ -51,8 +51,10 @@ struct WrittenForms: Sendable {
         case "~", "〜", "–", "—", "―": SignForm.takeRange(from: &scanner)
         case "+": OperatorForm.take(from: &scanner) ?? SignForm.takePlus(from: &scanner)
         case "^": OperatorForm.takePower(from: &scanner)
+        case ".": PointForm.take(from: &scanner)
         case "/": UnitSymbol.takePerHanzi(from: &scanner)
-        case " ", "<", ">", "*", "=", "×", "÷", "✕", "≠", "≈", "≡", "≤", "≥", "≦", "≧", "⩽", "⩾":
+        case " ": OperatorForm.take(from: &scanner) ?? SpaceForm.take(from: &scanner)
+        case "<", ">", "*", "=", "×", "÷", "✕", "≠", "≈", "≡", "≤", "≥", "≦", "≧", "⩽", "⩾":
             OperatorForm.take(from: &scanner)
         case _ where NumberSign.fraction(first) != nil: QuantityForm.take(from: &scanner)
         case _ where NumberSign.superscript(first) != nil || first == "⁻": OperatorForm.takePower(from: &scanner)
