@@ -33,7 +33,7 @@ import Testing
         let repeated = pattern.dropFirst(pattern == "<speak>" ? 0 : opening.count)
         func seconds(_ count: Int) -> Double {
             let text = opening + String(repeating: String(repeated), count: count / repeated.count)
-            return self.seconds { _ = try? probe.reader.pieces(of: text) }
+            return processorSeconds { _ = try? probe.reader.pieces(of: text) }
         }
         let (short, long) = (seconds(10_000), seconds(100_000))
         #expect(long < 40 * max(short, 0.005), "10 000 characters: \(short) s, 100 000: \(long) s")
@@ -44,7 +44,7 @@ import Testing
     func wordsTakeLinearTime(_ pattern: String) {
         func seconds(_ count: Int) -> Double {
             let text = MarkupReader.characters(of: String(repeating: pattern, count: count / pattern.count) + "x")
-            return self.seconds {
+            return processorSeconds {
                 for start in text.indices { _ = probe.reader.latin.diacriticPinyin(in: text, at: start) }
             }
         }
@@ -105,11 +105,5 @@ import Testing
             }
         }
         #expect(read > 500 && refused > 500, "\(read) read, \(refused) refused: little was tested")
-    }
-
-    private func seconds(_ work: () -> Void) -> Double {
-        let clock = ContinuousClock()
-        let durations = (0..<2).map { _ in clock.measure(work) }
-        return durations.min().map { Double($0.components.attoseconds) / 1e18 + Double($0.components.seconds) } ?? 0
     }
 }
