@@ -19,7 +19,7 @@ CONSUMER := Tests/Consumer
 SPEECH := $(CONSUMER)/.build/speech.wav
 
 # For programs that run in other folders. Not by $(abspath), which takes a path with spaces for several.
-MODELS = $(shell cd "$${VOICECLONE_MODELS:-models}" 2>/dev/null && pwd || echo "$${VOICECLONE_MODELS:-models}")
+MODELS = $(shell cd "$(or $(VOICECLONE_MODELS),models)" 2>/dev/null && pwd || echo "$(or $(VOICECLONE_MODELS),models)")
 
 # Where `make torchscript` puts what it makes.
 ARCHIVES ?= $(CURDIR)/.build/torchscript

@@ -126,6 +126,10 @@ class SetupSystem(unittest.TestCase):
             result = self.run_script()
             self.assertNotEqual(result.returncode, 0)
             self.assertIn("needs 6.1", result.stdout)
+        self.debian(LIBRARIES)
+        for version in ["Swift version 6.1", "Swift version 7.0.1"]:
+            self.stand_in("swift", f"echo '{version}'")
+            self.assertEqual(self.run_script().returncode, 0)
         (self.bin / "swift").unlink()
         self.assertIn("swift is not on the PATH", self.run_script().stdout)
         self.assertEqual(self.calls(), [])

@@ -59,6 +59,8 @@ extension VoiceCloner {
         of profile: VoiceProfile, text: String = "基于给定音色将文本转为语音", options: Tacotron2Options = .init()
     ) throws -> VoiceProfile.Trial {
         let speech = try speak(text, as: voice(from: profile), options: options)
-        return .init(text: text, seed: options.seed, likeness: try likeness(of: speech))
+        return .init(
+            text: text.tidied(maximumLength: .max, keepsLines: true), seed: options.seed,
+            likeness: try likeness(of: speech))
     }
 }

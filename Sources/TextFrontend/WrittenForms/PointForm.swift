@@ -1,7 +1,7 @@
 /// Points that end no sentence: in names of files, in initials, behind the numbers and letters of a list.
 ///
-/// - Between words of letters 点: Node.js, ASP.NET; but a small letter and a capital with a point between them are the
-///   ends of two sentences. Before the ending of a name of a file 点 too: 文件.txt.
+/// - Between words of letters 点: Node.js, ASP.NET; but behind a point a capital with small letters, or behind small letters,
+///   begins a sentence. Before the ending of a name of a file 点 too: 文件.txt.
 /// - Behind the initials of a name or an abbreviation nothing, unless nothing follows in the line: J.K.罗琳, U.S.A.,
 ///   Ph.D.
 /// - Behind a number or a single letter with which a line, a sentence or a clause begins a short rest: 1.打开电源, A.选项一.
@@ -22,10 +22,15 @@ enum PointForm {
         if scanner.isHanzi(place - 1) || scanner.isDigit(place - 1) {
             return fileEndings.contains(scanner.string(place + 1, end).lowercased()) ? "点" : nil
         }
-        guard left > 0, right > 0, !scanner.isAccented(start - 1), !scanner.isAccented(end) else { return nil }
+        // 打开APP.2.点击: a number begins another point of a list.
+        guard left > 0, right > 0, scanner.isLetter(place + 1), !scanner.isAccented(start - 1), !scanner.isAccented(end)
+        else { return nil }
         let isInitial = left == 1 && scanner.isCapital(place - 1) || right == 1 && left <= 2
         if isInitial { return "" }
-        return !scanner.isCapital(place - 1) && scanner.isCapital(place + 1) ? nil : "点"
+        // ASP.NET, but NBA.The begins a sentence.
+        let beginsSentence =
+            scanner.isCapital(place + 1) && !(scanner.isCapital(place - 1) && scanner.isCapital(place + 2))
+        return beginsSentence ? nil : "点"
     }
 
     private static func behindInitials(_ scanner: FormScanner, _ place: Int) -> String? {
