@@ -71,19 +71,21 @@ public struct SilenceTrimmer: Sendable, Hashable {
 
     /// The waveform without silence at both ends and with pauses of at most ``maximumPause``.
     ///
-    /// Its provenance stays. What is kept of a long pause is its two ends, half each, so that every sound keeps the quiet around it.
+    /// Its provenance stays. What is kept of a long pause is its two ends, half each, so that every sound keeps the
+    /// quiet around it.
     ///
     /// - Throws: As ``soundIntervals(of:)``.
     public func trimmed(_ waveform: Waveform) throws -> Waveform {
         let intervals = try soundIntervals(of: waveform)
         guard let first = intervals.first, let last = intervals.last else { throw DSPError.onlySilence }
-        let longest = maximumPause.map { pause in
-            Int(min((pause * Double(waveform.sampleRate)).rounded(), Double(waveform.samples.count)))
-        }
+        let longest =
+            maximumPause.map { pause in
+                Int(min((pause * Double(waveform.sampleRate)).rounded(), Double(waveform.samples.count)))
+            } ?? .max
         var kept: [Range<Int>] = []
         var start = first.lowerBound
-        for (interval, next) in zip(intervals, intervals.dropFirst()) {
-            guard let longest, next.lowerBound - interval.upperBound > longest else { continue }
+        for (interval, next) in zip(intervals, intervals.dropFirst())
+        where next.lowerBound - interval.upperBound > longest {
             kept.append(start..<interval.upperBound + longest / 2)
             start = next.lowerBound - (longest - longest / 2)
         }

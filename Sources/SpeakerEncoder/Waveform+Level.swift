@@ -12,28 +12,28 @@ extension Waveform {
     }
 
     /// The root mean square in decibels relative to full scale; −180 for silence.
-    var rootMeanSquareLevel: Float {
-        let sum = samples.withUnsafeBufferPointer { samples in
-            var sum = 0.0
-            for sample in samples { sum += Double(sample) * Double(sample) }
-            return sum
-        }
-        return Float(20 * log10((sum / Double(max(samples.count, 1))).squareRoot() + 1e-9))
-    }
+    var rootMeanSquareLevel: Float { Self.decibels(moments.power) }
 
     /// The same without what is constant.
     var alternatingLevel: Float {
+        let (mean, power) = moments
+        return Self.decibels(max(power - mean * mean, 0))
+    }
+
+    /// The mean of the samples and of their squares.
+    private var moments: (mean: Double, power: Double) {
         let count = Double(max(samples.count, 1))
-        let (sum, squares) = samples.withUnsafeBufferPointer { samples in
+        return samples.withUnsafeBufferPointer { samples in
             var (sum, squares) = (0.0, 0.0)
             for sample in samples {
                 sum += Double(sample)
                 squares += Double(sample) * Double(sample)
             }
-            return (sum, squares)
+            return (sum / count, squares / count)
         }
-        return Float(20 * log10(max(squares / count - sum / count * (sum / count), 0).squareRoot() + 1e-9))
     }
+
+    private static func decibels(_ power: Double) -> Float { Float(20 * log10(power.squareRoot() + 1e-9)) }
 
     /// Multiplies every sample.
     mutating func scale(by factor: Float) {

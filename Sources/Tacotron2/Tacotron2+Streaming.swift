@@ -56,10 +56,10 @@ extension Tacotron2 {
 extension FrameBuffer {
     /// Fades what lies less than a fifth of a second before the end of a sentence of so many frames.
     fileprivate func dieAway(before end: Int) {
-        guard let floor = MelContract.tacotron2.logarithmFloor else { return }
+        guard let silence = MelContract.tacotron2.logarithmFloor.map({ log($0) }) else { return }
         for frame in frames.clamped(to: max(0, end - DyingAway.frames)..<end) {
             for band in 0..<channels {
-                self[frame][band] = DyingAway.faded(self[frame][band], frame: frame, of: end, silence: log(floor))
+                self[frame][band] = DyingAway.faded(self[frame][band], frame: frame, of: end, silence: silence)
             }
         }
     }

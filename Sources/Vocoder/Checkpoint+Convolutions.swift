@@ -35,16 +35,15 @@ extension Checkpoint {
     ///
     /// - Parameters:
     ///   - inputScale: What its input is multiplied by.
-    ///   - hop: The samples that all stages make of a frame, of which this one's stride is a factor.
+    ///   - product: What the stages before make of a frame; this one is taken into account.
     func upsampling(
-        _ name: String, inputs: Int, inputScale: Double = 1, hop: Int, precision: WeightPrecision = .float32
+        _ name: String, inputs: Int, inputScale: Double = 1, product: inout UpsamplingProduct,
+        precision: WeightPrecision = .float32
     ) throws -> ConvTranspose1d {
         let weight = try foldedWeight(name, shape: [inputs, nil, nil])
         let kernel = weight.shape[2]
         // Before it is packed, which makes many times as much of a long kernel of few channels.
-        guard kernel <= 2 * hop else {
-            throw VocoderError.incompatibleCheckpoint(what: "samples a frame", expected: hop, found: kernel / 2)
-        }
+        try product.multiply(by: kernel / 2)
         // Half of the kernel is the stride, and a quarter is cut off at each end.
         guard kernel > 0, kernel % 4 == 0 else { throw VocoderError.unsupportedKernel(layer: name, taps: kernel) }
         return ConvTranspose1d(
@@ -81,7 +80,7 @@ struct UpsamplingProduct {
     ///
     /// - Throws: ``VocoderError/incompatibleCheckpoint(what:expected:found:)`` if that is more than the contract has.
     mutating func multiply(by stride: Int) throws {
-        samples *= stride  // Both are at most a hop.
+        samples *= stride  // At most a hop, and what a file has elements for.
         try require(samples <= contract.hopLength)
     }
 

@@ -45,17 +45,16 @@ public final class HiFiGAN: MelVocoder, StretchVocoder {
         guard stageCount > 0 else {
             throw VocoderError.incompatibleCheckpoint(what: "upsampling stages", expected: 4, found: 0)
         }
-        guard (1...Self.mostBlocks).contains(blocksInAll / stageCount), blocksInAll % stageCount == 0 else {
+        let blockCount = blocksInAll / stageCount
+        guard (1...Self.mostBlocks).contains(blockCount), blocksInAll % stageCount == 0 else {
             throw VocoderError.incompatibleCheckpoint(
                 what: "residual blocks", expected: 3 * stageCount, found: blocksInAll)
         }
-        let blockCount = blocksInAll / stageCount
         for stage in 0..<stageCount {
             // The mean of the blocks before it is their sum here; leaky ReLU leaves a factor what it was.
             let upsampling = try checkpoint.upsampling(
                 "ups.\(stage)", inputs: channels, inputScale: stage == 0 ? 1 : 1 / Double(blockCount),
-                hop: contract.hopLength, precision: precision)
-            try product.multiply(by: upsampling.stride)
+                product: &product, precision: precision)
             channels = upsampling.outputs
             let blocks = try (0..<blockCount).map {
                 try HiFiGANBlock(

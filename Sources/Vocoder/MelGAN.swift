@@ -53,8 +53,7 @@ public final class MelGAN: MelVocoder, StretchVocoder {
             // Noise of the last stack is not filtered any more, and is heard where there should be silence.
             let isLast = place + 3 >= places - 2
             let upsampling = try checkpoint.upsampling(
-                "generator.\(place)", inputs: channels, hop: contract.hopLength, precision: precision)
-            try product.multiply(by: upsampling.stride)
+                "generator.\(place)", inputs: channels, product: &product, precision: precision)
             let blockCount = checkpoint.layerCount("generator.\(place + 1).blocks.")
             guard blockCount == Self.dilations.count else {
                 throw VocoderError.incompatibleCheckpoint(

@@ -17,6 +17,11 @@ import Testing
         }
     }
 
+    private func upsampling(_ checkpoint: Checkpoint, inputs: Int) throws -> ConvTranspose1d {
+        var product = UpsamplingProduct(contract: .tacotron2)
+        return try checkpoint.upsampling("a", inputs: inputs, product: &product)
+    }
+
     @Test(arguments: [2, 4]) func anEvenKernelIsRefused(taps: Int) throws {
         #expect(throws: VocoderError.unsupportedKernel(layer: "a", taps: taps)) {
             try checkpoint(weight: [2, 3, taps], bias: [2]) { try $0.convolution("a") }
@@ -37,7 +42,7 @@ import Testing
 
     @Test(arguments: [1, 2, 3, 6]) func anUpsamplingThatIsNotWholeIsRefused(taps: Int) throws {
         #expect(throws: VocoderError.unsupportedKernel(layer: "a", taps: taps)) {
-            try checkpoint(weight: [3, 2, taps], bias: [2]) { try $0.upsampling("a", inputs: 3, hop: 256) }
+            try checkpoint(weight: [3, 2, taps], bias: [2]) { try upsampling($0, inputs: 3) }
         }
     }
 
@@ -46,7 +51,7 @@ import Testing
             try checkpoint(weight: [2, 3, 3], bias: [3]) { try $0.convolution("a") }
         }
         #expect(throws: CheckpointError.self) {
-            try checkpoint(weight: [3, 2, 4], bias: [3]) { try $0.upsampling("a", inputs: 3, hop: 256) }
+            try checkpoint(weight: [3, 2, 4], bias: [3]) { try upsampling($0, inputs: 3) }
         }
         #expect(throws: CheckpointError.self) {
             try checkpoint(weight: [2, 3, 0], bias: [2]) { try $0.convolution("a") }
@@ -76,7 +81,7 @@ import Testing
     // A few kilobytes of taps would be megabytes when they are packed.
     @Test func whatIsLongAndThinIsRefusedBeforeItIsPacked() throws {
         #expect(throws: VocoderError.incompatibleCheckpoint(what: "samples a frame", expected: 256, found: 2048)) {
-            try checkpoint(weight: [1, 1, 4096], bias: [1]) { try $0.upsampling("a", inputs: 1, hop: 256) }
+            try checkpoint(weight: [1, 1, 4096], bias: [1]) { try upsampling($0, inputs: 1) }
         }
         #expect(throws: VocoderError.unsupportedKernel(layer: "a", taps: 257)) {
             try checkpoint(weight: [1, 1, 257], bias: [1]) { try $0.convolution("a") }

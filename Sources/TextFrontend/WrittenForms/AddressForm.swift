@@ -141,12 +141,3 @@ enum AddressForm {
         "jp", "uk", "us", "de", "fr", "ru", "eu", "vip", "club", "shop", "site", "online",
     ]
 }
-
-extension FormScanner {
-    /// Where a run of some scalars ends that begins at a place; no further than `reach`.
-    func end(of place: Int, where belongs: (Unicode.Scalar) -> Bool) -> Int {
-        var end = place
-        while end < place + Self.reach, let scalar = scalar(end), belongs(scalar) { end += 1 }
-        return end
-    }
-}

@@ -45,6 +45,20 @@ struct FormScanner {
     /// The scalars between two places.
     func scalars(_ start: Int, _ end: Int) -> [Unicode.Scalar] { text[start..<end].map(\.scalar) }
 
+    /// Where a run of some scalars ends that begins at a place; no further than `reach`.
+    func end(of place: Int, where belongs: (Unicode.Scalar) -> Bool) -> Int {
+        var end = place
+        while end < place + Self.reach, let scalar = scalar(end), belongs(scalar) { end += 1 }
+        return end
+    }
+
+    /// Where a run of some scalars begins that ends before a place; no further back than `reach`.
+    func start(before place: Int, reach: Int = FormScanner.reach, where belongs: (Unicode.Scalar) -> Bool) -> Int {
+        var start = place
+        while start > place - reach, let scalar = scalar(start - 1), belongs(scalar) { start -= 1 }
+        return start
+    }
+
     /// Where the digits end that begin here.
     var digitsEnd: Int {
         var end = index

@@ -17,7 +17,7 @@ enum PointForm {
     }
 
     private static func betweenLetters(_ scanner: FormScanner, _ place: Int) -> String? {
-        let (start, end) = (scanner.wordStart(before: place), scanner.wordEnd(from: place + 1))
+        let (start, end) = (scanner.start(before: place, where: FormScanner.isLetter), scanner.wordEnd(from: place + 1))
         let (left, right) = (place - start, end - place - 1)
         if scanner.isHanzi(place - 1) || scanner.isDigit(place - 1) {
             return fileEndings.contains(scanner.string(place + 1, end).lowercased()) ? "点" : nil
@@ -53,11 +53,7 @@ enum PointForm {
             if scanner.scalar(start - 1) == " " { return "," }
         } else {
             // 1., 12., 1.2.
-            while start > place - longestLabel, let scalar = scanner.scalar(start - 1),
-                FormScanner.isDigit(scalar) || scalar == "."
-            {
-                start -= 1
-            }
+            start = scanner.start(before: place, reach: longestLabel) { FormScanner.isDigit($0) || $0 == "." }
         }
         guard start < place, scanner.scalar(place - 1) != "." else { return nil }
         guard let previous = scanner.scalar(scanner.skippingSpace(before: start)) else { return "," }
@@ -75,13 +71,6 @@ enum PointForm {
 }
 
 extension FormScanner {
-    /// Where the letters begin that end before a place; no further back than `reach`.
-    fileprivate func wordStart(before place: Int) -> Int {
-        var start = place
-        while start > place - Self.reach, isLetter(start - 1) { start -= 1 }
-        return start
-    }
-
     /// Where the letters and digits end that begin at a place.
     fileprivate func wordEnd(from place: Int) -> Int {
         end(of: place) { Self.isLetter($0) || Self.isDigit($0) }

@@ -77,9 +77,12 @@ enum SignForm {
         let isSame =
             left == right || dates.contains(left) && dates.contains(right)
             || times.contains(left) && times.contains(right)
-        if isSame, let number = scanner.scalar(place - 2) { return isNumeral(number) || powers.contains(number) }
+        if isSame, let number = scanner.scalar(place - 2) {
+            return isNumeral(number) || MeasureWord.powers.contains(number)
+        }
         guard let first = scanner.scalar(place - 2), let number = scanner.scalar(place - 3) else { return false }
-        return scanner.starts(with: [first, left], at: end) && (isNumeral(number) || powers.contains(number))
+        return scanner.starts(with: [first, left], at: end)
+            && (isNumeral(number) || MeasureWord.powers.contains(number))
     }
 
     /// 8:30-下午5:00.
@@ -89,9 +92,9 @@ enum SignForm {
 
     /// Whether numbers with the same letter before or behind them stand on both sides: B1-B3, 1F-3F.
     private static func joinsLabels(_ scanner: FormScanner, _ place: Int) -> Bool {
-        var start = place
-        while start > place - 5, scanner.isLetter(start - 1) || scanner.isDigit(start - 1) { start -= 1 }
-        let end = scanner.end(of: place + 1) { FormScanner.isLetter($0) || FormScanner.isDigit($0) }
+        func isPart(_ scalar: Unicode.Scalar) -> Bool { FormScanner.isLetter(scalar) || FormScanner.isDigit(scalar) }
+        let start = scanner.start(before: place, reach: 5, where: isPart)
+        let end = scanner.end(of: place + 1, where: isPart)
         let (left, right) = (scanner.scalars(start, place), scanner.scalars(place + 1, end))
         guard (2...4).contains(left.count), (2...4).contains(right.count) else { return false }
         let isBefore = FormScanner.isLetter(left[0]) && left[0] == right[0]
@@ -111,6 +114,5 @@ enum SignForm {
     private static let dates = Set("年月日号".unicodeScalars)
     private static let times = Set("点时分秒".unicodeScalars)
     private static let numerals = Set("零〇一二两三四五六七八九十百".unicodeScalars)
-    private static let powers = Set("百千万亿".unicodeScalars)
     private static let dayParts = PhraseSet("上午 下午 晚上 凌晨 中午 傍晚 早上 次日 当日 今")
 }

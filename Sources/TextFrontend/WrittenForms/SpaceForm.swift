@@ -12,9 +12,8 @@ enum SpaceForm {
 
     private static func isBehindNumber(_ scanner: FormScanner, _ place: Int) -> Bool {
         guard scanner.isDigit(place - 1), let next = scanner.scalar(place + 1) else { return false }
-        var start = place - 1
-        while start > place - FormScanner.reach, scanner.isDigit(start - 1) { start -= 1 }
         // iPhone 15 本月上市.
+        let start = scanner.start(before: place, where: FormScanner.isDigit)
         guard !scanner.isInName(at: start) else { return false }
         return numbered.contains(next) || MeasureWord.takesLiang(after: place, in: scanner)
     }
