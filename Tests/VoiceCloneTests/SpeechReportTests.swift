@@ -95,6 +95,19 @@ import Testing
         #expect(SentenceLoudness(of: peaks, sampleRate: 22050).gains == [0, 0, 0])
     }
 
+    /// The gain of a quiet sentence reaches into neither neighbour, though they have sound up to the seam.
+    @Test func noSentenceGetsMoreThanItsOwnGain() {
+        let levels: [Float] = [0.9, 0.01, 0.9, 0.9]
+        let before = levels.flatMap { level in (0..<22050).map { level * sin(Float($0) / 10) } }
+        let starts = levels.indices.map { $0 * 22050 }
+        let loudness = SentenceLoudness(of: starts.map { before[$0..<$0 + 22050] }, sampleRate: 22050)
+        #expect(loudness.gains == [0, 12, 0, 0])
+        var samples = before
+        loudness.apply(to: &samples, starts: starts, sampleRate: 22050)
+        #expect(samples[..<starts[1]] == before[..<starts[1]] && samples[starts[2]...] == before[starts[2]...])
+        #expect(samples[starts[1]..<starts[2]].contains { abs($0) > 0.039 })
+    }
+
     @Test func timestampsShareOutTheSound() throws {
         let speech = try Self.loaded.get().speak(
             "<speak>你好，世界。<break time=\"500ms\"/>2024年再见！</speak>", as: voice, options: .init(seed: 3))
