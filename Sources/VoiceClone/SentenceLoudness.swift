@@ -47,12 +47,12 @@ struct SentenceLoudness {
         for (index, start) in starts.enumerated() {
             let end = index + 1 < starts.count ? starts[index + 1] : samples.count
             let own = factors[index]
-            let before = index > 0 ? min(own, factors[index - 1]) : own
-            let after = index + 1 < factors.count ? min(own, factors[index + 1]) : own
+            let before = index > 0 ? factors[index - 1] : own
+            let after = index + 1 < factors.count ? factors[index + 1] : own
             for place in (index == 0 ? 0 : start)..<end {
                 let risen = min(1, max(0, Float(place - start) / Float(ramp)))
                 let unfallen = min(1, Float(end - place) / Float(ramp))
-                samples[place] *= min(before + (own - before) * risen, after + (own - after) * unfallen)
+                samples[place] *= min(own, before + (own - before) * risen, after + (own - after) * unfallen)
             }
         }
     }
