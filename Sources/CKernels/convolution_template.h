@@ -41,11 +41,11 @@ TARGET static void NAME(product)(const float *x, size_t rows, size_t stride, siz
     }
 }
 
-/// Stores the upper half of each float, rounded to the nearest, of two the even one.
+/// Stores the upper half of each float, rounded to the nearest, of two the even one. What is no number stays none.
 TARGET static inline void NAME(store_bfloat16)(uint16_t *x, VECTOR value) {
-    NAME(words) bits = (NAME(words))value;
-    bits += 0x7fff + ((bits >> 16) & 1);
-    *(NAME(halves) *)x = __builtin_convertvector(bits >> 16, NAME(halves));
+    NAME(words) bits = (NAME(words))value, not_a_number = (NAME(words))(value != value);
+    NAME(words) rounded = (bits + 0x7fff + ((bits >> 16) & 1)) >> 16;
+    *(NAME(halves) *)x = __builtin_convertvector(rounded | not_a_number >> 16, NAME(halves));
 }
 
 #if LANES < 16  // Beyond that there are dot products, or this one of 8 lanes.

@@ -29,13 +29,15 @@ public struct SilenceTrimmer: Sendable, Hashable {
     /// - Parameters:
     ///   - threshold: In decibels below the loudest frame, positive. 40 dB separates speech from the noise of a room.
     ///   - frameLength: In samples, positive.
-    ///   - hopLength: In samples, positive.
+    ///   - hopLength: In samples, positive, and no more than a frame has.
     ///   - maximumPause: In seconds, not negative, or `nil` to keep pauses as they are.
     public init(
         threshold: Double = 40, frameLength: Int = 1024, hopLength: Int = 256, maximumPause: Double? = 0.5
     ) {
         precondition(threshold > 0, "the threshold must be positive decibels, not \(threshold)")
-        precondition(frameLength > 0 && hopLength > 0, "frames of \(frameLength) every \(hopLength) samples")
+        precondition(
+            frameLength > 0 && hopLength > 0 && hopLength <= frameLength,
+            "frames of \(frameLength) samples every \(hopLength) do not see every sample")
         precondition(maximumPause ?? 0 >= 0, "a pause cannot last \(maximumPause ?? 0) seconds")
         self.threshold = threshold
         self.frameLength = frameLength

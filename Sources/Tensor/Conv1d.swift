@@ -74,9 +74,10 @@ public struct Conv1d: Sendable {
     ///   - activation: Applied to the input first.
     public func callAsFunction(_ x: Tensor, activatedBy activation: Activation = .identity) -> Tensor {
         let input = FrameBuffer(x)
+        input.apply(activation)
         let output = FrameBuffer(frames: 0..<outputFrames(for: x.shape[0]), channels: outputs)
         convolve(
-            .init(input, activation), of: input.frames, into: output, frames: output.frames,
+            .init(input), of: input.frames, into: output, frames: output.frames,
             workspace: ConvolutionWorkspace())
         return output.tensor
     }

@@ -74,9 +74,10 @@ public struct ConvTranspose1d: Sendable {
     ///   - activation: Applied to the input first.
     public func callAsFunction(_ x: Tensor, activatedBy activation: Activation = .identity) -> Tensor {
         let (input, output) = (FrameBuffer(x), FrameBuffer())
+        input.apply(activation)
         let frames = 0..<outputFrames(for: x.shape[0])
         convolve(
-            .init(input, activation), of: input.frames, into: output, frames: frames,
+            .init(input), of: input.frames, into: output, frames: frames,
             workspace: ConvolutionWorkspace())
         return Tensor(shape: [frames.count, outputs]) { y in
             guard let y = y.baseAddress else { return }

@@ -84,7 +84,7 @@ extension MelVocoder {
         try mel.require(contract)
         guard mel.frames > 0 else { throw VocoderError.emptySpectrogram }
         if let bad = mel.values.firstIndexNotFinite { throw VocoderError.notFinite(frame: bad % mel.frames) }
-        guard let range = contract.plausibleRange else { return }
+        let range = contract.plausibleRange
         let bad = mel.values.withUnsafeBufferPointer { values in values.firstIndex { !range.contains($0) } }
         guard let bad else { return }
         throw VocoderError.implausible(
@@ -93,7 +93,7 @@ extension MelVocoder {
 
     /// Refuses frames with values that no sound has.
     package func requirePlausible(_ mel: FrameBuffer) throws {
-        guard let range = contract.plausibleRange else { return }
+        let range = contract.plausibleRange
         for frame in mel.frames {
             for band in 0..<contract.bands where !range.contains(mel[frame][band]) {
                 throw VocoderError.implausible(value: mel[frame][band], frame: frame, range: range)
@@ -103,12 +103,13 @@ extension MelVocoder {
 }
 
 extension MelContract {
-    /// Where the values of a spectrogram with a logarithm lie; none without one.
+    /// Where the values of a spectrogram lie.
     ///
     /// The sum over a window of samples within −1…1 is at most its length, and what a band has is less. Networks that
-    /// make spectrograms go below the floor, one sentence of two hundred by 4 to 6, and are as quiet there. What lies
-    /// far below is in decibels.
-    var plausibleRange: ClosedRange<Float>? {
-        logarithmFloor.map { log($0) - 20...log(Float(fftSize) * (spectrum == .power ? Float(fftSize) : 1)) }
+    /// make spectrograms go below the floor of the logarithm, one sentence of two hundred by 4 to 6, and are as quiet
+    /// there. What lies far below is in decibels, as is what lies below zero where there is no logarithm.
+    var plausibleRange: ClosedRange<Float> {
+        let most = Float(fftSize) * (spectrum == .power ? Float(fftSize) : 1)
+        return logarithmFloor.map { log($0) - 20...log(most) } ?? 0...most
     }
 }

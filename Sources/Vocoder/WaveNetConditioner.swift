@@ -29,16 +29,17 @@ final class WaveNetConditioner: Sendable {
         let first = "upsample_net.conv_in"
         if checkpoint.weightShape(first) != nil {
             let weight = try checkpoint.foldedWeight(first, shape: [bands, bands, nil])
-            guard weight.shape[2] % 2 == 1 else {
-                throw VocoderError.unsupportedKernel(layer: first, taps: weight.shape[2])
+            let taps = weight.shape[2]
+            guard taps % 2 == 1, taps <= ConvolutionWeights.mostTaps else {
+                throw VocoderError.unsupportedKernel(layer: first, taps: taps)
             }
-            context = weight.shape[2] / 2
-            // Frames one behind the other: the taps are outside, the bands inside.
-            let (elements, count, bands) = (weight.elements, weight.shape[2], bands)
-            let taps = (0..<count).map { tap in
-                Tensor((0..<bands * bands).map { elements[$0 * count + tap] }, shape: [bands, bands])
+            context = taps / 2
+            // Frames one behind the other: [bands, inputs, taps] → [bands, taps · inputs]
+            let (elements, bands) = (weight.elements, bands)
+            let rows = (0..<bands).flatMap { row in
+                (0..<taps * bands).map { elements[(row * bands + $0 % bands) * taps + $0 / bands] }
             }
-            input = PanelMatrix(Self.beside(taps))
+            input = PanelMatrix(Tensor(rows, shape: [bands, taps * bands]))
             var bias = [Float](repeating: 0, count: PanelMatrix.padded(bands))
             if checkpoint.contains("\(first).bias") {
                 let given = try checkpoint.tensor("\(first).bias", shape: [bands]).elements
@@ -71,11 +72,6 @@ final class WaveNetConditioner: Sendable {
         }
         layers = PanelMatrix(Tensor(matrix, shape: [width, bands]))
         self.bias = Tensor(bias)
-    }
-
-    /// Matrices of as many rows side by side.
-    private static func beside(_ matrices: [Tensor]) -> Tensor {
-        matrices.dropFirst().reduce(matrices[0]) { $0.joinedColumns(with: $1) }
     }
 
     /// The mel frames that have a part in the samples of some frames, of a signal without ends.

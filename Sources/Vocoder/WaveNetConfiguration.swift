@@ -58,6 +58,9 @@ public struct WaveNetConfiguration: Sendable, Equatable {
         (channels, gates, taps) = (input[0], convolution[0], convolution[2])
         skips = last[1]
         guard min(channels, gates, taps, skips) > 0 else { throw VocoderError.unsupportedPart("layers of no size") }
+        guard taps <= ConvolutionWeights.mostTaps else {
+            throw VocoderError.unsupportedKernel(layer: "conv_layers.0.conv", taps: taps)
+        }
         guard gates % 2 == 0 else { throw VocoderError.unsupportedPart("\(gates) gate channels, which have no halves") }
         let stated = try checkpoint.number("layers_per_stack").map { value in
             guard let whole = Int(exactly: value) else {
@@ -71,7 +74,7 @@ public struct WaveNetConfiguration: Sendable, Equatable {
         }
         layersPerStack = perStack
         preemphasis = try checkpoint.number("preemphasis", within: 0...0.999) ?? 0
-        leastLogScale = try checkpoint.number("log_scale_min", within: -30...0) ?? -7
+        leastLogScale = try checkpoint.number("log_scale_min", within: -80...0) ?? -7
         temperature = try checkpoint.number("temperature", within: 0.01...2) ?? 1
     }
 }

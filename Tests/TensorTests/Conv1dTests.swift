@@ -70,6 +70,34 @@ private let tolerance: Float = 1e-5
         }
     }
 
+    // Rounding a number of the highest bits to bfloat16 must not carry it beyond them, to zero.
+    @Test(arguments: [0xffff_ffff, 0x7fff_ffff, 0x7f80_0001] as [UInt32], [1, 3, 11])
+    func whatIsNoNumberStaysNone(bits: UInt32, kernel: Int) {
+        let weights = ConvolutionWeights(
+            weight: random([33, 20, kernel], stream: 0), bias: nil, dilation: 1, padding: .zeros(kernel / 2))
+        let frames = FrameBuffer(random([61, 20], stream: 1))
+        frames[30][7] = Float(bitPattern: bits)
+        for variant in KernelFixture.variants {
+            let output = FrameBuffer(frames: 0..<61, channels: 33)
+            Conv1d(weights, precision: .bfloat16).convolve(
+                .init(
+                    x: .init(frames), second: nil, signal: 0..<61, y: output, frames: output.frames, residual: nil,
+                    accumulating: false, workspace: ConvolutionWorkspace(), variant: variant))
+            #expect(output.tensor.row(30).allSatisfy(\.isNaN), "variant \(variant.rawValue)")
+        }
+    }
+
+    @Test(arguments: [Activation.identity, .relu, .leakyReLU(slope: 0.1), .tanh])
+    func anyFunctionIsAppliedFirst(activation: Activation) {
+        let x = random([30, 20], stream: 1)
+        var activated = x
+        activation.apply(to: &activated)
+        let layer = Conv1d(weight: random([20, 20, 3], stream: 0), padding: .zeros(1))
+        #expect(layer(x, activatedBy: activation) == layer(activated))
+        let transposed = ConvTranspose1d(weight: random([20, 10, 4], stream: 2), stride: 2, padding: 1)
+        #expect(transposed(x, activatedBy: activation) == transposed(activated))
+    }
+
     struct Case: Sendable {
         let channels: (inputs: Int, outputs: Int)
         let precision: WeightPrecision

@@ -43,6 +43,15 @@ import Testing
         #expect(many < 0.75 * few)
     }
 
+    // Decibels where a power should be.
+    @Test func whatNoPowerIsRefused() throws {
+        let decibels = MelSpectrogram(
+            values: Tensor([Float](repeating: -3, count: 200), shape: [40, 5]), contract: .ge2e)
+        #expect(throws: VocoderError.implausible(value: -3, frame: 0, range: 0...160_000)) {
+            try GriffinLim(contract: .ge2e).waveform(from: decibels)
+        }
+    }
+
     @Test func theSeedDecidesTheResult() throws {
         let vocoder: any MelVocoder = GriffinLim(iterations: 2)
         let first = try vocoder.waveform(from: mel, seed: 1)

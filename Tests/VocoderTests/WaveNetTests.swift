@@ -187,6 +187,24 @@ struct SmallWaveNet: CustomTestStringConvertible {
         #expect(error?.description.contains(name) == true)
     }
 
+    // ln(1e-14), which r9y9's presets have.
+    @Test func theLeastScaleThatPublishedNetworksState() throws {
+        let network = try small.changed(metadata: { $0["log_scale_min"] = "-32.23619130191664" })
+        #expect(network.configuration.leastLogScale == -32.236192)
+        #expect(try network.waveform(from: small.mel()).samples.allSatisfy(\.isFinite))
+    }
+
+    // Of few channels, so that the file is small; packing would make much more of them.
+    @Test(arguments: ["conv_layers.0.conv", "upsample_net.conv_in"]) func kernelsOfTooManyTaps(layer: String) throws {
+        #expect(throws: VocoderError.unsupportedKernel(layer: layer, taps: 257)) {
+            try small.changed(tensors: { tensors in
+                let name = tensors["\(layer).weight"] == nil ? "\(layer).weight_v" : "\(layer).weight"
+                guard let shape = tensors[name]?.shape else { return }
+                tensors[name] = Tensor(zeros: [shape[0], shape[1], 257])
+            })
+        }
+    }
+
     @Test func partsThatItDoesNotHave() throws {
         let changes: [(inout [String: Tensor]) -> Void] = [
             { $0["conv_layers.1.conv1x1g.weight"] = Tensor(zeros: [36, 4, 1]) },
