@@ -109,7 +109,10 @@ package final class DilatedStack: @unchecked Sendable {
         head = PanelMatrix(weights.head, variant: variant)
         last = PanelMatrix(weights.last, variant: variant)
         memory = WorkingMemory(
-            [categories * sizes.channels, sizes.channels, width, sizes.skips, sizes.skips, sizes.outputs]
+            [
+                categories * sizes.channels, sizes.channels, max(width, sizes.skips), sizes.skips, sizes.skips,
+                sizes.outputs,
+            ]
                 + weights.layers.map { _ in sizes.channels })
         taps = .allocate(capacity: layers * sizes.taps)
         layer = .allocate(capacity: layers)

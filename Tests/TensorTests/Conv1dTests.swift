@@ -83,7 +83,7 @@ private let tolerance: Float = 1e-5
                 .init(
                     x: .init(frames), second: nil, signal: 0..<61, y: output, frames: output.frames, residual: nil,
                     accumulating: false, workspace: ConvolutionWorkspace(), variant: variant))
-            #expect(output.tensor.row(30).allSatisfy(\.isNaN), "variant \(variant.rawValue)")
+            #expect(output.tensor.row(30).allSatisfy { $0.isNaN }, "variant \(variant.rawValue)")
         }
     }
 
@@ -94,7 +94,8 @@ private let tolerance: Float = 1e-5
         activation.apply(to: &activated)
         let layer = Conv1d(weight: random([20, 20, 3], stream: 0), padding: .zeros(1))
         #expect(layer(x, activatedBy: activation) == layer(activated))
-        let transposed = ConvTranspose1d(weight: random([20, 10, 4], stream: 2), stride: 2, padding: 1)
+        let transposed = ConvTranspose1d(
+            weight: random([20, 10, 4], stream: 2), bias: random([10], stream: 3), stride: 2, padding: 1)
         #expect(transposed(x, activatedBy: activation) == transposed(activated))
     }
 

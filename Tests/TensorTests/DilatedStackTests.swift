@@ -68,6 +68,29 @@ import Testing
         }
     }
 
+    // Far more skips than gates, of which the first layer behind them sees only those that there were before.
+    @Test func skipsThatNobodySeesChangeNothing() {
+        var weights = Self.weights(halves: false)
+        let few = Self.run(DilatedStack(weights, distribution: .logistics))[0]
+        /// Rows above those that there are.
+        func below(_ rows: Int, _ tensor: Tensor, value: Float) -> Tensor {
+            let columns = tensor.count / tensor.shape[0]
+            return Tensor(
+                [Float](repeating: value, count: rows * columns) + tensor.elements,
+                shape: [rows + tensor.shape[0]] + tensor.shape.dropFirst())
+        }
+        for index in weights.layers.indices {
+            weights.layers[index].skip = below(271, weights.layers[index].skip, value: 0.1)
+            weights.layers[index].skipBias = below(271, weights.layers[index].skipBias, value: 5)
+        }
+        let head = below(271, weights.head, value: 0).transposed()
+        weights.head = below(271, head, value: 0).transposed()
+        weights.headBias = below(271, weights.headBias, value: 1)
+        weights.last = below(271, weights.last.transposed(), value: 0).transposed()
+        let many = Self.run(DilatedStack(weights, distribution: .logistics))[0]
+        #expect(maximumDifference(many, few) < 1e-5)
+    }
+
     @Test func helpersChangeNothing() {
         let stack = DilatedStack(Self.weights(halves: true), distribution: .logistics)
         let alone = Self.run(stack, signals: 2)

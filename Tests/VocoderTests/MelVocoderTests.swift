@@ -51,6 +51,42 @@ private func withChanged<Network>(
         }
     }
 
+    // As bytes of 0xFF in a damaged file are.
+    @Test(arguments: [WeightPrecision.float32, .bfloat16]) func weightsThatAreNotFiniteAreNoticed(
+        precision: WeightPrecision
+    ) throws {
+        func damage(_ name: String, in tensors: inout [String: Tensor]) {
+            guard let bias = tensors[name] else {
+                Issue.record("there is no \(name)")
+                return
+            }
+            tensors[name] = Tensor(
+                [Float](repeating: Float(bitPattern: 0xffff_ffff), count: bias.count), shape: bias.shape)
+        }
+        let generators: [any MelVocoder] = [
+            try withChanged(
+                "generator_universal.pth.tar", { try HiFiGAN($0, precision: precision) },
+                { damage("conv_pre.bias", in: &$0) }),
+            try withChanged(
+                "melgan.kuangdd.pt", { try MelGAN($0, precision: precision) }, { damage("generator.1.bias", in: &$0) }),
+        ]
+        for generator in generators {
+            #expect(throws: VocoderError.notFinite(frame: 0)) { try generator.waveform(from: mel(frames: 2)) }
+        }
+    }
+
+    // A stream has its frames one by one.
+    @Test func framesThatNoSoundHasAreRefused() throws {
+        let frames = FrameBuffer(frames: 3..<5, channels: 80)
+        for frame in frames.frames { frames[frame].update(repeating: -5, count: 80) }
+        let vocoder = GriffinLim(iterations: 1)
+        try vocoder.requirePlausible(frames)
+        for value in [-40, 90, Float.nan, .infinity] {
+            frames[4][7] = value
+            #expect(throws: VocoderError.self) { try vocoder.requirePlausible(frames) }
+        }
+    }
+
     @Test func aSpectrogramOfAnotherContractIsRefused() throws {
         let other = MelSpectrogram(values: Tensor(zeros: [40, 3]), contract: .ge2e)
         for vocoder in try vocoders() {

@@ -70,7 +70,7 @@ typedef struct {
     /// The first layer: [channels] for a number, [categories, channels] for a category; and its bias.
     const float *input, *input_bias;
     const ckernels_dilated_layer *layer;
-    const float *zeros;      // [2 · units]
+    const float *zeros;      // [2 · units or skips, whichever are more]
     const float *skip_bias;  // the sum over the layers
     ckernels_panels head, last;
     const float *head_bias, *last_bias;
