@@ -5,7 +5,7 @@ import Foundation
 /// Writes `data` to a temporary file in the folder of `url` and gives it the name; on any failure, an existing file is
 /// as it was and the temporary file is gone.
 ///
-/// A symbolic link is followed, the permissions of a file that is replaced are kept, and one that may not be written is
+/// A symbolic link is followed as ``destination(of:)`` says, the permissions of a file that is replaced are kept, and one that may not be written is
 /// not replaced either. Only regular files are replaced, never a folder or a device.
 ///
 /// - Throws: ``AudioError/unwritable(path:reason:)``.
@@ -27,9 +27,12 @@ private final class StagedFile {
     private var isTemporary = true
 
     init(_ data: Data, for url: URL) throws {
+        guard url.isFileURL else {
+            throw AudioError.unwritable(path: url.absoluteString, reason: "only local files can be written")
+        }
         path = url.path
         try refuseSpecialFile(at: path)
-        let target = url.resolvingSymlinksInPath()
+        let target = try destination(of: url)
         self.target = target.path
         temporary = target.deletingLastPathComponent().appending(path: ".\(UUID().uuidString).tmp").path
         // From here on the object is complete, so whatever fails, it removes the file.

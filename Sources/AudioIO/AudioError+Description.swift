@@ -23,8 +23,13 @@ extension AudioError: LocalizedError, CustomStringConvertible {
         case .unsupportedSampleRate(let path, let hertz):
             "\(path) has a sample rate of \(hertz) Hz, supported are \(AudioLimits.sampleRates.lowerBound) to "
                 + "\(AudioLimits.sampleRates.upperBound) Hz. Resample the audio."
+        case .unsupportedByFLAC(let path, let hertz):
+            "\(path) cannot be written: FLAC has no sample rate of \(hertz) Hz, above 65535 Hz only multiples of 10. "
+                + "Write WAV, or resample the audio."
         case .unsupportedChannelCount(let path, let channels):
             "\(path) has \(channels) channels, supported are 1 to \(AudioLimits.maximumChannels). Mix it down to mono."
+        case .tooLong(let path, let limit) where limit > AudioLimits.maximumDuration:
+            "\(path) is longer than \(Int(limit)) seconds, which is all that a waveform holds. Cut it."
         case .tooLong(let path, let limit):
             "\(path) is longer than the limit of \(limit) seconds. Cut it, or raise the limit if it was set lower than "
                 + "\(AudioLimits.maximumDuration)."

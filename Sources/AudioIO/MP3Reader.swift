@@ -59,6 +59,7 @@ final class MP3Reader {
                 }
                 format = next
             } else if status != MPG123_DONE {
+                if isBehindLastFrame(code, announced: announced, decoded: collector.samples.count) { break }
                 try check(code)
             }
         }
@@ -96,6 +97,21 @@ final class MP3Reader {
         return tag[8..<12].reduce(0) { $0 << 8 | Int($1) }
     }
 
+    /// Whether libmpg123 failed only because there is no further frame.
+    ///
+    /// Padding and tags that it does not know may be longer than it looks for one. What the file's tag announces must
+    /// be decoded, or without such a tag only zeros follow.
+    private func isBehindLastFrame(_ code: Int32, announced: Int?, decoded: Int) -> Bool {
+        guard code == MPG123_ERR.rawValue, mpg123_errcode(handle) == MPG123_RESYNC_FAIL.rawValue else { return false }
+        if let announced { return decoded >= announced }
+        let last = Int(mpg123_framepos(handle))
+        let length = MPEGFrameHeader(source.bytes(at: last, length: 4))?.frameLength ?? 0
+        let block = 1 << 16
+        return stride(from: last + length, to: source.count, by: block).allSatisfy { start in
+            source.bytes(at: start, length: block).allSatisfy { $0 == 0 }
+        }
+    }
+
     /// Refuses a file that ends inside a frame, which libmpg123 takes for the end.
     private func checkEnd() throws {
         let last = Int(mpg123_framepos(handle))
@@ -113,8 +129,14 @@ final class MP3Reader {
     private func check(_ code: Int32) throws {
         guard code != MPG123_OK.rawValue else { return }
         if let failure = source.failure { throw AudioError.unreadable(path: source.name, reason: failure) }
+        throw AudioError.damaged(path: source.name, reason: reason(of: code))
+    }
+
+    private func reason(of code: Int32) -> String {
         let error = code == MPG123_ERR.rawValue ? mpg123_errcode(handle) : code
+        // It looks behind the end for a second frame.
+        if error == MPG123_LSEEK_FAILED.rawValue { return "it holds too few MPEG frames" }
         let reason = mpg123_plain_strerror(error).map { String(cString: $0) } ?? "libmpg123's error \(error)"
-        throw AudioError.damaged(path: source.name, reason: reason)
+        return reason.hasSuffix(".") ? String(reason.dropLast()) : reason
     }
 }

@@ -12,12 +12,10 @@ extension Waveform {
     ///     samples.
     /// - Returns: How many samples lay outside −1…1 and were clipped; 0 for 32-bit floats.
     /// - Throws: ``AudioError``: `unwritable`, `unsupportedExtension`, `noSamples`, `nonFiniteSample`,
-    ///   `unsupportedSampleRate`, or `tooLong` for more than
-    ///   ``AudioLimits/maximumSamples``.
+    ///   `unsupportedSampleRate`, `unsupportedByFLAC`, or `tooLong` for more than ``AudioLimits/maximumSamples``.
     @discardableResult
     public func write(to url: URL, format: AudioFileFormat? = nil) throws -> Int {
         let path = url.isFileURL ? url.path : url.absoluteString
-        guard url.isFileURL else { throw AudioError.unwritable(path: path, reason: "only local files can be written") }
         guard let format = format ?? AudioFileFormat(fileExtension: url.pathExtension) else {
             throw AudioError.unsupportedExtension(path: path, fileExtension: url.pathExtension)
         }
@@ -31,14 +29,17 @@ extension Waveform {
     /// - Parameters:
     ///   - format: The format. Integers round to the nearest value, ties to even.
     ///   - name: What error messages call the audio.
-    /// - Throws: ``AudioError``: `noSamples`, `nonFiniteSample`, `unsupportedSampleRate`, or `tooLong` for more than
-    ///   ``AudioLimits/maximumSamples``.
+    /// - Throws: ``AudioError``: `noSamples`, `nonFiniteSample`, `unsupportedSampleRate`, `unsupportedByFLAC`, `tooLong`
+    ///   for more than ``AudioLimits/maximumSamples``, or `unwritable` if libsndfile fails.
     public func encoded(
         as format: AudioFileFormat, name: String = "the audio"
     ) throws -> (data: Data, clippedSamples: Int) {
         try validate(name: name)
         guard samples.count <= AudioLimits.maximumSamples else {
             throw AudioError.tooLong(path: name, limit: Double(AudioLimits.maximumSamples) / Double(sampleRate))
+        }
+        if case .flac = format, sampleRate > 65_535, sampleRate % 10 != 0 {
+            throw AudioError.unsupportedByFLAC(path: name, hertz: sampleRate)
         }
         let writer = try SoundFileWriter(
             format: format, sampleRate: sampleRate, provenance: provenance, name: name)

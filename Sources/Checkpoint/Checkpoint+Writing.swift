@@ -18,6 +18,9 @@ extension Checkpoint {
         guard tensors["__metadata__"] == nil else {
             throw CheckpointError.unwritable(path: url.path, reason: "a tensor is named __metadata__")
         }
+        guard url.isFileURL else {
+            throw CheckpointError.unwritable(path: url.absoluteString, reason: "only local files can be written")
+        }
         do {
             try SafeTensors.encode(tensors, metadata: metadata).write(to: url, options: .atomic)
         } catch {

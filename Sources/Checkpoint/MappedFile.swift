@@ -35,6 +35,9 @@ final class MappedFile: @unchecked Sendable {
     var count: Int { bytes.count }
 
     init(contentsOf url: URL) throws {
+        guard url.isFileURL else {
+            throw CheckpointError.unreadable(path: url.absoluteString, reason: "only local files can be read")
+        }
         path = url.path
         // O_NONBLOCK, so that opening a named pipe does not wait for a writer; it means nothing to a regular file.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

@@ -19,8 +19,9 @@ public final class SpeakerEncoder: Sendable {
     public static let minimumDuration = 0.5
     /// A recording with a root mean square below this level, in dBFS, counts as silent; its mean is left out.
     public static let silenceLevel: Float = -70
-    /// A recording with samples beyond this is not scaled to −1…1, and would be heard as another voice.
-    public static let largestPeak: Float = 8
+    /// A recording with samples beyond this is not scaled to −1…1, and would be heard as another voice: one that is
+    /// twice as loud has a cosine of 0.86 with itself, one that is four times as loud 0.70.
+    public static let largestPeak: Float = 2
 
     /// The digest of the network's own weights, by which embeddings of another encoder are told apart.
     ///
@@ -68,12 +69,16 @@ public final class SpeakerEncoder: Sendable {
 
     /// Embeds a recording.
     ///
+    /// The network hears how loud a recording is. What is quieter than −30 dBFS is raised to that level in the standard
+    /// convention, as in training, and what is louder stays: the same speech at −13 and at −30 dBFS has a cosine of
+    /// 0.81. So compare recordings of like level. The AIAS convention brings every peak to 0.9.
+    ///
     /// - Parameters:
     ///   - waveform: The recording, at any sample rate; at least half a second, better five seconds of speech.
     ///   - convention: How the recording is prepared.
-    /// - Throws: ``SpeakerEncoderError`` if the recording is too short or silent, `AudioError` if it is empty, holds
-    ///   samples that are not finite or has a sample rate that no recording has, `DSPError` if its samples are so large
-    ///   that their power is not finite.
+    /// - Throws: ``SpeakerEncoderError`` if the recording is too short, silent or beyond full scale, if the network
+    ///   finds no voice in it, or if the weights are damaged; `AudioError` if it is empty, holds samples that are not
+    ///   finite or has a sample rate that no recording has.
     public func embed(_ waveform: Waveform, convention: EmbeddingConvention = .standard) throws -> SpeakerEmbedding {
         try embeddings(of: [waveform], convention: convention)[0]
     }
@@ -121,9 +126,10 @@ public final class SpeakerEncoder: Sendable {
         guard waveform.duration >= Self.minimumDuration else {
             throw SpeakerEncoderError.tooShort(seconds: waveform.duration)
         }
+        let peak = waveform.peak
+        guard peak <= Self.largestPeak else { throw SpeakerEncoderError.beyondFullScale(peak: peak) }
         // What the network will hear of it: neither a constant nor what lies above 8 kHz is a voice.
         let heard = try convention.heard(waveform)
-        guard heard.peak <= Self.largestPeak else { throw SpeakerEncoderError.beyondFullScale(peak: heard.peak) }
         let level = heard.alternatingLevel
         guard level >= Self.silenceLevel else { throw SpeakerEncoderError.silent(level: level) }
 

@@ -12,20 +12,22 @@ extension Waveform {
     }
 
     /// The root mean square in decibels relative to full scale; −180 for silence.
-    var rootMeanSquareLevel: Float { Self.decibels(moments.power) }
+    var rootMeanSquareLevel: Float { Self.decibels(moments(of: samples.indices).power) }
 
-    /// The same without what is constant.
+    /// The same without what is constant, and without a hundredth of a second at either end, where a resampler hears
+    /// the sound break off.
     var alternatingLevel: Float {
-        let (mean, power) = moments
+        let edge = min(sampleRate / 100, samples.count / 2)
+        let (mean, power) = moments(of: edge..<samples.count - edge)
         return Self.decibels(max(power - mean * mean, 0))
     }
 
-    /// The mean of the samples and of their squares.
-    private var moments: (mean: Double, power: Double) {
-        let count = Double(max(samples.count, 1))
+    /// The mean of some samples and of their squares.
+    private func moments(of range: Range<Int>) -> (mean: Double, power: Double) {
+        let count = Double(max(range.count, 1))
         return samples.withUnsafeBufferPointer { samples in
             var (sum, squares) = (0.0, 0.0)
-            for sample in samples {
+            for sample in samples[range] {
                 sum += Double(sample)
                 squares += Double(sample) * Double(sample)
             }

@@ -182,7 +182,8 @@ struct AudioErrorTests {
             .missingFile(path: path), .unreadable(path: path, reason: "r"), .emptyFile(path: path),
             .unknownFormat(path: path, appearance: "a"), .truncated(path: path, detail: "d"),
             .damaged(path: path, reason: "r"), .noSamples(path: path), .nonFiniteSample(path: path, index: 1),
-            .unsupportedSampleRate(path: path, hertz: 1), .unsupportedChannelCount(path: path, channels: 99),
+            .unsupportedSampleRate(path: path, hertz: 1), .unsupportedByFLAC(path: path, hertz: 1),
+            .unsupportedChannelCount(path: path, channels: 99),
             .tooLong(path: path, limit: 1), .unsupportedExtension(path: path, fileExtension: "mp3"),
             .unwritable(path: path, reason: "r"),
         ]

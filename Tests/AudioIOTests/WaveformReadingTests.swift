@@ -44,6 +44,31 @@ struct WaveformReadingTests {
         #expect(try Waveform(contentsOf: Golden.url("audio/tagged.mp3")) == plain)
     }
 
+    // Longer than libmpg123 looks for a further frame.
+    @Test("padding behind an MP3 changes nothing", arguments: ["low-rate.mp3", "no-info.mp3"])
+    func paddedMP3(name: String) throws {
+        let file = try Data(contentsOf: Golden.url("audio/\(name)"))
+        let plain = try Waveform(data: file)
+        for length in [1_000, 5_000, 200_000] {
+            #expect(try Waveform(data: file + Data(count: length)) == plain, "\(length) zeros")
+        }
+    }
+
+    // Nor does a tag of text that libmpg123 does not know, where the file says how many frames there are.
+    @Test("a long tag behind an MP3 changes nothing")
+    func lyricsBehindMP3() throws {
+        let file = try Data(contentsOf: Golden.url("audio/low-rate.mp3"))
+        let lyrics = Data("LYRICSBEGININD0000210LYR03000".utf8) + Data(repeating: 0x61, count: 3_000)
+        let tag = lyrics + Data("003029LYRICS200TAG".utf8) + Data(count: 125)
+        #expect(try Waveform(data: file + tag) == Waveform(data: file))
+        let unknown = try Data(contentsOf: Golden.url("audio/no-info.mp3")) + tag
+        guard case .damaged(_, let reason) = audioError({ _ = try Waveform(data: unknown) }) else {
+            Issue.record("frames may follow what is not known")
+            return
+        }
+        #expect(!reason.hasSuffix("."))
+    }
+
     @Test(
         "a tag before WAV, FLAC or Ogg changes nothing", arguments: ["mono-int24.wav", "mono-int24.flac", "mono.ogg"])
     func taggedOthers(name: String) throws {

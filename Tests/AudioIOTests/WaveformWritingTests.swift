@@ -199,6 +199,68 @@ extension WaveformWritingTests {
             #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link.path) == url.path)
         }
     }
+
+    @Test("a symbolic link to what does not exist yet makes it")
+    func danglingLink() throws {
+        try withTemporaryFolder { folder in
+            let inner = folder.appending(path: "inner")
+            try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: false)
+            let (first, second) = (folder.appending(path: "first.wav"), inner.appending(path: "second.wav"))
+            try FileManager.default.createSymbolicLink(atPath: first.path, withDestinationPath: "inner/second.wav")
+            try FileManager.default.createSymbolicLink(atPath: second.path, withDestinationPath: "../speech.wav")
+            try waveform.write(to: first)
+            #expect(try names(in: folder).sorted() == ["first.wav", "inner", "speech.wav"])
+            #expect(
+                try Waveform(contentsOf: folder.appending(path: "speech.wav")).samples.count == waveform.samples.count)
+            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: first.path) == "inner/second.wav")
+        }
+    }
+
+    @Test("links that lead to one another are refused")
+    func circleOfLinks() throws {
+        try withTemporaryFolder { folder in
+            let url = folder.appending(path: "speech.wav")
+            try FileManager.default.createSymbolicLink(atPath: url.path, withDestinationPath: "speech.wav")
+            guard case .unwritable(url.path, _) = audioError({ try waveform.write(to: url) }) else {
+                Issue.record("\(String(describing: audioError { try waveform.write(to: url) }))")
+                return
+            }
+            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: url.path) == "speech.wav")
+        }
+    }
+
+    #if os(Linux)
+        // As /dev/stdout is one, if the output goes to a file.
+        @Test("a file that a program has open is not replaced by its descriptor")
+        func openFile() throws {
+            try withTemporaryFolder { folder in
+                let url = folder.appending(path: "log.txt")
+                try Data("old".utf8).write(to: url)
+                let file = try FileHandle(forUpdating: url)
+                defer { try? file.close() }
+                let path = "/proc/self/fd/\(file.fileDescriptor)"
+                #expect(
+                    audioError { try waveform.write(to: URL(filePath: path), format: .wav(.int16)) }
+                        == .unwritable(path: path, reason: "it is what a running program has open, not a file"))
+                #expect(try Data(contentsOf: url) == Data("old".utf8))
+            }
+        }
+    #endif
+
+    @Test("FLAC has not every sample rate", arguments: [65_537, 88_201])
+    func ratesOfFLAC(sampleRate: Int) throws {
+        let fast = Waveform(samples: waveform.samples, sampleRate: sampleRate)
+        #expect(
+            audioError { _ = try fast.encoded(as: .flac(.int16)) }
+                == .unsupportedByFLAC(path: "the audio", hertz: sampleRate))
+        for format in [AudioFileFormat.wav(.int16), .wav(.float32)] {
+            #expect(try Waveform(data: fast.encoded(as: format).data).sampleRate == sampleRate)
+        }
+        for even in [65_535, sampleRate / 10 * 10] {
+            let fast = Waveform(samples: waveform.samples, sampleRate: even)
+            #expect(try Waveform(data: fast.encoded(as: .flac(.int24)).data).sampleRate == even)
+        }
+    }
 }
 
 private func names(in folder: URL) throws -> [String] {

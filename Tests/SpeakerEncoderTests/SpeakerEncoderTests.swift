@@ -186,6 +186,33 @@ import Testing
         #expect(throws: SpeakerEncoderError.self) { try encoder.embed(shrill) }
     }
 
+    // A resampler hears them begin and end, and that alone.
+    @Test(arguments: [22_050, 44_100, 48_000]) func whatResamplingLeavesOfItIsSilence(sampleRate: Int) throws {
+        let constant = Waveform(samples: [Float](repeating: 0.5, count: 2 * sampleRate), sampleRate: sampleRate)
+        let shrill = Waveform(
+            samples: (0..<2 * sampleRate).map { Float(0.5 * sin(Double($0) * 2 * .pi * 9000 / Double(sampleRate))) },
+            sampleRate: sampleRate)
+        for (name, waveform) in [("constant", constant), ("shrill", shrill)] {
+            do {
+                _ = try encoder.embed(waveform)
+                Issue.record("\(name) was embedded")
+            } catch SpeakerEncoderError.silent(let level) {
+                #expect(level < -80, "\(name)")
+            }
+        }
+    }
+
+    @Test(arguments: EmbeddingConvention.allCases) func fullScaleIsFarExceeded(convention: EmbeddingConvention) throws {
+        var loud = try voice()
+        let peak = loud.samples.reduce(0) { max($0, abs($1)) }
+        loud.samples = loud.samples.map { $0 * 3e38 / peak }
+        #expect(throws: SpeakerEncoderError.beyondFullScale(peak: 3e38)) {
+            try encoder.embed(loud, convention: convention)
+        }
+        loud.samples = loud.samples.map { $0 / 3e38 * 1.9 }
+        _ = try encoder.embed(loud, convention: convention)
+    }
+
     @Test func integersThatWereNotScaledAreRefused() throws {
         let voice = try voice()
         let integers = Waveform(samples: voice.samples.map { $0 * 32768 }, sampleRate: voice.sampleRate)
