@@ -7,7 +7,11 @@ enum Console {
 
     /// Prints a line of an answer at once.
     static func answer(_ line: String) throws {
-        try FileHandle.standardOutput.write(contentsOf: Data("\(line)\n".utf8))
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data("\(line)\n".utf8))
+        } catch {
+            throw OutputError.unwritableAnswer
+        }
     }
 
     /// Prints an answer as one JSON object, with sorted keys.

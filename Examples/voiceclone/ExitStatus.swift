@@ -22,6 +22,7 @@ enum ExitStatus: Int32 {
         case let error as VoiceCloneError: self.init(error)
         case InputError.unusableSpectrogram, VocoderError.emptySpectrogram, VocoderError.implausible: self = .badInput
         case is InputError: self = .missingInput
+        case is OutputError: self = .cannotWrite
         case Tacotron2Error.textTooLong, Tacotron2Error.emptySymbols, is TextError, is SpeakerEncoderError, is DSPError:
             self = .badInput
         case is CheckpointError, is VocoderError, is Tacotron2Error: self = .modelsUnavailable
@@ -69,5 +70,14 @@ enum InputError: Error, CustomStringConvertible {
         case .unreadableStandardInput:
             "Standard input (-) cannot be read: it is closed, a folder, or broke off. Check where it comes from."
         }
+    }
+}
+
+/// What goes wrong behind the work.
+enum OutputError: Error, CustomStringConvertible {
+    case unwritableAnswer
+
+    var description: String {
+        "The answer cannot be written to standard output: it is closed, or the disk is full. Files that were named are made."
     }
 }

@@ -12,13 +12,18 @@ enum Input {
     /// Refuses outputs that would replace what is read, or one another, and standard output, where answers go.
     static func requireApart(outputs: [String], inputs: [String]) throws {
         if outputs.contains("-") { throw ValidationError("- cannot be written to. Name a file.") }
-        func file(_ path: String) -> String { URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path }
-        var taken = Set(inputs.filter { $0 != "-" }.map(file))
-        if let output = outputs.first(where: { taken.contains(file($0)) }) {
-            throw ValidationError("\(output) is read too, and would be replaced. Name another output.")
-        }
-        if let output = outputs.first(where: { !taken.insert(file($0)).inserted }) {
-            throw ValidationError("\(output) is named for two outputs. Name another one.")
+        /// What cannot be followed is refused when it is read or written, with the reason.
+        func file(_ path: String) -> String { (try? destination(of: URL(filePath: path)).path) ?? path }
+        let read = Set(inputs.filter { $0 != "-" }.map(file))
+        var written = Set<String>()
+        for output in outputs {
+            let file = file(output)
+            guard !read.contains(file) else {
+                throw ValidationError("\(output) is read too, and would be replaced. Name another output.")
+            }
+            guard written.insert(file).inserted else {
+                throw ValidationError("\(output) is named for two outputs. Name another one.")
+            }
         }
     }
 

@@ -18,6 +18,8 @@ struct SpeakCommand: ParsableCommand {
     var output: String
     @Option(help: "A file of your own readings: word, tab, pinyin.")
     var dictionary: String?
+    @Flag(help: "Leave out characters that have no reading, with a warning for each.")
+    var leaveOutUnreadable = false
     @Option(help: "The seed: the same seed gives the same speech.")
     var seed: UInt64 = 0
     @Option(help: VocoderChoice.help)
@@ -39,7 +41,9 @@ struct SpeakCommand: ParsableCommand {
     @OptionGroup var shared: SharedOptions
 
     func validate() throws {
-        guard (text == nil) != (file == nil) else { throw ValidationError("Give either a text or --file.") }
+        guard (text == nil) != (file == nil) else {
+            throw ValidationError("Give either a text or --file. A text that begins with a dash goes behind --.")
+        }
         if likeness, SpeakerVector.trainedNames.contains(voice) {
             throw ValidationError(
                 "\(voice) is a built-in voice: it has no recordings to be alike to. Leave out --likeness.")
@@ -66,11 +70,13 @@ struct SpeakCommand: ParsableCommand {
         Console.progress("Listening to \(voice)")
         let voice = try Input.voice(voice, cloner: cloner)
         Console.progress("Speaking")
-        let options = TextFrontendOptions(dictionary: try dictionary.map(Input.dictionary) ?? .init())
+        let options = TextFrontendOptions(
+            unreadableCharacters: leaveOutUnreadable ? .leaveOut : .throw,
+            dictionary: try dictionary.map(Input.dictionary) ?? .init())
         let speech = try cloner.speak(
             text, as: voice, options: .init(seed: seed, text: options), recovery: .init(isStrict: strict))
         Console.progress("Listening to the speech")
-        let likeness = likeness ? try cloner.likeness(of: speech) : nil
+        let likeness = likeness ? try measured { try cloner.likeness(of: speech) } : nil
         Console.endProgress()
         let clipped = try write(speech)
         Console.say("\(output): \(rounded(speech.waveform.duration)) s in the voice \(voice.name).")
@@ -85,6 +91,17 @@ struct SpeakCommand: ParsableCommand {
                 stopReason: speech.stopReason, warnings: warnings(of: speech), likeness: likeness,
                 spectrogramSeconds: speech.timings.spectrogram / .seconds(1),
                 vocoderSeconds: speech.timings.vocoder / .seconds(1)))
+    }
+
+    /// A likeness, unless the speech is too short for it, which is no reason to lose it.
+    private func measured(_ likeness: () throws -> Float) throws -> Float? {
+        do {
+            return try likeness()
+        } catch VoiceCloneError.speechTooShort(let seconds) {
+            Console.endProgress()
+            Console.say("Warning: \(VoiceCloneError.speechTooShort(seconds: seconds))")
+            return nil
+        }
     }
 
     /// Writes all files or none, and says how many samples were clipped.

@@ -53,6 +53,8 @@ def environment(requirements, folder, what, say):
     python = folder / "bin/python"
     stamp = folder / "requirements.txt"  # written last, so that what was cut short is made again
     if not stamp.exists() or stamp.read_text() != requirements.read_text():
+        if sys.version_info < (3, 11):
+            raise BenchError(f"{what} need Python 3.11 or later. Name one: make PYTHON=python3.11 …")
         say(f"making {folder} with {what}")
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
         subprocess.run(

@@ -207,7 +207,7 @@ extension AttentionReport {
 
     /// The units in whose time there is next to no sound.
     ///
-    /// A frame's level is the mean power of the bands from 75 Hz to 3 kHz, where every syllable has its vowel; it is
+    /// A frame's level is the mean power of the bands from 75 Hz to 1.7 kHz, where every syllable has its vowel; it is
     /// compared with the level that one frame in ten exceeds.
     private static func unheard(_ spans: [Range<Int>], in mel: MelSpectrogram) -> [Int] {
         let bands = 2..<mel.contract.bands / 2

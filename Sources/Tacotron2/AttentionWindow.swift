@@ -3,7 +3,7 @@
 /// The window moves with the symbol that has had most of the attention, and never goes back, so that nothing far away
 /// can be spoken twice or jumped to. A frame that has stayed too long with a symbol has to leave it, and a fifth of a
 /// second behind the last unit the sentence ends, whether the stop gate opens or not. Source: the windowed attention at
-/// inference of Ping et al., "Deep Voice 3" (arXiv 1710.07654), section 3.7; the limit is this package's own.
+/// inference of Ping et al., "Deep Voice 3" (arXiv 1710.07654), section 3.6; the limit is this package's own.
 public struct AttentionWindow: Sendable, Equatable {
     /// The symbols before the one that is being spoken.
     public let behind: Int

@@ -14,6 +14,9 @@ extension Tacotron2 {
         try frontend.sentencesAndWarnings(of: text, options: options)
     }
 
+    /// What is written in a text apart from its markup, for each of its characters.
+    package func writing(of text: String) -> [String] { frontend.writing(of: text) }
+
     /// Two sentences that together say what one says; none if it cannot be cut.
     package func halves(of sentence: TextSentence) throws -> [TextSentence] { try frontend.halves(of: sentence) }
 
@@ -23,7 +26,8 @@ extension Tacotron2 {
     package func decodedFrames(toFinish frames: Int, of decoding: SpeechDecoding) -> Int {
         guard frames > 0 else { return 0 }
         let needed = postnet.inputFrames(for: 0..<frames).upperBound
-        return decoding.options.attentionWindow == nil ? needed : max(needed, frames + DyingAway.frames)
+        guard decoding.options.attentionWindow != nil else { return needed }
+        return max(needed, min(frames, .max - DyingAway.frames) + DyingAway.frames)
     }
 
     /// Finishes some frames of a sentence: those of its prediction, bit for bit. [frames, bands]

@@ -87,7 +87,7 @@ public final class Tacotron2: Sendable {
     ///   - speaker: The voice.
     ///   - options: Seed, limits and how text is read.
     /// - Throws: `TextError` if the text cannot be read; ``Tacotron2Error`` if it is too long, the speaker does not fit
-    ///   the network, or the weights are damaged.
+    ///   the network, or the weights are damaged; `CancellationError` if the task that asks for it is cancelled.
     public func predict(
         _ text: String, speaker: SpeakerVector, options: Tacotron2Options = .init()
     ) throws -> SpectrogramPrediction {

@@ -74,6 +74,10 @@ public final class TextFrontend: Sendable {
         try sentencesAndWarnings(of: text, options: options).sentences
     }
 
+    /// What is written in a text apart from its markup: for each of its characters that character, what a reference
+    /// stands for, or nothing.
+    package func writing(of text: String) -> [String] { markup.writing(of: text) }
+
     /// The sentences of a text, and what of it is not spoken.
     package func sentencesAndWarnings(
         of text: String, options: TextFrontendOptions

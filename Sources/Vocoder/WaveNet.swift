@@ -12,7 +12,7 @@ import Tensor
 /// ```
 ///
 /// A network in the layout of r9y9's wavenet_vocoder is read as it is: a mixture of logistics, one Gaussian or 256
-/// μ-law categories, whichever its shapes say. Sources: arXiv 1609.03499 (the network), 1712.05884 section 2.2 (as a
+/// μ-law categories, whichever its shapes say. Sources: arXiv 1609.03499 (the network), 1712.05884 section 2.3 (as a
 /// vocoder).
 public final class WaveNet: MelVocoder, StretchVocoder {
     /// The spectrograms that it was made for.

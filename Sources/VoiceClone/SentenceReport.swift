@@ -1,6 +1,7 @@
 /// How a sentence came out.
 public struct SentenceReport: Sendable, Equatable {
-    /// The sentence as it stands in the text.
+    /// The sentence as it stands in the text, without markup; of a long form that is cut, such as pinyin without
+    /// spaces, each part has the whole.
     public let text: String
     /// The attempt that was kept.
     public let kept: SpeechAttempt
@@ -27,10 +28,10 @@ public struct SentenceReport: Sendable, Equatable {
 }
 
 extension SentenceReport {
-    init(_ spoken: SentenceSpeaker.Spoken, in text: [Character], gain: Double = 0, clippedSamples: Int? = nil) {
+    init(_ spoken: SentenceSpeaker.Spoken, in writing: [String], gain: Double = 0, clippedSamples: Int? = nil) {
         let positions = spoken.sentence.positions
         self.init(
-            text: String(text[(positions.lowerBound - 1)..<positions.upperBound]), kept: spoken.kept,
+            text: writing[(positions.lowerBound - 1)..<positions.upperBound].joined(), kept: spoken.kept,
             attempts: spoken.attempts, stopReason: spoken.prediction.stopReason, attention: spoken.report,
             gain: gain, clippedSamples: clippedSamples)
     }

@@ -8,7 +8,8 @@ import Foundation
 actor SpeechProducer {
     private let cloner: VoiceCloner
     private let voice: Voice
-    private let text: [Character]
+    /// What is written, for each character of the text.
+    private let writing: [String]
     private let options: Tacotron2Options
     private var waiting: ArraySlice<TextSentence>
     private var sentenceCount = 0
@@ -43,7 +44,7 @@ actor SpeechProducer {
     /// - Parameter text: What the sentences are of.
     init(cloner: VoiceCloner, text: String, sentences: [TextSentence], voice: Voice, options: Tacotron2Options) {
         (self.cloner, self.voice, self.options) = (cloner, voice, options)
-        self.text = Array(text)
+        writing = cloner.tacotron2.writing(of: text)
         waiting = sentences[...]
     }
 
@@ -81,7 +82,7 @@ actor SpeechProducer {
         waveform.provenance = SpeechProvenance(voice: voice, seed: options.seed).audioProvenance
         let chunk = SpeechChunk(
             waveform: waveform, finishedSentences: finishedSentences.map(\.prediction),
-            reports: finishedSentences.map { SentenceReport($0, in: text) }, timestamps: timestamps)
+            reports: finishedSentences.map { SentenceReport($0, in: writing) }, timestamps: timestamps)
         (finishedSentences, timestamps) = ([], SpeechTimestamps(duration: timestamps.duration))
         return chunk
     }
@@ -135,7 +136,7 @@ actor SpeechProducer {
         let prediction = decoding.prediction(mel: MelSpectrogram(values: mel, contract: .tacotron2))
         let spoken = SentenceSpeaker.Spoken(prediction, of: sentence, way: .first, cutsMurmur: false)
         finishedSentences.append(spoken)
-        timestamps.append(spoken, isLast: waiting.isEmpty, in: text)
+        timestamps.append(spoken, isLast: waiting.isEmpty, in: writing)
         appendSilence(of: spoken.pause(isLast: waiting.isEmpty))
         self.decoding = nil
     }

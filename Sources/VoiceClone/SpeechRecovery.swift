@@ -9,9 +9,10 @@ public struct SpeechRecovery: Sendable, Equatable {
     public var usesAttentionWindow: Bool
     /// How often a sentence may be spoken again with another seed.
     public var seeds: Int
-    /// Whether a sentence may be cut in two, each spoken as a sentence by itself, and again as long as it helps.
+    /// Whether a sentence may be cut in two, each spoken as a sentence by itself, and these again while they are not
+    /// sound, down to words; the whole is kept if its pieces are no better.
     public var cutsSentences: Bool
-    /// Whether murmur is cut off.
+    /// Whether murmur that ends by itself is cut off.
     public var cutsMurmur: Bool
     /// Whether sentences that are much louder or softer than the others are brought nearer to them: beyond 3 dB from
     /// the median.

@@ -48,9 +48,9 @@ extension SpeechTimestamps {
         return result
     }
 
-    /// A time as SubRip has it, `00:00:01,234`.
+    /// A time as SubRip has it, `00:00:01,234`, up to its last one: timestamps may have been decoded from anything.
     private static func clock(_ seconds: Double) -> String {
-        let milliseconds = Int((seconds * 1000).rounded())
+        let milliseconds = Int((min(max(seconds, 0), 359_999.999) * 1000).rounded())
         func padded(_ value: Int, _ width: Int) -> String {
             String(repeating: "0", count: max(0, width - String(value).count)) + String(value)
         }
@@ -59,7 +59,8 @@ extension SpeechTimestamps {
             "\(padded(hours, 2)):\(padded(minutes, 2)):\(padded(milliseconds / 1000 % 60, 2)),\(padded(milliseconds % 1000, 3))"
     }
 
+    /// A text for a line of a file that other programs read.
     private static func oneLine(_ text: String) -> String {
-        text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        text.split(whereSeparator: \.isNewline).joined(separator: " ").tidied(maximumLength: .max)
     }
 }

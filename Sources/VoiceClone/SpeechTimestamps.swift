@@ -8,7 +8,7 @@ import Foundation
 public struct SpeechTimestamps: Sendable, Equatable, Codable {
     /// A stretch of time and what is spoken in it.
     public struct Interval: Sendable, Equatable, Codable {
-        /// The text or the symbol.
+        /// The text, without markup, or the symbol.
         public let text: String
         /// When it begins.
         public let start: Double
@@ -39,14 +39,16 @@ extension SpeechTimestamps {
     }
 
     /// Appends the times of a sentence that is spoken behind all others.
-    mutating func append(_ spoken: SentenceSpeaker.Spoken, isLast: Bool, in text: [Character]) {
+    ///
+    /// - Parameter writing: What is written, for each character of the text.
+    mutating func append(_ spoken: SentenceSpeaker.Spoken, isLast: Bool, in writing: [String]) {
         let (sentence, contract) = (spoken.sentence, spoken.prediction.mel.contract)
         let (frames, frameSeconds) = (
             spoken.prediction.mel.frames, Double(contract.hopLength) / Double(contract.sampleRate)
         )
         let start = duration + Self.length(of: sentence.pauseBefore, frameSeconds)
         func excerpt(_ positions: ClosedRange<Int>) -> String {
-            String(text[(positions.lowerBound - 1)..<min(positions.upperBound, text.count)])
+            writing[(positions.lowerBound - 1)..<min(positions.upperBound, writing.count)].joined()
         }
         func interval(_ text: String, _ frames: Range<Int>) -> Interval {
             Interval(

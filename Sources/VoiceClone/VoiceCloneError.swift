@@ -22,6 +22,8 @@ public enum VoiceCloneError: Error, Equatable, Sendable {
     case missingConvention(voice: String, needed: EmbeddingConvention)
     /// The voice was not made from recordings, so there is nothing to be alike to.
     case noReference(voice: String)
+    /// The speech is too short to tell a voice from, so it cannot be compared.
+    case speechTooShort(seconds: Double)
     /// A sentence did not come out whole, however often it was spoken.
     case unsoundSpeech(sentence: String, problems: String)
 }
@@ -64,6 +66,11 @@ extension VoiceCloneError: LocalizedError, CustomStringConvertible {
         case .unsoundSpeech(let sentence, let problems):
             "\"\(sentence.prefix(40))\" did not come out whole: \(problems). Try another seed, split or reword the sentence, or "
                 + "speak without strictness."
+        case .speechTooShort(let seconds):
+            """
+            The speech is \(seconds) s long, a comparison needs at least \(SpeakerEncoder.minimumDuration) s. Speak a \
+            longer text.
+            """
         case .noReference(let voice):
             "The voice \(voice) was not made from recordings, so likeness to them means nothing. Ask it of a cloned voice."
         }

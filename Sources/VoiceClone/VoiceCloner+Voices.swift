@@ -40,11 +40,15 @@ extension VoiceCloner {
     ///
     /// - Throws: ``VoiceCloneError/noReference(voice:)`` for a built-in voice, which has no recordings;
     ///   ``VoiceCloneError/anotherEncoder(voice:profile:encoder:)`` if another encoder heard the recordings, so that
-    ///   the cosine would mean nothing; `SpeakerEncoderError` if the speech is shorter than half a second or silent.
+    ///   the cosine would mean nothing; ``VoiceCloneError/speechTooShort(seconds:)`` if it is shorter than half a
+    ///   second; `SpeakerEncoderError` if it is silent.
     public func likeness(of speech: Speech) throws -> Float {
         guard let profile = speech.voice.profile else { throw VoiceCloneError.noReference(voice: speech.voice.name) }
         try profile.requireEncoder(speakerEncoder.weightsDigest)
         let reference = try profile.embedding(convention)
+        guard speech.waveform.duration >= SpeakerEncoder.minimumDuration else {
+            throw VoiceCloneError.speechTooShort(seconds: speech.waveform.duration)
+        }
         return try speakerEncoder.embed(speech.waveform, convention: convention).similarity(to: reference)
     }
 

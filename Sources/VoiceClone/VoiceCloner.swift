@@ -63,7 +63,8 @@ public final class VoiceCloner: Sendable {
     ///     its attention held in a window, then with two other seeds, then in pieces, and the best is kept.
     /// - Returns: The sound and how it came about; the sound carries a ``SpeechProvenance`` to every file.
     ///   ``Speech/sentences`` says how each sentence came out, ``Speech/timestamps`` when each character is spoken.
-    /// - Throws: `TextError` if the text cannot be read, `Tacotron2Error` if it is too long, `VocoderError` if the
+    /// - Throws: `TextError` if the text cannot be read, `Tacotron2Error` if a sentence is too long, `AudioError` if the
+    ///   speech is longer than three hours, `VocoderError` if the
     ///   weights are damaged, ``VoiceCloneError/unsoundSpeech(sentence:problems:)`` if `recovery` is strict and a
     ///   sentence stays unsound, `CancellationError` if the task that asks for it is cancelled.
     public func speak(
@@ -78,20 +79,25 @@ public final class VoiceCloner: Sendable {
             tacotron2: tacotron2, speaker: voice.vector, options: options, recovery: recovery
         ).speak(sentences)
         let spectrogramMade = clock.now
-        let characters = Array(text)
+        let writing = tacotron2.writing(of: text)
         for sentence in spoken where !sentence.report.isSound {
-            let report = SentenceReport(sentence, in: characters)
+            let report = SentenceReport(sentence, in: writing)
             if recovery.isStrict {
                 throw VoiceCloneError.unsoundSpeech(sentence: report.text, problems: report.problems)
             }
             log.warning("\"\(report.text)\" did not come out whole: \(report.problems)")
         }
         let mels = spoken.indices.flatMap { spoken[$0].withPauses(isLast: $0 + 1 == spoken.count) }
-        var waveform = try vocoder.waveform(from: MelSpectrogram(joining: mels), seed: options.seed)
+        let mel = MelSpectrogram(joining: mels)
+        guard mel.frames <= AudioLimits.maximumSamples / mel.contract.hopLength else {
+            throw AudioError.tooLong(
+                path: "The speech", limit: Double(AudioLimits.maximumSamples) / Double(mel.contract.sampleRate))
+        }
+        var waveform = try vocoder.waveform(from: mel, seed: options.seed)
         waveform.provenance = SpeechProvenance(voice: voice, seed: options.seed).audioProvenance
         var timestamps = SpeechTimestamps()
         for (index, sentence) in spoken.enumerated() {
-            timestamps.append(sentence, isLast: index + 1 == spoken.count, in: characters)
+            timestamps.append(sentence, isLast: index + 1 == spoken.count, in: writing)
         }
         let places = timestamps.sentences.map { waveform.places(of: $0) }
         let gains: [Double]
@@ -106,7 +112,7 @@ public final class VoiceCloner: Sendable {
         }
         let reports = spoken.indices.map { index in
             SentenceReport(
-                spoken[index], in: characters, gain: gains[index],
+                spoken[index], in: writing, gain: gains[index],
                 clippedSamples: waveform.samples[places[index]].count { abs($0) > 1 })
         }
         return Speech(

@@ -71,7 +71,13 @@ extension VoiceProfile {
     /// - Throws: ``VoiceCloneError/unwritableProfile(path:reason:)``.
     public func write(to url: URL) throws {
         do {
-            try writeAtomically(try json, to: url)
+            let json = try json
+            guard json.count <= Self.maximumFileSize else {
+                throw AudioError.unwritable(
+                    path: url.path,
+                    reason: "it has \(json.count) bytes, and more than \(Self.maximumFileSize) are not read")
+            }
+            try writeAtomically(json, to: url)
         } catch AudioError.unwritable(let path, let reason) {
             throw VoiceCloneError.unwritableProfile(path: path, reason: reason)
         }

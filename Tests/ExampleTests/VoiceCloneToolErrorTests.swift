@@ -25,6 +25,8 @@ import VoiceClone
                 .write(to: folder.appending(path: "silent.wav"))
             try FileManager.default.createSymbolicLink(
                 at: folder.appending(path: "link.wav"), withDestinationURL: folder.appending(path: "short.wav"))
+            try FileManager.default.createSymbolicLink(
+                at: folder.appending(path: "folder"), withDestinationURL: folder)
             let speak = ["--vocoder", "griffin-lim", "-o", path("out.wav"), "--voice"]
             let cases: [(arguments: [String], status: Int32, reason: String)] = [
                 (["frobnicate"], 64, "frobnicate"), (["speak", "你好"], 64, "--voice"),
@@ -49,6 +51,10 @@ import VoiceClone
                 (
                     ["speak", "你好", "--timestamps", path("r.json"), "--report", path("./r.json")] + speak + ["biaobei"],
                     64, "r.json is named for two outputs"
+                ),
+                (
+                    ["speak", "你好", "--report", path("folder/out.wav")] + speak + ["biaobei"], 64,
+                    "folder/out.wav is named for two outputs"
                 ),
                 (["vocode", path("nowhere.npy"), "-o", path("out.wav")], 66, "nowhere.npy"),
                 (["speak", "你好", "--report", path("missing/r.json")] + speak + ["biaobei"], 73, "missing/r.json"),
@@ -111,6 +117,39 @@ import VoiceClone
             #expect(run.errors.contains(digest.abbreviated) && run.errors.contains(other.prefix(12)))
         }
     }
+
+    @Test func speechTooShortToBeComparedIsNotLost() throws {
+        try withTemporaryFolder { folder in
+            let output = folder.appending(path: "a.wav")
+            let run = try program.run([
+                "speak", "你", "--voice", recording, "--likeness", "--json", "--vocoder", "melgan", "-o", output.path,
+            ])
+            #expect(run.status == 0)
+            #expect(run.errors.contains("a comparison needs at least 0.5 s"), "\(run.errors)")
+            #expect(try Waveform(contentsOf: output).duration < 0.5)
+            #expect(!run.output.contains("likeness"))
+        }
+    }
+
+    @Test func charactersWithoutAReadingAreLeftOutOnRequest() throws {
+        try withTemporaryFolder { folder in
+            let output = folder.appending(path: "a.wav").path
+            let run = try program.run([
+                "speak", "好ж", "--leave-out-unreadable", "--voice", "biaobei", "--vocoder", "griffin-lim", "-o", output,
+            ])
+            #expect(run.status == 0)
+            #expect(run.errors.contains("Warning: ") && run.errors.contains("ж"), "\(run.errors)")
+        }
+    }
+
+    #if os(Linux)
+        @Test func anAnswerThatCannotBeWritten() throws {
+            let run = try program.run(
+                ["-c", #"exec "$0" voices > /dev/full"#, program.executable.path], executable: URL(filePath: "/bin/sh"))
+            #expect(run.status == 73)
+            #expect(run.errors.hasPrefix("Error: The answer cannot be written"), "\(run.errors)")
+        }
+    #endif
 
     @Test func standardInputThatCannotBeRead() throws {
         for (input, arguments) in [("< /", "speak - --voice biaobei"), ("<&-", "voice create -")] {

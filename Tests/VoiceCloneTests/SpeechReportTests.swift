@@ -161,6 +161,29 @@ import Testing
         #expect(times.duration == last.end)
     }
 
+    @Test func markupIsNoPartOfWhatIsShown() throws {
+        let text = "<speak>[ni3]你&#x597D;<break time=\"200ms\"/><!-- so -->再<sub alias=\"见\">J</sub>。</speak>"
+        let speech = try Self.loaded.get().speak(text, as: voice, options: .init(seed: 3))
+        #expect(speech.sentences.map(\.text).joined() == "你好再J。")
+        #expect(speech.timestamps.sentences.map(\.text).joined() == "你好再J。")
+        #expect(speech.timestamps.characters.map(\.text) == ["你", "好", "再", "J", "。"])
+    }
+
+    @Test func timesThatNoSpeechHasAreTheFirstOrTheLast() {
+        let times = SpeechTimestamps(
+            sentences: [.init(text: "x", start: -1, end: 1e30)], characters: [], syllables: [], symbols: [], duration: 1
+        )
+        #expect(times.srt == "1\n00:00:00,000 --> 99:59:59,999\nx\n")
+    }
+
+    @Test func controlCharactersDoNotReachOtherPrograms() {
+        let times = SpeechTimestamps(
+            sentences: [.init(text: "你\u{1B}[31m好\0。", start: 0, end: 1)], characters: [], syllables: [], symbols: [],
+            duration: 1)
+        #expect(times.srt.contains("\n你 [31m好 。\n"))
+        #expect(times.textGrid.contains("text = \"你 [31m好 。\""))
+    }
+
     @Test func formatsOfTimestamps() throws {
         let times = SpeechTimestamps(
             sentences: [.init(text: "说\"好\"。\n", start: 0.5, end: 3661.2345)],
