@@ -9,25 +9,35 @@ enum { NAME(VECTORS) = CKERNELS_BLOCK / LANES, NAME(SINGLES) = CKERNELS_BLOCK / 
 
 INLINE doubles NAME(widen)(const float *x) { return __builtin_convertvector(*(const floats *)x, doubles); }
 
-// Adds a column of a lane's table to sums.
-INLINE void NAME(add_column)(const ckernels_lane *lane, size_t start, size_t c, doubles *sums) {
+// Adds a column of a lane's table to sums: to those in single precision if its factor is slight.
+INLINE void NAME(add_column)(const ckernels_lane *lane, size_t start, size_t c, doubles *sums, singles *slight) {
     const float *column = lane->table + start + c * CKERNELS_BLOCK, *rest = lane->table_rest + start + c * CKERNELS_BLOCK;
     double x = lane->table_input[c];
-    UNROLL for (int v = 0; v < VECTORS; v++) sums[v] += NAME(widen)(column + v * LANES) * x;
-    if (x > -CKERNELS_SLIGHT && x < CKERNELS_SLIGHT) return;
-    UNROLL for (int v = 0; v < VECTORS; v++) sums[v] += NAME(widen)(rest + v * LANES) * x;
+    if (x > -CKERNELS_SLIGHT && x < CKERNELS_SLIGHT) {
+        UNROLL for (int v = 0; v < SINGLES; v++) slight[v] += *(const singles *)(column + v * 2 * LANES) * (float)x;
+    } else {
+        UNROLL for (int v = 0; v < VECTORS; v++)
+            sums[v] += NAME(widen)(column + v * LANES) * x + NAME(widen)(rest + v * LANES) * x;
+    }
 }
 
-// Adds what a lane's table makes of its input. A few sums would wait for one another, so every other column has its own.
+// Adds what a lane's table makes of its input. Where few sums would wait for one another, columns take turns with some.
 INLINE void NAME(add_table)(size_t block, const ckernels_lane *lane, doubles *sums) {
-    enum { CHAINS = VECTORS < 8 ? 2 : 1 };
-    doubles total[CHAINS * VECTORS];  // The compiler does not know that no table is in `sums`, so these are registers.
-    UNROLL for (int i = 0; i < CHAINS * VECTORS; i++) total[i] = i < VECTORS ? sums[i] : (doubles){0};
+    enum { CHAINS = SINGLES < 4 ? 4 : 1 };
+    singles slight[CHAINS * SINGLES];
+    UNROLL for (int i = 0; i < CHAINS * SINGLES; i++) slight[i] = (singles){0};
     size_t start = block * lane->table_columns * CKERNELS_BLOCK, c = 0;
     for (; c + CHAINS <= lane->table_columns; c += CHAINS)
-        UNROLL for (int chain = 0; chain < CHAINS; chain++) NAME(add_column)(lane, start, c + chain, total + chain * VECTORS);
-    for (; c < lane->table_columns; c++) NAME(add_column)(lane, start, c, total);
-    UNROLL for (int v = 0; v < VECTORS; v++) sums[v] = CHAINS > 1 ? total[v] + total[(CHAINS - 1) * VECTORS + v] : total[v];
+        UNROLL for (int chain = 0; chain < CHAINS; chain++)
+            NAME(add_column)(lane, start, c + chain, sums, slight + chain * SINGLES);
+    for (; c < lane->table_columns; c++) NAME(add_column)(lane, start, c, sums, slight);
+    float total[CKERNELS_BLOCK];
+    UNROLL for (int v = 0; v < SINGLES; v++) {
+        singles sum = slight[v];
+        UNROLL for (int chain = 1; chain < CHAINS; chain++) sum += slight[chain * SINGLES + v];
+        *(singles *)(total + v * 2 * LANES) = sum;
+    }
+    UNROLL for (int v = 0; v < VECTORS; v++) sums[v] += NAME(widen)(total + v * LANES);
 }
 
 INLINE void NAME(store)(doubles x, double *output, size_t count) {
@@ -106,21 +116,16 @@ INLINE void NAME(add_pairs)(const int blocks, const int tile, const ckernels_lay
                             const ckernels_lane *lanes, doubles *result) {
     singles even[blocks * tile * SINGLES], odd[blocks * tile * SINGLES];
     UNROLL for (int i = 0; i < blocks * tile * SINGLES; i++) even[i] = odd[i] = (singles){0};
-    size_t stride = (layer->columns + 1) / 2 * CKERNELS_BLOCK, c = 0;
+    size_t stride = (layer->columns + 1) / 2 * CKERNELS_BLOCK;
     const uint32_t *column = layer->pairs + first * stride;
-    for (int part = 0; part < tile; part++) {
-        size_t size = lanes[part].table_columns * CKERNELS_BLOCK;
-        const float *line = lanes[part].table + first * size, *table_end = line + blocks * size;
-        for (size_t end = (columns + 1) / 2 * (part + 1) / tile; c < end; c++, column += CKERNELS_BLOCK) {
-            line = NAME(fetch)(line, table_end);
-            UNROLL for (int b = 0; b < blocks; b++) {
-                UNROLL for (int v = 0; v < SINGLES; v++) {
-                    words w = *(const words *)(column + b * stride + v * 2 * LANES);
-                    singles low = (singles)(w << 16), high = (singles)(w & 0xffff0000u);
-                    UNROLL for (int t = 0; t < tile; t++) {
-                        even[(b * tile + t) * SINGLES + v] += low * lanes[t].single_input[2 * c];
-                        odd[(b * tile + t) * SINGLES + v] += high * lanes[t].single_input[2 * c + 1];
-                    }
+    for (size_t c = 0; c < columns; c += 2, column += CKERNELS_BLOCK) {
+        UNROLL for (int b = 0; b < blocks; b++) {
+            UNROLL for (int v = 0; v < SINGLES; v++) {
+                words w = *(const words *)(column + b * stride + v * 2 * LANES);
+                singles low = (singles)(w << 16), high = (singles)(w & 0xffff0000u);
+                UNROLL for (int t = 0; t < tile; t++) {
+                    even[(b * tile + t) * SINGLES + v] += low * lanes[t].single_input[c];
+                    odd[(b * tile + t) * SINGLES + v] += high * lanes[t].single_input[c + 1];
                 }
             }
         }

@@ -4,13 +4,14 @@ import Tensor
 ///
 /// A step multiplies the context, Σ_s weights_s · memory_s, with columns of three matrices. These products are linear,
 /// so they may as well be made of each memory_s beforehand: a table then has S columns where the matrix has those of
-/// the memory, 288 in the public checkpoint. For a long text that is no gain, and the context itself is computed.
+/// the memory, 288 in the public checkpoint. For a long text that is no gain, nor is it with columns of half the bytes:
+/// then the context itself is computed.
 final class DecoderText: Sendable {
     /// S, the number of symbols.
     let symbols: Int
     /// What the memory contributes to the energies of attention. [S, attention]
     let keys: WorkingMemory<Double>
-    /// What each symbol's memory adds to the sums of the three layers that read the context; `nil` for a long text.
+    /// What each symbol's memory adds to the sums of the three layers that read the context; `nil` if that is computed.
     let tables: (attentionRNN: LayerTable, decoderRNN: LayerTable, projection: LayerTable)?
     /// The memory, a column for each symbol. [memory, S]
     let columns: Tensor
@@ -25,7 +26,7 @@ final class DecoderText: Sendable {
         self.keys.parts[0].update(from: keys, count: keys.count)
         columns = Tensor(memory, shape: [symbols, size]).transposed()
         // A table's columns are read for one sentence alone, a matrix's for a whole batch: so not up to the same width.
-        guard 2 * symbols <= size else {
+        guard decoder.precision == .float32, 2 * symbols <= size else {
             tables = nil
             return
         }
