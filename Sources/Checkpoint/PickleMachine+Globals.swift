@@ -33,6 +33,13 @@ extension PickleMachine {
         ["restore_type_tag", "build_intlist", "build_doublelist", "build_boollist", "build_tensorlist"]
             .map { "torch.jit._pickle." + $0 })
 
+    /// Calls that make tensors of other kinds: of 8-bit floats or unsigned integers, sparse, nested, or without storage.
+    private static let otherTensors: Set<String> = Set(
+        [
+            "_rebuild_tensor_v3", "_rebuild_sparse_tensor", "_rebuild_nested_tensor", "_rebuild_wrapper_subclass",
+            "_rebuild_meta_tensor_no_storage",
+        ].map { "torch._utils." + $0 })
+
     mutating func pushGlobal(module: String, name: String) throws {
         let global = PickleGlobal(module: module, name: name)
         let package = module.split(separator: ".", omittingEmptySubsequences: false).first.map(String.init) ?? ""
@@ -61,6 +68,10 @@ extension PickleMachine {
             push(.list(try copiedItems(arguments)))
         case "builtins.tuple", "__builtin__.tuple", "torch.Size":
             push(.tuple(try copiedItems(arguments)))
+        case let name where Self.otherTensors.contains(name):
+            throw CheckpointError.unsupported(
+                path: file.path,
+                reason: "it holds a tensor of a kind that is not read here, which \(name) makes. Save it as float32")
         case let name where Self.inertCalls.contains(name):
             push(.instance(callable, arguments: arguments, state: .none))
         case let name:

@@ -29,6 +29,19 @@ import Testing
         return name
     }
 
+    // No attack, but not read either: the message says what to do instead.
+    @Test func tensorsOfOtherKindsAreRefusedByName() throws {
+        for name in ["_rebuild_tensor_v3", "_rebuild_sparse_tensor"] {
+            let call = Python.call(.global("torch._utils", name), [])
+            let file = legacyFile(.dict([("t", .tensor(shape: [4], strides: [1])), ("other", call)]))
+            guard case .unsupported(_, let reason)? = try checkpointError(file) else {
+                Issue.record("\(name) is not refused as it should be")
+                continue
+            }
+            #expect(reason.contains(name) && reason.contains("float32"))
+        }
+    }
+
     @Test func theNameAloneIsRefused() throws {
         #expect(try forbidden(.global("os", "getcwd")) == "os.getcwd")
         #expect(try forbidden(.global("os.path", "join")) == "os.path.join")
