@@ -5,8 +5,8 @@ import Foundation
 /// Writes `data` to a temporary file in the folder of `url` and gives it the name; on any failure, an existing file is
 /// as it was and the temporary file is gone.
 ///
-/// A symbolic link is followed as ``destination(of:)`` says, the permissions of a file that is replaced are kept, and one that may not be written is
-/// not replaced either. Only regular files are replaced, never a folder or a device.
+/// A symbolic link is followed as ``destination(of:)`` says, the permissions of a file that is replaced are kept, and
+/// one that may not be written is not replaced either. Only regular files are replaced, never a folder or a device.
 ///
 /// - Throws: ``AudioError/unwritable(path:reason:)``.
 package func writeAtomically(_ data: Data, to url: URL) throws { try writeAtomically([(data, url)]) }

@@ -71,7 +71,8 @@ public final class SpeakerEncoder: Sendable {
     ///
     /// The network hears how loud a recording is. What is quieter than −30 dBFS is raised to that level in the standard
     /// convention, as in training, and what is louder stays: the same speech at −13 and at −30 dBFS has a cosine of
-    /// 0.81. So compare recordings of like level. The AIAS convention brings every peak to 0.9.
+    /// 0.81. So compare recordings of like level. The AIAS convention cuts what lies beyond −1…1, and brings every
+    /// peak to 0.9.
     ///
     /// - Parameters:
     ///   - waveform: The recording, at any sample rate; at least half a second, better five seconds of speech.
