@@ -120,7 +120,7 @@ def build_lexicon(valid):
 
     # Words for which no phrase list counts.
     own = sources.readings("overrides.tsv")
-    corrections = sources.neutral_words() | own
+    corrections = sources.neutral_words() | sources.readings("certain-words.tsv") | own
     first = {}
     for character, readings in sources.pypinyin_characters().items():
         reading = next((r for r in readings if r in valid), None)
