@@ -83,11 +83,17 @@ class Segmenter:
 
 
 def longest_match(text, phrases, characters):
-    """The reading of a word that has none of its own: of the longest phrases inside it."""
+    """The reading of a word that has none of its own: of the longest phrases inside it.
+
+    子 without a phrase is a suffix only at the end: 郭子仪 is zǐ.
+    """
     reading, start = [], 0
     while start < len(text):
         end = next((e for e in range(len(text), start + 1, -1) if text[start:e] in phrases), start + 1)
-        reading += phrases[text[start:end]] if end - start > 1 else [characters[text[start]]]
+        if end - start > 1:
+            reading += phrases[text[start:end]]
+        else:
+            reading.append("zi3" if text[start] == "子" and end < len(text) else characters[text[start]])
         start = end
     return reading
 
@@ -113,8 +119,8 @@ def build_lexicon(valid):
         return max(1, min(255, round(-10 * math.log(count / total))))  # tenths of a nat
 
     # Words for which no phrase list counts.
-    own = sources.overrides()
-    corrections = sources.neutral_words() | own
+    own = sources.readings("overrides.tsv")
+    corrections = sources.neutral_words() | sources.readings("certain-words.tsv") | own
     first = {}
     for character, readings in sources.pypinyin_characters().items():
         reading = next((r for r in readings if r in valid), None)

@@ -109,15 +109,15 @@ def neutral_words():
     return table
 
 
-def overrides():
-    """Our own corrections: word → readings."""
+def readings(name):
+    """A table of ours: word → a reading of each character."""
     table = {}
-    for line in (HERE / "overrides.tsv").read_text(encoding="utf-8").splitlines():
+    for line in (HERE / name).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            word, readings = line.split("\t")[:2]
-            table[word] = readings.split()
+            word, syllables = line.split("\t")[:2]
+            table[word] = syllables.split()
             if len(table[word]) != len(word):
-                raise SystemExit(f"overrides.tsv: {word} needs {len(word)} readings, has {len(table[word])}")
+                raise SystemExit(f"{name}: {word} needs {len(word)} readings, has {len(table[word])}")
     return table
 
 
