@@ -11,8 +11,10 @@ import Testing
             let cells = line.split(separator: "\t").map(String.init)
             guard cells[1] != "-" else { continue }
             let reading = try FrontendFixture.frontend().reading(of: cells[4])
-            let character = try #require(cells[0].first)
-            let found = reading.characters.filter { $0.character == character }.flatMap(\.readings)
+            let word = Array(cells[0])
+            let found = reading.characters.indices.dropLast(word.count - 1).filter {
+                reading.characters[$0..<$0 + word.count].map(\.character) == word
+            }.map { reading.characters[$0..<$0 + word.count].flatMap(\.readings).joined(separator: " ") }
             #expect(found.contains(cells[1]), "\(line): \(found)")
         }
     }
@@ -20,13 +22,17 @@ import Testing
     @Test(arguments: [
         ("妈妈教我包饺子。", "jiao1"), ("教育部", "jiao4"), ("请系好安全带。", "ji4"), ("他睡不着。", "zhao2"), ("他看着我。", "zhe5"),
         ("这条河很长。", "chang2"), ("孩子长高了。", "zhang3"), ("为您服务", "wei4"), ("高兴地说", "de5"), ("曾先生", "zeng1"),
+        ("他说：为安全起见", "wei4"), ("\u{3000}\u{3000}为安全起见", "wei4"), ("《史记》为司马迁所作", "wei2"),
     ])
     func readings(_ text: String, _ expected: String) throws {
         let characters = try FrontendFixture.frontend().reading(of: text).characters
         #expect(characters.flatMap(\.readings).contains(expected), "\(characters.flatMap(\.readings))")
     }
 
-    @Test(arguments: ["教\tjiao1\t*\t*", "教育\tjiao1\t*\t*\tx", "教\tjiao9\t*\t*\tx", "教\tjiao1\t\t*\tx"])
+    @Test(arguments: [
+        "教\tjiao1\t*\t*", "教育\tjiao1\t*\t*\tx", "教\tjiao9\t*\t*\tx", "教\tjiao1\t\t*\tx",
+        "教育\tjiao4 yu9\t*\t*\tx",
+    ])
     func damagedTablesAreRefused(_ line: String) throws {
         let syllables = try FrontendTables.shared().syllables
         #expect { try StandaloneReader(text: line, syllables: syllables) } throws: {
