@@ -3,6 +3,17 @@ import Testing
 @testable import TextFrontend
 
 @Suite struct StandaloneReaderTests {
+    /// What the rules mend, and what they must leave as it is.
+    @Test func table() throws {
+        let cases = try tsv("standalone.tsv", columns: 3)
+        #expect(cases.count >= 700)
+        for row in cases {
+            let place = try #require(Int(row[1]))
+            let character = try FrontendFixture.frontend().reading(of: row[0]).characters[place - 1]
+            #expect(character.readings == [row[2]], "\(row[0]), \(place): \(character)")
+        }
+    }
+
     /// Every rule reads its own example, in the sentence of nothing else.
     @Test func everyRuleReadsItsExample() throws {
         let lines = try ResourceFile.text("standalone.tsv").split(separator: "\n").filter { !$0.hasPrefix("#") }
