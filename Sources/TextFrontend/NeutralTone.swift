@@ -14,13 +14,20 @@ enum NeutralTone {
             guard isPair else { continue }
             if relatives.contains(hanzi) {
                 units[index].speak(tone: 5, because: .neutral)
-            } else if verbs.contains(hanzi) {
+            } else if verbs.contains(hanzi), !isPartOfWord(index, of: units, in: phrase) {
                 if units[index - 1].spoken?.tone == 3 { units[index - 1].speak(tone: 2, because: .thirdTone) }
                 units[index].speak(tone: 5, because: .neutral)
             }
         }
     }
 
+    /// Whether the pair at whose second place a unit stands is in a longer word: 乱哄哄, 比比皆是, 摇摇欲坠.
+    private static func isPartOfWord(_ index: Int, of units: [SpeechUnit], in phrase: Range<Int>) -> Bool {
+        let isEnd = index - 2 >= phrase.lowerBound && units[index - 2].word == units[index - 1].word
+        guard !isEnd, index + 1 < phrase.upperBound, let next = units[index + 1].hanzi else { return isEnd }
+        return "皆欲队".unicodeScalars.contains(next)
+    }
+
     private static let relatives = Set("爸妈爷奶哥弟姐妹叔伯舅姑姨婶嫂姥公婆太娃宝星猩蛐蝈饽".unicodeScalars)
-    static let verbs = Set("看想说走听试问坐等谈聊玩吃喝写读学做找数讲笑尝跑歇逛猜查算练教帮擦洗扫摸闻唱跳修改动晒躺转".unicodeScalars)
+    static let verbs = Set("看想说走听试问坐等谈聊玩吃喝写读学做找数讲笑尝跑歇逛猜查算练教帮擦洗扫摸闻唱跳修改动晒躺转瞧管比拍揉敲推拉瞅品摇搓挑捏踩碰掂量抱哄劝催".unicodeScalars)
 }

@@ -64,7 +64,10 @@ struct WordReader: Sendable {
     private func readRun(_ units: inout [SpeechUnit], _ run: Range<Int>, word: inout Int) {
         let hanzi = units[run].compactMap(\.hanzi)
         var words = self.words(in: hanzi)
-        standalone.apply(to: &words, of: hanzi)
+        // Paragraphs are indented by spaces.
+        let previous = units[..<run.lowerBound].last { $0.content != .space(isLineBreak: false) }
+        let startsSentence = previous?.opensSentence ?? true
+        standalone.apply(to: &words, of: hanzi, startsSentence: startsSentence)
         var index = run.lowerBound
         for entry in words {
             let isWord = entry.scalars.count > 1
@@ -80,7 +83,7 @@ struct WordReader: Sendable {
                     units[index].isCertain = entry.isCertain || entry.isToldByNeighbours || isSuffix
                     if units[index].rule == nil {
                         units[index].rule =
-                            isWord ? .dictionary(word: entry.text) : entry.isToldByNeighbours ? .neighbours : .character
+                            entry.isToldByNeighbours ? .neighbours : isWord ? .dictionary(word: entry.text) : .character
                     }
                 }
                 index += 1
@@ -166,6 +169,22 @@ struct WordReader: Sendable {
         switch scalar {
         case "。", "！", "？", "!", "?", "…": true
         default: Mark.isLineBreak(scalar)
+        }
+    }
+}
+
+extension SpeechUnit {
+    /// Whether what follows the unit is the beginning of a sentence, or of what is said in one.
+    fileprivate var opensSentence: Bool {
+        switch content {
+        case .mark(let mark, let scalar):
+            switch mark {
+            case ".", "!", "?", ";", ":", "(": true
+            case "\"": "“‘「『„〝«‹".unicodeScalars.contains(scalar)
+            default: false
+            }
+        case .space(let isLineBreak): isLineBreak
+        case .hanzi, .pinyin, .pause: false
         }
     }
 }

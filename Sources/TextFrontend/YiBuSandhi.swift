@@ -4,7 +4,7 @@
 ///   verb (看不见, 对不起) it is neutral.
 /// - 一 before a fourth tone is yí (一个, 一样), before another tone yì (一天, 一年, 一起). It is yī as the end of a word
 ///   or a phrase (统一, 第一), as a digit among digits (二零一一, 十一), in decimals, after 第, 初, 周, 星期, 礼拜, where it
-///   numbers rather than counts (一月一日, 一号, 一楼, 一等, 一年级, B1层) and where it is one of two numbers in a score, a
+///   numbers rather than counts (一月一日, 一号, 一楼, 一等, 一年级, B1层, 一季度, 大一学生, 一是安全) and where it is one of two numbers in a score, a
 ///   sum, a share or a range (一比零, 一加一, 百分之一, 一至三天). Between two equal verbs (看一看) it is neutral.
 ///
 /// A neutral syllable counts with the tone that its character has: 一个 (个 gè) is yí ge. Source: Xiandai Hanyu Cidian,
@@ -69,6 +69,7 @@ private struct Neighbours {
         if isTerm(before: next) || isInName(before: next) { return true }
         if previous?.hanzi == "从", next.hanzi == "数" || next.hanzi == "到" { return true }
         if let hanzi = previous?.hanzi, Self.ordinals.contains(hanzi) { return true }
+        if numbersAStage(before: next) { return true }
         switch next.hanzi {
         case "点": return isDigit(following) || following?.rule == .letter
         case "月", "号", "楼", "等", "级", "流", "线": return true
@@ -77,6 +78,25 @@ private struct Neighbours {
         case "年": return following?.hanzi == "级"
         default: return false
         }
+    }
+
+    /// Whether 一 numbers a quarter, a trial, a company, a year of study or a point of a list.
+    private func numbersAStage(before next: SpeechUnit) -> Bool {
+        let isWord = next.word == unit.word
+        switch (next.hanzi, following?.hanzi) {
+        case ("季", "度"), ("单", "元"), ("车", "间"), ("类", "疫"), ("类", "新"), ("期", "工"), ("期", "项"), ("期", "临"): return true
+        case ("环", "路"), ("环", "内"), ("环", "外"), ("本", "线"), ("本", "院"), ("本", "批"): return true
+        case ("战", let event?): return "爆后期时前中结".unicodeScalars.contains(event)
+        case ("把", "手"): return isWord && following?.word == unit.word
+        case ("审", _), ("汽", _), ("中", _): return isWord
+        case ("区", _): return following?.word != next.word
+        // 一是安全，二是质量.
+        case ("是", _): return previous == nil
+        default: break
+        }
+        // 大一新生, but 扩大一些.
+        guard let year = previous?.hanzi, "大研".unicodeScalars.contains(year) else { return false }
+        return next.hanzi.map("学新的时上".unicodeScalars.contains) ?? false
     }
 
     /// Whether 一 is one of two numbers that a word joins: 一比零, 三比一领先, 一加一, 百分之一的人, 一至三天.

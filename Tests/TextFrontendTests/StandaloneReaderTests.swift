@@ -3,6 +3,17 @@ import Testing
 @testable import TextFrontend
 
 @Suite struct StandaloneReaderTests {
+    /// What the rules mend, and what they must leave as it is.
+    @Test func table() throws {
+        let cases = try tsv("standalone.tsv", columns: 3)
+        #expect(cases.count >= 700)
+        for row in cases {
+            let place = try #require(Int(row[1]))
+            let character = try FrontendFixture.frontend().reading(of: row[0]).characters[place - 1]
+            #expect(character.readings == [row[2]], "\(row[0]), \(place): \(character)")
+        }
+    }
+
     /// Every rule reads its own example, in the sentence of nothing else.
     @Test func everyRuleReadsItsExample() throws {
         let lines = try ResourceFile.text("standalone.tsv").split(separator: "\n").filter { !$0.hasPrefix("#") }
@@ -11,8 +22,10 @@ import Testing
             let cells = line.split(separator: "\t").map(String.init)
             guard cells[1] != "-" else { continue }
             let reading = try FrontendFixture.frontend().reading(of: cells[4])
-            let character = try #require(cells[0].first)
-            let found = reading.characters.filter { $0.character == character }.flatMap(\.readings)
+            let word = Array(cells[0])
+            let found = reading.characters.indices.dropLast(word.count - 1).filter {
+                reading.characters[$0..<$0 + word.count].map(\.character) == word
+            }.map { reading.characters[$0..<$0 + word.count].flatMap(\.readings).joined(separator: " ") }
             #expect(found.contains(cells[1]), "\(line): \(found)")
         }
     }
@@ -20,13 +33,17 @@ import Testing
     @Test(arguments: [
         ("妈妈教我包饺子。", "jiao1"), ("教育部", "jiao4"), ("请系好安全带。", "ji4"), ("他睡不着。", "zhao2"), ("他看着我。", "zhe5"),
         ("这条河很长。", "chang2"), ("孩子长高了。", "zhang3"), ("为您服务", "wei4"), ("高兴地说", "de5"), ("曾先生", "zeng1"),
+        ("他说：为安全起见", "wei4"), ("\u{3000}\u{3000}为安全起见", "wei4"), ("《史记》为司马迁所作", "wei2"),
     ])
     func readings(_ text: String, _ expected: String) throws {
         let characters = try FrontendFixture.frontend().reading(of: text).characters
         #expect(characters.flatMap(\.readings).contains(expected), "\(characters.flatMap(\.readings))")
     }
 
-    @Test(arguments: ["教\tjiao1\t*\t*", "教育\tjiao1\t*\t*\tx", "教\tjiao9\t*\t*\tx", "教\tjiao1\t\t*\tx"])
+    @Test(arguments: [
+        "教\tjiao1\t*\t*", "教育\tjiao1\t*\t*\tx", "教\tjiao9\t*\t*\tx", "教\tjiao1\t\t*\tx",
+        "教育\tjiao4 yu9\t*\t*\tx",
+    ])
     func damagedTablesAreRefused(_ line: String) throws {
         let syllables = try FrontendTables.shared().syllables
         #expect { try StandaloneReader(text: line, syllables: syllables) } throws: {

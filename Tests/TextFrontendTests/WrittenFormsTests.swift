@@ -50,6 +50,12 @@ import Testing
         }
     }
 
+    /// The number of a figure, of an article or of a house, and what a shop takes off.
+    @Test(arguments: ["图3-1", "表2-1", "第3-1条", "12-3号", "满200-30"])
+    func numbersWithHyphensAreNoScores(_ text: String) {
+        #expect(!spoken(text).contains("比"), "\(spoken(text))")
+    }
+
     /// An address is one even if a part of it looks like pinyin; everything else comes after pinyin.
     @Test func pinyinAndForms() throws {
         #expect(spoken("ni3 hao3") == "ni3 hao3")

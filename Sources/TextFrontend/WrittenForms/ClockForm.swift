@@ -94,10 +94,24 @@ enum ClockForm {
         return isScore(from: start, to: end, in: scanner)
     }
 
-    /// Whether two numbers with a hyphen are a score: 比分3-2, 以3-2获胜.
+    /// Whether two numbers with a hyphen are a score: 比分3-2, 以3-2获胜, and 曼城3-0曼联, for no range falls.
     static func isScore(_ first: Numeral, _ second: Numeral, in scanner: FormScanner) -> Bool {
         first.isPlain && second.isPlain && second.end - first.start < 8
-            && isScore(from: first.start, to: second.end, in: scanner)
+            && (isScore(from: first.start, to: second.end, in: scanner) || falls(from: first, to: second, in: scanner))
+    }
+
+    /// Whether a hyphen joins a number to a smaller one that nothing is counted with.
+    ///
+    /// The number of a figure or of a house (图3-1, 12-3号) and what a shop takes off (满200-30) are no scores.
+    private static func falls(from first: Numeral, to second: Numeral, in scanner: FormScanner) -> Bool {
+        guard scanner.scalar(first.end) == "-", scanner.scalar(first.start - 1) != "-",
+            let from = Int(first.whole), let to = Int(second.whole), from > to, from < 1000
+        else { return false }
+        let previous = scanner.scalar(scanner.skippingSpace(before: first.start))
+        let next = scanner.scalar(scanner.skippingSpace(second.end))
+        return !(previous.map { labels.contains($0) || FormScanner.isLetter($0) } ?? false)
+            && !(next.map { numbered.contains($0) || FormScanner.isLetter($0) } ?? false)
+            && !MeasureWord.isUnit(after: second.end, in: scanner)
     }
 
     private static func isScore(from start: Int, to end: Int, in scanner: FormScanner) -> Bool {
@@ -110,6 +124,8 @@ enum ClockForm {
         return verdicts.starts(at: next, in: scanner)
     }
 
+    private static let labels = Set("图表例题式节章第条款卷版满号室栋".unicodeScalars)
+    private static let numbered = Set("号室单栋楼幢层期月日年级班岁度".unicodeScalars)
     private static let announcements = PhraseSet("比分 比例 比率 比值 之比 赔率 配比 战成 战平 大胜 击败 战胜 不敌")
     private static let verdicts = PhraseSet("获胜 取胜 战胜 击败 险胜 大胜 完胜 小胜 胜出 领先 落后 落败 惜败 告负 不敌 淘汰 逆转 战平 力克 轻取 的比分 的比例")
 }

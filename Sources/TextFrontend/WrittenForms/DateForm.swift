@@ -13,7 +13,8 @@ enum DateForm {
 
     static func takeOne(from scanner: inout FormScanner) -> String? {
         guard canStart(scanner) else { return nil }
-        return scanner.attempt { takeFull(from: &$0) } ?? scanner.attempt(takeMonth) ?? scanner.attempt(takeDay)
+        return scanner.attempt { takeFull(from: &$0) } ?? scanner.attempt(takeSeason) ?? scanner.attempt(takeMonth)
+            ?? scanner.attempt(takeDay)
             ?? scanner.attempt(takeEvent) ?? scanner.attempt(takeDecade)
     }
 
@@ -23,6 +24,16 @@ enum DateForm {
             !scanner.isLetter(scanner.index), !scanner.isDigit(scanner.index)
         else { return nil }
         return NumberReader.digits(year) + "年代"
+    }
+
+    /// A season from one year to the next: 2024/25赛季.
+    private static func takeSeason(_ scanner: inout FormScanner) -> String? {
+        guard let first = year(&scanner), scanner.take("/") else { return nil }
+        let second = scanner.takeDigits()
+        guard second.utf8.count == 2, Int(second) == Int(first.suffix(2)).map({ ($0 + 1) % 100 }),
+            seasons.starts(at: scanner.skippingSpace(scanner.index), in: scanner)
+        else { return nil }
+        return NumberReader.digits(first) + "到" + NumberReader.digits(second)
     }
 
     /// What is called after its day: 9·11 is 九一一.
@@ -104,6 +115,7 @@ enum DateForm {
         return sign == "-" && (1...4).allSatisfy { scanner.isDigit(next + $0) } && scanner.scalar(next + 5) == sign
     }
 
+    private static let seasons = PhraseSet("赛季 学年 财年 年度")
     private static let announcements = PhraseSet("周一 周二 周三 周四 周五 周六 周日 日期 截至 截止 生日 定于 今天 明天 昨天 将于 时间")
     private static let closings = PhraseSet("(周 (星 周 星期 劳动节 国庆 圣诞 元旦 情人节 儿童节")
 }

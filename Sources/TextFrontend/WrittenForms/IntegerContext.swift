@@ -4,12 +4,13 @@
 ///
 /// 1. years: four digits from 1001 to 2999 before 年, but not where a round number counts years (近1200年, 2000年前); two
 ///    that begin with 0, 8 or 9, and any two before a month; up to four after 公元前; 19xx and 20xx before 届 级 款 版, a
-///    part of a year (上半年, Q1) or games (巴黎奥运会);
+///    part of a year (上半年, Q1), a holiday (新年) or games (巴黎奥运会), behind a greeting (迎接2025) and in the number
+///    of a document (国办发〔2023〕12号);
 /// 2. generations: two digits that end in 0 or 5 before 后 (90后);
 /// 3. what has a leading zero, and seven digits and more that neither end in 0000 nor stand before a unit;
 /// 4. three digits and more in a name: after Latin letters (A380), after a word that announces a number to dial or to
-///    copy (电话, 尾号), before 室 房 路 大楼 or P, the service numbers (10086, 955xx) and what is called by its number
-///    (985高校, 318国道); but round hundreds below 10000 are quantities (T1000);
+///    copy (电话, 尾号), behind a building (8栋1602), before 室 房 路 大楼 or P, the service numbers (10086, 955xx) and
+///    what is called by its number (985高校, 318国道, 打110); but round hundreds below 10000 are quantities (T1000);
 /// 5. two digits behind a number of metres or seconds: 1米78, 9秒58.
 ///
 /// Anything else is a quantity; a lone 2 before what it counts is 两.
@@ -35,7 +36,9 @@ struct IntegerContext {
     func isYear(_ number: String) -> Bool {
         let next = scanner.skippingSpace(end)
         let count = number.utf8.count
-        if count == 4, Self.isRecent(number), Self.hasEdition(scanner, next) { return true }
+        if count == 4, Self.isRecent(number), Self.hasEdition(scanner, next) || isGreeted || isInDocumentNumber {
+            return true
+        }
         guard scanner.scalar(next) == "年" else { return false }
         if count == 3 || count == 4, Self.eras.ends(before: start, in: scanner) { return true }
         switch count {
@@ -43,6 +46,21 @@ struct IntegerContext {
         case 2: return isShortYear(number, after: next + 1) && !countsYears(next + 1)
         default: return false
         }
+    }
+
+    /// Whether a year is welcomed or bidden farewell: 迎接2025, but 迎接2000人.
+    private var isGreeted: Bool {
+        Self.greetings.ends(before: start, in: scanner) && !MeasureWord.isUnit(after: end, in: scanner)
+    }
+
+    /// Whether a year stands in brackets inside the number of a document or of a case: 〔2023〕12号, (2021)沪02民终456号.
+    private var isInDocumentNumber: Bool {
+        guard let opening = scanner.scalar(start - 1), let closing = scanner.scalar(end),
+            "〔[【(".unicodeScalars.contains(opening), "〕]】)".unicodeScalars.contains(closing)
+        else { return false }
+        let rest = end + 1
+        let close = scanner.end(of: rest) { $0 != "号" && (FormScanner.isHanzi($0) || FormScanner.isDigit($0)) }
+        return scanner.scalar(close) == "号" && (rest..<close).contains(where: scanner.isDigit)
     }
 
     /// Whether 年 in front of `next` closes a span of time: 近1200年, 2000年前, 1500年的历史.
@@ -82,10 +100,10 @@ struct IntegerContext {
         guard count > 2 else { return false }
         // A train: G123次.
         if scanner.isLetter(start - 1), scanner.scalar(end) == "次" { return true }
-        if NamedNumber.isNamed(number, by: end, in: scanner) { return true }
+        if NamedNumber.isNamed(number, from: start, to: end, in: scanner) { return true }
         guard !MeasureWord.isUnit(after: end, in: scanner) else { return false }
         if count >= TelephoneForm.identifierDigits { return !number.hasSuffix("0000") }
-        if scanner.announcesIdentifier(before: start) || Self.isServiceNumber(number) { return true }
+        if scanner.announcesIdentifier(before: start) || Self.isServiceNumber(number) || isRoom { return true }
         guard count > 4 || !number.hasSuffix("00") else { return false }
         let next = scanner.skippingSpace(end)
         return scanner.isInName(at: start) || scanner.scalar(next).map(Self.numbered.contains) ?? false
@@ -95,6 +113,13 @@ struct IntegerContext {
     /// Whether a figure of a calendar or a clock follows, whose leading zero says nothing: 05月06日.
     private var isInDate: Bool {
         scanner.scalar(scanner.skippingSpace(end)).map("月日点时".unicodeScalars.contains) ?? false
+    }
+
+    /// Whether a number stands behind that of a building or of its part: 8栋1602, 2单元301.
+    private var isRoom: Bool {
+        if Self.parts.ends(before: start, in: scanner) { return true }
+        guard let building = scanner.scalar(start - 1), "栋幢座".unicodeScalars.contains(building) else { return false }
+        return scanner.isDigit(start - 2) || scanner.isLetter(start - 2)
     }
 
     /// Numbers that everybody dials: operators, railway, banks.
@@ -110,6 +135,8 @@ struct IntegerContext {
         if editions.starts(at: place, in: scanner) { return true }
         // 2024Q1.
         if scanner.scalar(place) == "Q", scanner.isDigit(place + 1), !scanner.isDigit(place + 2) { return true }
+        // 2024·北京, in titles.
+        if scanner.scalar(place) == "·", scanner.isHanzi(place + 1) { return true }
         // 2024巴黎奥运会.
         return (place + 2...place + 3).contains {
             games.starts(at: $0, in: scanner) && hosts.ends(before: $0, in: scanner)
@@ -118,52 +145,15 @@ struct IntegerContext {
 
     private static let eras = PhraseSet("公元前 公元 纪元前")
     private static let editions = PhraseSet(
-        "届 级 款 版 赛季 财年 学年 春晚 上半年 下半年 年度 奥运 冬奥 亚运 残奥 大运会 世界杯 欧洲杯 亚洲杯 世博")
+        "届 级 款 版 赛季 财年 学年 春晚 上半年 下半年 年度 奥运 冬奥 亚运 残奥 大运会 世界杯 欧洲杯 亚洲杯 世博 新年 春节 元旦 国庆 中秋 高考 中考 考研 国考 跨年 第一季度 第二季度 第三季度 第四季度 "
+            + "一季度 二季度 三季度 四季度")
+    private static let greetings = PhraseSet("迎接 喜迎 你好 再见 告别 展望 回顾 走进 相约 拥抱")
     private static let games = PhraseSet("奥运 冬奥 亚运 残奥 大运会 世界杯 世博")
     private static let hosts = PhraseSet(
         "北京 巴黎 东京 伦敦 里约 雅典 悉尼 平昌 索契 米兰 巴西 南非 德国 日韩 法国 上海 杭州 广州 成都 深圳 多哈 仁川 卡塔尔 俄罗斯 洛杉矶")
     private static let spans = Set("近约达有逾历经满整了隔过共".unicodeScalars)
     private static let spanEnds = PhraseSet("前 来 历史 以前 以来 之久 以上 时间 左右")
     private static let buildings = PhraseSet("大楼 大厦")
+    private static let parts = PhraseSet("单元 号楼")
     private static let numbered = Set("室房路Pp".unicodeScalars)
-}
-
-extension FormScanner {
-    /// Whether a number is part of a name: right after Latin letters, or after those and a hyphen or a space; or after
-    /// a hanzi and a hyphen (波音-737), or after a maker of aeroplanes.
-    func isInName(at start: Int) -> Bool {
-        isJoinedToName(at: start) || scalar(start - 1) == " " && isLetter(start - 2)
-            || Self.makers.ends(before: start, in: self)
-    }
-
-    /// Whether a number is joined to a name, right behind its letters or with a hyphen: A2座, 歼-20.
-    func isJoinedToName(at start: Int) -> Bool {
-        guard let previous = scalar(start - 1) else { return false }
-        // The x of 1920x1080 multiplies.
-        if Self.isLetter(previous) { return !((previous == "x" || previous == "X") && isDigit(start - 2)) }
-        if previous == "_" { return true }
-        if previous == "-", continuesName(at: start - 2) { return true }
-        guard previous == "-" || previous == "·" else { return false }
-        return isLetter(start - 2) || isHanzi(start - 2)
-    }
-
-    /// Whether digits that end at a place are part of a name themselves: the 7 of i7-12700, the 737 of 波音737-800.
-    func continuesName(at place: Int) -> Bool {
-        var start = place
-        while start > place - 4, isDigit(start) { start -= 1 }
-        return start < place && (isLetter(start) || Self.makers.ends(before: start + 1, in: self))
-    }
-
-    /// Whether a word stands before a number that says that it is one to dial, to type or to copy.
-    func announcesIdentifier(before start: Int) -> Bool {
-        var place = start
-        while place > start - 3, let previous = scalar(place - 1), " :是为号码".unicodeScalars.contains(previous) {
-            place -= 1
-        }
-        return Self.announcements.ends(before: place, in: self) || Self.announcements.ends(before: place + 1, in: self)
-    }
-
-    private static let makers = PhraseSet("波音 空客 国道 省道")
-    private static let announcements = PhraseSet(
-        "电话 热线 致电 拨打 拨通 客服 手机 号码 短信 尾号 密码 邮编 编码 编号 代码 账号 卡号 学号 工号 房号 证号 单号 车次 航班 端口 证码 报警 火警 匪警 急救 微信 扣扣 分机")
 }

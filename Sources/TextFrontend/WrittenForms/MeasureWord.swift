@@ -11,13 +11,18 @@ enum MeasureWord {
     /// More of them, which no reduplication is looked for with: 一起起床, 一样样品.
     private static let further = Set("节例集起处类局针晚勺题站票男女轮剂样串列厅".unicodeScalars)
 
+    /// What takes 两 but makes no longer number a quantity: 门牌1602边上.
+    private static let places = Set("瓣成折侧端边旁省球季胜".unicodeScalars)
+
     /// Whether a character is one of the first ones, or counts lines or songs.
     static func isSingle(_ scalar: Unicode.Scalar) -> Bool {
         single.contains(scalar) || "行曲句声排串滴朵根条".unicodeScalars.contains(scalar)
     }
 
     /// Units of two characters that take 两.
-    private static let double = PhraseSet("小时 分钟 公里 公斤 公顷 千克 千米 厘米 毫米 毫升 平方 立方 星期 礼拜 代人 美元 日元 欧元 英镑 港元 英里 海里 英寸 平米")
+    private static let double = PhraseSet(
+        "小时 分钟 公里 公斤 公顷 千克 千米 厘米 毫米 毫升 平方 立方 星期 礼拜 代人 美元 日元 欧元 英镑 港元 英里 海里 英寸 平米 "
+            + "汤匙 茶匙 大匙 小匙 小勺 大勺 大卡 千卡 连胜 连败 连冠 车道 居室 学期")
 
     /// Powers of ten.
     static let powers = Set("百千万亿".unicodeScalars)
@@ -34,11 +39,14 @@ enum MeasureWord {
         case ("年", "级"), ("分", "之"), ("站", "台"), ("列", "表"): return false
         // 2室1厅; but a room has a number.
         case ("室", let digit?) where FormScanner.isDigit(digit): return true
+        // 2战2胜, 2胜1负; but 2战 is a war, 二战.
+        case ("战", let digit?) where FormScanner.isDigit(digit): return true
+        case ("季", "度"), ("成", "都"), ("边", "形"): return false
         // Models have numbers too (RTX4090款), so it makes no long one a quantity.
         case ("款", _): return true
         default: break
         }
-        return powers.contains(next) || single.contains(next) || further.contains(next)
+        return powers.contains(next) || single.contains(next) || further.contains(next) || places.contains(next)
             || double.starts(at: place, in: scanner)
     }
 

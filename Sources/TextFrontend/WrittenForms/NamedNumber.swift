@@ -1,4 +1,5 @@
-/// Numbers that have become names and are said digit by digit before what they name: 985高校, 315晚会, 318国道.
+/// Numbers that have become names and are said digit by digit: before what they name (985高校, 315晚会, 318国道), and
+/// behind the verb if one calls them for help (打110).
 enum NamedNumber {
     /// What a number is known for.
     private static let names: [String: PhraseSet] = [
@@ -12,9 +13,18 @@ enum NamedNumber {
     /// What has a number of three digits as its name; a round one counts.
     private static let numbered = PhraseSet("国道 省道 县道 医院")
 
-    /// Whether a number is a name by what begins at a place behind it.
-    static func isNamed(_ number: String, by place: Int, in scanner: FormScanner) -> Bool {
-        let place = scanner.skippingSpace(place)
+    /// What calls for help in an emergency.
+    private static let emergencies: Set = ["110", "119", "120", "122"]
+    private static let calls = PhraseSet("打 拨 叫 打了 叫了")
+
+    /// Whether the number from `start` to `end` is a name by what stands beside it.
+    static func isNamed(_ number: String, from start: Int, to end: Int, in scanner: FormScanner) -> Bool {
+        let place = scanner.skippingSpace(end)
+        if emergencies.contains(number), calls.ends(before: scanner.skippingSpace(before: start) + 1, in: scanner),
+            !MeasureWord.isUnit(after: end, in: scanner)
+        {
+            return true
+        }
         if names[number]?.starts(at: place, in: scanner) ?? false { return true }
         return number.utf8.count == 3 && !number.hasSuffix("00") && numbered.starts(at: place, in: scanner)
     }

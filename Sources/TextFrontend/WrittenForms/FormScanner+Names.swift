@@ -1,0 +1,40 @@
+extension FormScanner {
+    /// Whether a number is part of a name: right after Latin letters, or after those and a hyphen or a space; or after
+    /// a hanzi and a hyphen (波音-737), or after a maker of aeroplanes.
+    func isInName(at start: Int) -> Bool {
+        isJoinedToName(at: start) || scalar(start - 1) == " " && isLetter(start - 2)
+            || Self.makers.ends(before: start, in: self)
+    }
+
+    /// Whether a number is joined to a name, right behind its letters or with a hyphen: A2座, 歼-20.
+    func isJoinedToName(at start: Int) -> Bool {
+        guard let previous = scalar(start - 1) else { return false }
+        // The x of 1920x1080 multiplies.
+        if Self.isLetter(previous) { return !((previous == "x" || previous == "X") && isDigit(start - 2)) }
+        if previous == "_" { return true }
+        if previous == "-", continuesName(at: start - 2) { return true }
+        guard previous == "-" || previous == "·" else { return false }
+        return isLetter(start - 2) || isHanzi(start - 2)
+    }
+
+    /// Whether digits that end at a place are part of a name themselves: the 7 of i7-12700, the 737 of 波音737-800.
+    func continuesName(at place: Int) -> Bool {
+        var start = place
+        while start > place - 4, isDigit(start) { start -= 1 }
+        return start < place && (isLetter(start) || Self.makers.ends(before: start + 1, in: self))
+    }
+
+    /// Whether a word stands before a number that says that it is one to dial, to type or to copy.
+    func announcesIdentifier(before start: Int) -> Bool {
+        var place = start
+        while place > start - 3, let previous = scalar(place - 1), " :是为号码".unicodeScalars.contains(previous) {
+            place -= 1
+        }
+        return Self.announcements.ends(before: place, in: self) || Self.announcements.ends(before: place + 1, in: self)
+    }
+
+    private static let makers = PhraseSet("波音 空客 国道 省道")
+    private static let announcements = PhraseSet(
+        "电话 热线 致电 拨打 拨通 客服 手机 号码 短信 尾号 密码 邮编 编码 编号 代码 账号 卡号 学号 工号 房号 证号 单号 车次 航班 端口 证码 报警 火警 匪警 急救 微信 扣扣 分机 "
+            + "房间 房间号 门牌 门牌号 QQ QQ号 QQ群 群号 会议号 取件码 提取码 邀请码")
+}
