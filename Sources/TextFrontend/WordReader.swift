@@ -139,7 +139,9 @@ struct WordReader: Sendable {
         guard let reading = unit.reading, let hanzi = unit.hanzi else { return }
         // 认识 and 弟弟 lose the tone of their end in speech, though each character has one: the word knows that.
         let isNeutral = reading.tone == 5 && lexicon.plainReading(of: hanzi).tone != 5
-        if case .dictionary = unit.rule, isNeutral, reading.base == choice.syllable.base {
+        if case .dictionary(let word) = unit.rule, isNeutral, reading.base == choice.syllable.base,
+            !Self.begins(word, with: hanzi)
+        {
             unit.reading = choice.syllable
             if choice.syllable != reading { unit.change = .neutral }
         } else if unit.isCertain {
@@ -150,6 +152,11 @@ struct WordReader: Sendable {
             (unit.reading, unit.spoken) = (choice.syllable, choice.syllable)
         }
         unit.rule = .network(probability: choice.probability)
+    }
+
+    /// Whether a character begins a word and is not said again behind it, so that it has its tone: 得来, not 弟弟.
+    private static func begins(_ word: String, with hanzi: Unicode.Scalar) -> Bool {
+        word.unicodeScalars.first == hanzi && word.unicodeScalars.dropFirst().first != hanzi
     }
 
     /// The sentences of a text with their marks; one that is too long for the network is several.

@@ -19,3 +19,11 @@ enum FrontendFixture {
         try frontend().reading(of: text, options: options).characters.flatMap(\.spoken).joined(separator: " ")
     }
 }
+
+extension CharacterReading {
+    /// The reading; if its tone is lost in speech, what is spoken.
+    var said: String {
+        let spoken = spoken.joined()
+        return spoken.hasSuffix("5") ? spoken : readings.joined()
+    }
+}

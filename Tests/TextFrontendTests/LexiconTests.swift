@@ -11,14 +11,8 @@ import Testing
             let characters = try FrontendFixture.frontend().reading(of: row[1]).characters
             let word = Array(row[2])
             let place = characters.indices.first { characters[$0...].prefix(word.count).map(\.character) == word }
-            let found = characters[try #require(place, "\(row[1]) has no \(row[2])")...].prefix(word.count).map(said)
+            let found = characters[try #require(place, "\(row[1]) has no \(row[2])")...].prefix(word.count).map(\.said)
             #expect(found.joined(separator: " ") == row[3], "\(row[0]): \(row[1])")
         }
-    }
-
-    /// The reading of a character; if its tone is lost in speech, what is spoken.
-    private func said(_ character: CharacterReading) -> String {
-        let spoken = character.spoken.joined()
-        return spoken.hasSuffix("5") ? spoken : character.readings.joined()
     }
 }
