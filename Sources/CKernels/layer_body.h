@@ -9,35 +9,25 @@ enum { NAME(VECTORS) = CKERNELS_BLOCK / LANES, NAME(SINGLES) = CKERNELS_BLOCK / 
 
 INLINE doubles NAME(widen)(const float *x) { return __builtin_convertvector(*(const floats *)x, doubles); }
 
-// Adds a column of a lane's table to sums: to those in single precision if its factor is slight.
-INLINE void NAME(add_column)(const ckernels_lane *lane, size_t start, size_t c, doubles *sums, singles *slight) {
+// Adds a column of a lane's table to sums.
+INLINE void NAME(add_column)(const ckernels_lane *lane, size_t start, size_t c, doubles *sums) {
     const float *column = lane->table + start + c * CKERNELS_BLOCK, *rest = lane->table_rest + start + c * CKERNELS_BLOCK;
     double x = lane->table_input[c];
-    if (x > -CKERNELS_SLIGHT && x < CKERNELS_SLIGHT) {
-        UNROLL for (int v = 0; v < SINGLES; v++) slight[v] += *(const singles *)(column + v * 2 * LANES) * (float)x;
-    } else {
-        UNROLL for (int v = 0; v < VECTORS; v++)
-            sums[v] += NAME(widen)(column + v * LANES) * x + NAME(widen)(rest + v * LANES) * x;
-    }
+    UNROLL for (int v = 0; v < VECTORS; v++) sums[v] += NAME(widen)(column + v * LANES) * x;
+    if (x > -CKERNELS_SLIGHT && x < CKERNELS_SLIGHT) return;
+    UNROLL for (int v = 0; v < VECTORS; v++) sums[v] += NAME(widen)(rest + v * LANES) * x;
 }
 
-// Adds what a lane's table makes of its input. Where few sums would wait for one another, columns take turns with some.
+// Adds what a lane's table makes of its input. A few sums would wait for one another, so every other column has its own.
 INLINE void NAME(add_table)(size_t block, const ckernels_lane *lane, doubles *sums) {
-    enum { CHAINS = SINGLES < 4 ? 4 : 1 };
-    singles slight[CHAINS * SINGLES];
-    UNROLL for (int i = 0; i < CHAINS * SINGLES; i++) slight[i] = (singles){0};
+    enum { CHAINS = VECTORS < 8 ? 2 : 1 };
+    doubles total[CHAINS * VECTORS];  // The compiler does not know that no table is in `sums`, so these are registers.
+    UNROLL for (int i = 0; i < CHAINS * VECTORS; i++) total[i] = i < VECTORS ? sums[i] : (doubles){0};
     size_t start = block * lane->table_columns * CKERNELS_BLOCK, c = 0;
     for (; c + CHAINS <= lane->table_columns; c += CHAINS)
-        UNROLL for (int chain = 0; chain < CHAINS; chain++)
-            NAME(add_column)(lane, start, c + chain, sums, slight + chain * SINGLES);
-    for (; c < lane->table_columns; c++) NAME(add_column)(lane, start, c, sums, slight);
-    float total[CKERNELS_BLOCK];
-    UNROLL for (int v = 0; v < SINGLES; v++) {
-        singles sum = slight[v];
-        UNROLL for (int chain = 1; chain < CHAINS; chain++) sum += slight[chain * SINGLES + v];
-        *(singles *)(total + v * 2 * LANES) = sum;
-    }
-    UNROLL for (int v = 0; v < VECTORS; v++) sums[v] += NAME(widen)(total + v * LANES);
+        UNROLL for (int chain = 0; chain < CHAINS; chain++) NAME(add_column)(lane, start, c + chain, total + chain * VECTORS);
+    for (; c < lane->table_columns; c++) NAME(add_column)(lane, start, c, total);
+    UNROLL for (int v = 0; v < VECTORS; v++) sums[v] = CHAINS > 1 ? total[v] + total[(CHAINS - 1) * VECTORS + v] : total[v];
 }
 
 INLINE void NAME(store)(doubles x, double *output, size_t count) {

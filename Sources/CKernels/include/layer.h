@@ -11,7 +11,7 @@ enum { CKERNELS_BLOCK = 32 };
 /// The units of an LSTM in a block: their rows of the gates i, f, g and o, one gate after the other.
 enum { CKERNELS_UNITS = CKERNELS_BLOCK / 4 };
 
-/// Below this a number of `table_input` is slight: single precision then does for the table and for the sum.
+/// Below this a number of `table_input` is slight: single precision of the table then does for a sum in double.
 #define CKERNELS_SLIGHT 0x1p-7
 
 /// A layer whose weights lie in the order in which they are read: [blocks, columns, CKERNELS_BLOCK].
