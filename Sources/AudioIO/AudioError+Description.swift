@@ -28,11 +28,9 @@ extension AudioError: LocalizedError, CustomStringConvertible {
                 + "Write WAV, or resample the audio."
         case .unsupportedChannelCount(let path, let channels):
             "\(path) has \(channels) channels, supported are 1 to \(AudioLimits.maximumChannels). Mix it down to mono."
-        case .tooLong(let path, let limit) where limit > AudioLimits.maximumDuration:
-            "\(path) is longer than \(Int(limit)) seconds, which is all that a waveform holds. Cut it."
         case .tooLong(let path, let limit):
-            "\(path) is longer than the limit of \(limit) seconds. Cut it, or raise the limit if it was set lower than "
-                + "\(AudioLimits.maximumDuration)."
+            "\(path) is longer than \(limit) seconds. Cut it, or raise the limit if one was set: at most "
+                + "\(AudioLimits.maximumSamples) samples are held."
         case .unsupportedExtension(let path, let fileExtension):
             "\(path): .\(fileExtension) files cannot be written. Use .wav or .flac, or name a format."
         case .unwritable(let path, let reason):

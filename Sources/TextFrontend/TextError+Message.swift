@@ -11,7 +11,8 @@ extension TextError: CustomStringConvertible, LocalizedError {
                 + "or pinyin with tone digits."
         case .unreadableCharacter(let character, let scalar, let position):
             "Character \(position) of the text, \"\(character)\" (\(Self.name(of: scalar))), has no reading. Replace "
-                + "it, write its pinyin (for example ni3), or have such characters left out (unreadableCharacters: .leaveOut)."
+                + "it, write its pinyin (for example ni3), or have such characters left out (unreadableCharacters: .leaveOut, "
+                + "in the tool --leave-out-unreadable)."
         case .invalidPinyin(let token, let position):
             "\"\(token)\" at character \(position) of the text is not pinyin. Write each syllable with its tone digit, "
                 + "1 to 5 (for example ni3 hao3, lv4), or set input to .automatic to read it as letters."

@@ -82,10 +82,12 @@ private struct Neighbours {
 
     /// Whether 一 numbers a quarter, a trial, a company, a year of study or a point of a list.
     private func numbersAStage(before next: SpeechUnit) -> Bool {
+        // 这一季度 and 最后一战 count.
+        if let hanzi = previous?.hanzi, "这那每某另同上下哪首后死水决".unicodeScalars.contains(hanzi) { return false }
         let isWord = next.word == unit.word
         switch (next.hanzi, following?.hanzi) {
         case ("季", "度"), ("单", "元"), ("车", "间"), ("类", "疫"), ("类", "新"), ("期", "工"), ("期", "项"), ("期", "临"): return true
-        case ("环", "路"), ("环", "内"), ("环", "外"), ("本", "线"), ("本", "院"), ("本", "批"): return true
+        case ("环", "路"), ("环", "内"), ("环", "外"), ("本", "线"): return true
         case ("战", let event?): return "爆后期时前中结".unicodeScalars.contains(event)
         case ("把", "手"): return isWord && following?.word == unit.word
         case ("审", _), ("汽", _), ("中", _): return isWord
@@ -94,8 +96,10 @@ private struct Neighbours {
         case ("是", _): return previous == nil
         default: break
         }
-        // 大一新生, but 扩大一些.
-        guard let year = previous?.hanzi, "大研".unicodeScalars.contains(year) else { return false }
+        // 大一新生 and 上大一时, but 扩大一些 and 太大一时.
+        guard let year = previous?.hanzi, "大研".unicodeScalars.contains(year),
+            beforePrevious?.hanzi.map("读上念是在到从升考和入刚才我你他她届级".unicodeScalars.contains) ?? true
+        else { return false }
         return next.hanzi.map("学新的时上".unicodeScalars.contains) ?? false
     }
 

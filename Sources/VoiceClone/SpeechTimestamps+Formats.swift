@@ -50,7 +50,8 @@ extension SpeechTimestamps {
 
     /// A time as SubRip has it, `00:00:01,234`, up to its last one: timestamps may have been decoded from anything.
     private static func clock(_ seconds: Double) -> String {
-        let milliseconds = Int((min(max(seconds, 0), 359_999.999) * 1000).rounded())
+        let known = seconds.isNaN ? 0 : min(max(seconds, 0), 359_999.999)
+        let milliseconds = Int((known * 1000).rounded())
         func padded(_ value: Int, _ width: Int) -> String {
             String(repeating: "0", count: max(0, width - String(value).count)) + String(value)
         }

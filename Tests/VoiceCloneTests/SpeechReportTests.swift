@@ -174,6 +174,9 @@ import Testing
             sentences: [.init(text: "x", start: -1, end: 1e30)], characters: [], syllables: [], symbols: [], duration: 1
         )
         #expect(times.srt == "1\n00:00:00,000 --> 99:59:59,999\nx\n")
+        let unknown = SpeechTimestamps(
+            sentences: [.init(text: "x", start: .nan, end: 1)], characters: [], syllables: [], symbols: [], duration: 1)
+        #expect(unknown.srt == "1\n00:00:00,000 --> 00:00:01,000\nx\n")
     }
 
     @Test func controlCharactersDoNotReachOtherPrograms() {

@@ -100,17 +100,22 @@ enum ClockForm {
             && (isScore(from: first.start, to: second.end, in: scanner) || falls(from: first, to: second, in: scanner))
     }
 
-    /// Whether a hyphen joins a number to a smaller one that nothing is counted with.
+    /// Whether a hyphen joins a number to a smaller one between two words, which may be those who play.
     ///
-    /// The number of a figure or of a house (图3-1, 12-3号) and what a shop takes off (满200-30) are no scores.
+    /// The number of a figure, of a house or of a lesson (图3-1, 12-3号, 必修2-1), hours of the night (夜间22-6), what
+    /// sinks (从80-60) and what a shop takes off (满200-30) are no scores.
     private static func falls(from first: Numeral, to second: Numeral, in scanner: FormScanner) -> Bool {
         guard scanner.scalar(first.end) == "-", scanner.scalar(first.start - 1) != "-",
             let from = Int(first.whole), let to = Int(second.whole), from > to, from < 1000
         else { return false }
         let previous = scanner.scalar(scanner.skippingSpace(before: first.start))
         let next = scanner.scalar(scanner.skippingSpace(second.end))
-        return !(previous.map { labels.contains($0) || FormScanner.isLetter($0) } ?? false)
-            && !(next.map { numbered.contains($0) || FormScanner.isLetter($0) } ?? false)
+        func isPlayer(_ scalar: Unicode.Scalar?, unless others: Set<Unicode.Scalar>) -> Bool {
+            scalar.map { FormScanner.isHanzi($0) && !others.contains($0) } ?? false
+        }
+        // 25-18、25-20 are sets.
+        let isListed = from > 5 && (previous == "、" || next == "、")
+        return (isListed || isPlayer(previous, unless: labels) && isPlayer(next, unless: numbered))
             && !MeasureWord.isUnit(after: second.end, in: scanner)
     }
 
@@ -124,8 +129,8 @@ enum ClockForm {
         return verdicts.starts(at: next, in: scanner)
     }
 
-    private static let labels = Set("图表例题式节章第条款卷版满号室栋".unicodeScalars)
-    private static let numbered = Set("号室单栋楼幢层期月日年级班岁度".unicodeScalars)
+    private static let labels = Set("图表例题式节章第条款卷版满号室栋间晚早时班从每修件习址在压算".unicodeScalars)
+    private static let numbered = Set("号室单栋楼幢层期月日年级班岁度限施放是得等于儿劳国".unicodeScalars)
     private static let announcements = PhraseSet("比分 比例 比率 比值 之比 赔率 配比 战成 战平 大胜 击败 战胜 不敌")
     private static let verdicts = PhraseSet("获胜 取胜 战胜 击败 险胜 大胜 完胜 小胜 胜出 领先 落后 落败 惜败 告负 不敌 淘汰 逆转 战平 力克 轻取 的比分 的比例")
 }

@@ -36,5 +36,5 @@ extension FormScanner {
     private static let makers = PhraseSet("波音 空客 国道 省道")
     private static let announcements = PhraseSet(
         "电话 热线 致电 拨打 拨通 客服 手机 号码 短信 尾号 密码 邮编 编码 编号 代码 账号 卡号 学号 工号 房号 证号 单号 车次 航班 端口 证码 报警 火警 匪警 急救 微信 扣扣 分机 "
-            + "房间 房间号 门牌 门牌号 QQ QQ号 QQ群 群号 会议号 取件码 提取码 邀请码")
+            + "房间号 门牌 门牌号 QQ QQ号 QQ群 群号 会议号 取件码 提取码 邀请码")
 }

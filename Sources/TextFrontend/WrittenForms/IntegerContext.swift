@@ -115,11 +115,15 @@ struct IntegerContext {
         scanner.scalar(scanner.skippingSpace(end)).map("月日点时".unicodeScalars.contains) ?? false
     }
 
-    /// Whether a number stands behind that of a building or of its part: 8栋1602, 2单元301.
+    /// Whether a number stands behind that of a building or of its part: 8栋1602, A座1602, 2单元301.
     private var isRoom: Bool {
         if Self.parts.ends(before: start, in: scanner) { return true }
-        guard let building = scanner.scalar(start - 1), "栋幢座".unicodeScalars.contains(building) else { return false }
-        return scanner.isDigit(start - 2) || scanner.isLetter(start - 2)
+        switch scanner.scalar(start - 1) {
+        case "栋", "幢": return scanner.isDigit(start - 2) || scanner.isLetter(start - 2)
+        // 2座 are two.
+        case "座": return scanner.isLetter(start - 2)
+        default: return false
+        }
     }
 
     /// Numbers that everybody dials: operators, railway, banks.

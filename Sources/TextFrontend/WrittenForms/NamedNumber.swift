@@ -16,12 +16,14 @@ enum NamedNumber {
     /// What calls for help in an emergency.
     private static let emergencies: Set = ["110", "119", "120", "122"]
     private static let calls = PhraseSet("打 拨 叫 打了 叫了")
+    /// What is beaten, shot and played: 打120下.
+    private static let counted = Set("下发板枪拳环折球声枚字局盘".unicodeScalars)
 
     /// Whether the number from `start` to `end` is a name by what stands beside it.
     static func isNamed(_ number: String, from start: Int, to end: Int, in scanner: FormScanner) -> Bool {
         let place = scanner.skippingSpace(end)
         if emergencies.contains(number), calls.ends(before: scanner.skippingSpace(before: start) + 1, in: scanner),
-            !MeasureWord.isUnit(after: end, in: scanner)
+            !MeasureWord.isUnit(after: end, in: scanner), !(scanner.scalar(place).map(counted.contains) ?? false)
         {
             return true
         }
