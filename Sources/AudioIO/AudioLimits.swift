@@ -11,4 +11,7 @@ public enum AudioLimits {
     public static let maximumDuration = 3_600.0
     /// The most samples in one waveform whatever the duration allows: 2²⁸, which is 1 GiB or 93 minutes at 48 kHz.
     public static let maximumSamples = 1 << 28
+
+    /// The length of a waveform of as many samples, in seconds.
+    package static func longestDuration(sampleRate: Int) -> Double { Double(maximumSamples) / Double(sampleRate) }
 }

@@ -104,24 +104,29 @@ final class MP3Reader {
     private func isBehindLastFrame(_ code: Int32, announced: Int?, decoded: Int) -> Bool {
         guard code == MPG123_ERR.rawValue, mpg123_errcode(handle) == MPG123_RESYNC_FAIL.rawValue else { return false }
         if let announced { return decoded >= announced }
-        let last = Int(mpg123_framepos(handle))
-        let length = MPEGFrameHeader(source.bytes(at: last, length: 4))?.frameLength ?? 0
+        guard let lastFrame else { return false }
         let block = 1 << 16
-        return stride(from: last + length, to: source.count, by: block).allSatisfy { start in
+        return stride(from: lastFrame.end, to: source.count, by: block).allSatisfy { start in
             source.bytes(at: start, length: block).allSatisfy { $0 == 0 }
         }
     }
 
+    /// The header of the last frame that was found, and where the frame ends; `nil` if the header does not say.
+    private var lastFrame: (header: MPEGFrameHeader, end: Int)? {
+        let start = Int(mpg123_framepos(handle))
+        guard let header = MPEGFrameHeader(source.bytes(at: start, length: 4)), let length = header.frameLength else {
+            return nil
+        }
+        return (header, start + length)
+    }
+
     /// Refuses a file that ends inside a frame, which libmpg123 takes for the end.
     private func checkEnd() throws {
-        let last = Int(mpg123_framepos(handle))
-        guard let header = MPEGFrameHeader(source.bytes(at: last, length: 4)), let length = header.frameLength else {
-            return
-        }
-        let rest = source.bytes(at: last + length, length: 4)
+        guard let (header, end) = lastFrame else { return }
+        let rest = source.bytes(at: end, length: 4)
         // What follows the last frame is a tag (ID3v1, APE, Lyrics3) or padding, unless it starts as a frame does.
         let startsFrame = MPEGFrameHeader(rest).map { $0.continues(header) } ?? (rest.count < 4 && rest.first == 0xFF)
-        guard last + length <= source.count, !startsFrame else {
+        guard end <= source.count, !startsFrame else {
             throw AudioError.truncated(path: source.name, detail: "it ends inside an MPEG frame")
         }
     }
@@ -136,7 +141,6 @@ final class MP3Reader {
         let error = code == MPG123_ERR.rawValue ? mpg123_errcode(handle) : code
         // It looks behind the end for a second frame.
         if error == MPG123_LSEEK_FAILED.rawValue { return "it holds too few MPEG frames" }
-        let reason = mpg123_plain_strerror(error).map { String(cString: $0) } ?? "libmpg123's error \(error)"
-        return reason.hasSuffix(".") ? String(reason.dropLast()) : reason
+        return mpg123_plain_strerror(error).map { String(cString: $0).withoutFullStop } ?? "libmpg123's error \(error)"
     }
 }

@@ -24,7 +24,7 @@ struct SampleCollector {
         }
         let frames = block.count / channels
         guard samples.count + frames <= maximumCount else {
-            let limit = min(maximumDuration, Double(AudioLimits.maximumSamples) / Double(sampleRate))
+            let limit = min(maximumDuration, AudioLimits.longestDuration(sampleRate: sampleRate))
             throw AudioError.tooLong(path: name, limit: limit)
         }
         if channels == 1 {

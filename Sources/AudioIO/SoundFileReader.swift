@@ -69,6 +69,5 @@ final class SoundFileReader {
 /// libsndfile's text for an error number: fixed strings, so nothing of the file gets into a message.
 func soundFileMessage(_ error: Int32) -> String {
     guard let text = sf_error_number(error) else { return "libsndfile's error \(error)" }
-    // Some of them are whole sentences, and what they are put into ends with a full stop of its own.
-    return String(String(cString: text).reversed().drop { $0 == "." || $0 == "\n" }.reversed())
+    return String(cString: text).withoutFullStop
 }

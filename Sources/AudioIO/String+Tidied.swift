@@ -16,4 +16,8 @@ extension String {
         }
         return result
     }
+
+    /// A library's text as a part of a sentence: some are whole ones, and what they are put into has a full stop of its
+    /// own.
+    var withoutFullStop: String { String(reversed().drop { $0 == "." || $0 == "\n" }.reversed()) }
 }

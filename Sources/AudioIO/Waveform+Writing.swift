@@ -36,7 +36,7 @@ extension Waveform {
     ) throws -> (data: Data, clippedSamples: Int) {
         try validate(name: name)
         guard samples.count <= AudioLimits.maximumSamples else {
-            throw AudioError.tooLong(path: name, limit: Double(AudioLimits.maximumSamples) / Double(sampleRate))
+            throw AudioError.tooLong(path: name, limit: AudioLimits.longestDuration(sampleRate: sampleRate))
         }
         if case .flac = format, sampleRate > 65_535, sampleRate % 10 != 0 {
             throw AudioError.unsupportedByFLAC(path: name, hertz: sampleRate)

@@ -18,7 +18,7 @@ struct StandaloneReader: Sendable {
     }
 
     /// What may stand on one side.
-    private enum Neighbour: Sendable, Equatable {
+    private enum Neighbour: Sendable {
         case anything, something, nothing, word, sentenceStart
         case text([Unicode.Scalar])
         case oneOf(Set<Unicode.Scalar>)
@@ -85,11 +85,10 @@ struct StandaloneReader: Sendable {
             let place = word.startIndex
             guard let own = rules[run[place]] else { continue }
             let previousLength = index > 0 ? words[index - 1].scalars.count : 0
-            let isFirst = startsSentence && place == 0
             let rule = own.first { rule in
                 word.dropFirst().elementsEqual(rule.rest)
                     && rule.before.contains {
-                        $0 == .sentenceStart ? isFirst : fits($0, before: place, in: run, wordLength: previousLength)
+                        fits($0, before: place, in: run, wordLength: previousLength, startsSentence: startsSentence)
                     } && rule.after.contains { fits($0, after: word.endIndex, in: run) }
             }
             guard let readings = rule?.readings else { continue }
@@ -98,7 +97,9 @@ struct StandaloneReader: Sendable {
         }
     }
 
-    private func fits(_ neighbour: Neighbour, before place: Int, in run: [Unicode.Scalar], wordLength: Int) -> Bool {
+    private func fits(
+        _ neighbour: Neighbour, before place: Int, in run: [Unicode.Scalar], wordLength: Int, startsSentence: Bool
+    ) -> Bool {
         switch neighbour {
         case .anything: true
         case .something: place > 0
@@ -107,7 +108,8 @@ struct StandaloneReader: Sendable {
         case .text(let text): run[..<place].suffix(text.count).elementsEqual(text)
         case .oneOf(let characters): place > 0 && characters.contains(run[place - 1])
         case .earlier(let text): Self.contains(text, in: run[..<place].suffix(Self.reach))
-        case .later, .sentenceStart: false
+        case .sentenceStart: startsSentence && place == 0
+        case .later: false
         }
     }
 

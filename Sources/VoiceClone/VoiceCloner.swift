@@ -64,9 +64,9 @@ public final class VoiceCloner: Sendable {
     /// - Returns: The sound and how it came about; the sound carries a ``SpeechProvenance`` to every file.
     ///   ``Speech/sentences`` says how each sentence came out, ``Speech/timestamps`` when each character is spoken.
     /// - Throws: `TextError` if the text cannot be read, `Tacotron2Error` if a sentence is too long, `AudioError` if the
-    ///   speech is longer than three hours, `VocoderError` if the
-    ///   weights are damaged, ``VoiceCloneError/unsoundSpeech(sentence:problems:)`` if `recovery` is strict and a
-    ///   sentence stays unsound, `CancellationError` if the task that asks for it is cancelled.
+    ///   speech is longer than three hours, `VocoderError` if the weights are damaged,
+    ///   ``VoiceCloneError/unsoundSpeech(sentence:problems:)`` if `recovery` is strict and a sentence stays unsound,
+    ///   `CancellationError` if the task that asks for it is cancelled.
     public func speak(
         _ text: String, as voice: Voice, options: Tacotron2Options = .init(), recovery: SpeechRecovery = .init()
     ) throws -> Speech {
@@ -91,7 +91,7 @@ public final class VoiceCloner: Sendable {
         let mel = MelSpectrogram(joining: mels)
         guard mel.frames <= AudioLimits.maximumSamples / mel.contract.hopLength else {
             throw AudioError.tooLong(
-                path: "The speech", limit: Double(AudioLimits.maximumSamples) / Double(mel.contract.sampleRate))
+                path: "The speech", limit: AudioLimits.longestDuration(sampleRate: mel.contract.sampleRate))
         }
         var waveform = try vocoder.waveform(from: mel, seed: options.seed)
         waveform.provenance = SpeechProvenance(voice: voice, seed: options.seed).audioProvenance

@@ -73,7 +73,7 @@ extension VoiceProfile {
         do {
             let json = try json
             guard json.count <= Self.maximumFileSize else {
-                throw AudioError.unwritable(
+                throw VoiceCloneError.unwritableProfile(
                     path: url.path,
                     reason: "it has \(json.count) bytes, and more than \(Self.maximumFileSize) are not read")
             }

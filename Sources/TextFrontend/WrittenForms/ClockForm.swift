@@ -120,10 +120,7 @@ enum ClockForm {
     }
 
     private static func isScore(from start: Int, to end: Int, in scanner: FormScanner) -> Bool {
-        var place = start
-        while place > start - 3, let previous = scanner.scalar(place - 1), " :是为".unicodeScalars.contains(previous) {
-            place -= 1
-        }
+        let place = scanner.start(before: start, reach: 3, where: " :是为".unicodeScalars.contains)
         if announcements.ends(before: place, in: scanner) { return true }
         let next = scanner.skippingSpace(end)
         return verdicts.starts(at: next, in: scanner)

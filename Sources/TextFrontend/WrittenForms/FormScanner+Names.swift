@@ -19,17 +19,13 @@ extension FormScanner {
 
     /// Whether digits that end at a place are part of a name themselves: the 7 of i7-12700, the 737 of 波音737-800.
     func continuesName(at place: Int) -> Bool {
-        var start = place
-        while start > place - 4, isDigit(start) { start -= 1 }
-        return start < place && (isLetter(start) || Self.makers.ends(before: start + 1, in: self))
+        let start = start(before: place + 1, reach: 4, where: Self.isDigit)
+        return start <= place && (isLetter(start - 1) || Self.makers.ends(before: start, in: self))
     }
 
     /// Whether a word stands before a number that says that it is one to dial, to type or to copy.
     func announcesIdentifier(before start: Int) -> Bool {
-        var place = start
-        while place > start - 3, let previous = scalar(place - 1), " :是为号码".unicodeScalars.contains(previous) {
-            place -= 1
-        }
+        let place = self.start(before: start, reach: 3, where: " :是为号码".unicodeScalars.contains)
         return Self.announcements.ends(before: place, in: self) || Self.announcements.ends(before: place + 1, in: self)
     }
 

@@ -14,8 +14,10 @@ enum MeasureWord {
     /// What takes 两 but makes no longer number a quantity: 门牌1602边上.
     private static let places = Set("瓣成折侧端边旁省球季胜".unicodeScalars)
 
-    /// What makes a word that counts nothing of the last ones.
+    /// What makes a word of these that counts nothing: a grade of school is numbered (2年级), a half is no minute (2分之1),
+    /// and 方案2成功了, 选手2胜出, 图2端点.
     private static let compounds: [Unicode.Scalar: Set<Unicode.Scalar>] = [
+        "年": ["级"], "分": ["之"], "站": ["台"], "列": ["表"], "季": ["度"], "边": ["形"], "旁": ["边"], "侧": ["面"],
         "成": Set("都功本绩员品果像立年长分为交型就效因熟".unicodeScalars), "胜": Set("出利任算诉选".unicodeScalars),
         "端": Set("点口午正庄".unicodeScalars), "省": Set("级道份会长委".unicodeScalars),
         "球": Set("员迷队场".unicodeScalars), "折": Set("线叠扣射".unicodeScalars),
@@ -41,15 +43,11 @@ enum MeasureWord {
     static func takesLiang(after index: Int, in scanner: FormScanner) -> Bool {
         let place = scanner.skippingSpace(index)
         guard let next = scanner.scalar(place) else { return false }
-        // A grade of school is numbered, and a half is no minute: 2年级, 2分之1.
         switch (next, scanner.scalar(place + 1)) {
-        case ("年", "级"), ("分", "之"), ("站", "台"), ("列", "表"): return false
         // 2室1厅; but a room has a number.
         case ("室", let digit?) where FormScanner.isDigit(digit): return true
         // 2战2胜, 2胜1负; but 2战 is a war, 二战.
         case ("战", let digit?) where FormScanner.isDigit(digit): return true
-        case ("季", "度"), ("边", "形"), ("旁", "边"), ("侧", "面"): return false
-        // What follows is a word of its own: 方案2成功了, 选手2胜出, 图2端点.
         case (let first, let second?) where compounds[first]?.contains(second) ?? false: return false
         // Models have numbers too (RTX4090款), so it makes no long one a quantity.
         case ("款", _): return true
