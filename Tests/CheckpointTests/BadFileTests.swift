@@ -1,4 +1,5 @@
 import Foundation
+import Tensor
 import TestSupport
 import Testing
 
@@ -16,6 +17,23 @@ import Testing
         let url = URL(filePath: "/nonexistent/model.pt")
         #expect(throws: CheckpointError.missingFile(path: url.path)) { try Checkpoint(contentsOf: url) }
         #expect("\(CheckpointError.missingFile(path: url.path))".contains("make models"))
+    }
+
+    // The path of a remote file is not one of this machine.
+    @Test func onlyLocalFiles() throws {
+        try withTemporaryFolder { folder in
+            let local = folder.appending(path: "a.safetensors")
+            try Checkpoint.write(["a": Tensor([1])], to: local)
+            let remote = try #require(URL(string: "https://example.org\(local.path)"))
+            #expect(
+                throws: CheckpointError.unreadable(path: remote.absoluteString, reason: "only local files can be read")
+            ) { try Checkpoint(contentsOf: remote) }
+            #expect(
+                throws: CheckpointError.unwritable(
+                    path: remote.absoluteString, reason: "only local files can be written")
+            ) { try Checkpoint.write(["a": Tensor([2])], to: remote) }
+            #expect(try Checkpoint(contentsOf: local).tensor("a") == Tensor([1]))
+        }
     }
 
     @Test func empty() throws {

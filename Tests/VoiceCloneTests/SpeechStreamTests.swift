@@ -117,6 +117,16 @@ import Testing
         #expect(try await task.value == 2)
     }
 
+    // A vocoder that needs the whole sentence asks for as many frames as it may have.
+    @Test func withoutALimitOnFramesInAWindow() async throws {
+        let options = Tacotron2Options(seed: 3, maximumFrames: .max, attentionWindow: .init())
+        var samples = 0
+        for try await chunk in try Self.griffinLim.get().stream("你好。", as: voice, options: options) {
+            samples += chunk.waveform.samples.count
+        }
+        #expect(samples > 5000)
+    }
+
     // Not by what becomes of the stream, which a cancelled task leaves in any case.
     @Test func theDecoderAndEveryVocoderLookWhetherTheyAreCancelled() async throws {
         let (melGAN, hifiGAN) = (try Self.melGAN.get(), try Self.hifiGAN.get())

@@ -34,6 +34,24 @@ import Testing
         #expect(profile.warnings.isEmpty)
     }
 
+    @Test func whatCouldNotBeReadAgainIsNotWritten() throws {
+        var profile = try profile([.init(name: "a", waveform: VoiceFixture.recording())])
+        profile.trial = .init(text: String(repeating: "好", count: 400_000), seed: 1, likeness: 0.9)
+        try withTemporaryFolder { folder in
+            let url = folder.appending(path: "large.voice.json")
+            let error = #expect(throws: VoiceCloneError.self) { try profile.write(to: url) }
+            guard case .unwritableProfile(url.path, _) = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(!FileManager.default.fileExists(atPath: url.path))
+        }
+        profile.trial = nil
+        let remote = try #require(URL(string: "https://example.org/tmp/remote.voice.json"))
+        #expect(throws: VoiceCloneError.self) { try profile.write(to: remote) }
+        #expect(!FileManager.default.fileExists(atPath: remote.path))
+    }
+
     @Test func oneRecordingHasNothingToAgreeWith() throws {
         let profile = try profile([.init(name: "a", waveform: VoiceFixture.recording())])
         #expect(profile.clips.map(\.agreement) == [nil])
