@@ -45,11 +45,12 @@ import Testing
                 return
             }
             #expect(!FileManager.default.fileExists(atPath: url.path))
+            profile.trial = nil
+            // The path of a remote file is not one of this machine.
+            let remote = try #require(URL(string: "https://example.org\(url.path)"))
+            #expect(throws: VoiceCloneError.self) { try profile.write(to: remote) }
+            #expect(!FileManager.default.fileExists(atPath: url.path))
         }
-        profile.trial = nil
-        let remote = try #require(URL(string: "https://example.org/tmp/remote.voice.json"))
-        #expect(throws: VoiceCloneError.self) { try profile.write(to: remote) }
-        #expect(!FileManager.default.fileExists(atPath: remote.path))
     }
 
     @Test func oneRecordingHasNothingToAgreeWith() throws {
