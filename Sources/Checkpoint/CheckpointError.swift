@@ -32,7 +32,9 @@ public enum CheckpointError: Error, Equatable, Sendable {
 
 extension CheckpointError: LocalizedError, CustomStringConvertible {
     /// What was wrong, where, and what to do.
-    public var description: String {
+    public var description: String { Self.printable(message) }
+
+    private var message: String {
         switch self {
         case .missingFile(let path) where ResourceFolder.holds(path):
             "\(path): there is no such file. It is a part of the package: the folder has to lie beside the program."
@@ -67,6 +69,17 @@ extension CheckpointError: LocalizedError, CustomStringConvertible {
 
     /// The same as `description`.
     public var errorDescription: String? { description }
+
+    /// A message as it can be shown on a terminal: what a stranger's file calls its parts may have control characters,
+    /// and megabytes.
+    private static func printable(_ message: String) -> String {
+        let shown = message.count <= 2000 ? message : message.prefix(1600) + "…" + message.suffix(200)
+        var scalars = String.UnicodeScalarView()
+        for scalar in shown.unicodeScalars {
+            scalars.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
+        }
+        return String(scalars)
+    }
 
     private static func text(_ shape: [Int?]) -> String {
         "[" + shape.map { $0.map { "\($0)" } ?? "any" }.joined(separator: ", ") + "]"

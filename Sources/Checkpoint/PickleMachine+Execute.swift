@@ -39,7 +39,7 @@ extension PickleMachine {
         case .dict: push(.dictionary(try pairs(try popToMark())))
         case .setItem:
             let value = try pop()
-            try set([(key: try pop(), value: value)])
+            try set(try pairs([try pop(), value]))
         case .setItems: try set(try pairs(try popToMark()))
         case .binPut: try remember(UInt32(try cursor.byte()))
         case .longBinPut: try remember(try cursor.integer(UInt32.self))
@@ -52,14 +52,14 @@ extension PickleMachine {
             try pushGlobal(module: try text(try pop()), name: name)
         case .binPersistentID: try pushPersistent(try pop())
         case .reduce:
-            let arguments = try items(try pop())
+            let arguments = try arguments(try pop())
             try reduce(try global(try pop()), arguments)
         case .newObject:
-            let arguments = try items(try pop())
+            let arguments = try arguments(try pop())
             push(.instance(try global(try pop()), arguments: arguments, state: .none))
         case .newObjectWithKeywords:
             _ = try pop()
-            let arguments = try items(try pop())
+            let arguments = try arguments(try pop())
             push(.instance(try global(try pop()), arguments: arguments, state: .none))
         case .build: try build(try pop())
         }
@@ -101,7 +101,7 @@ extension PickleMachine {
 
     private func pairs(_ items: [PickleValue]) throws -> [(key: PickleValue, value: PickleValue)] {
         guard items.count.isMultiple(of: 2) else { throw malformed("has a key without a value") }
-        return stride(from: 0, to: items.count, by: 2).map { (key: items[$0], value: items[$0 + 1]) }
+        return try stride(from: 0, to: items.count, by: 2).map { try entry(items[$0], items[$0 + 1]) }
     }
 
     private mutating func remember(_ index: UInt32) throws {
@@ -128,14 +128,18 @@ extension PickleMachine {
         objects[index] = .list(list)
     }
 
-    /// Adds to the dictionary on top of the stack.
+    /// Adds to the dictionary on top of the stack. An object of an unknown class whose items are set is one.
     private mutating func set(_ pairs: [(key: PickleValue, value: PickleValue)]) throws {
-        guard case .object(let index) = try top(), objects.indices.contains(index),
-            case .dictionary(var entries) = objects[index]
-        else {
-            if case .instance = try object(try top()) { return }
-            throw malformed("sets an item of what is no dictionary")
+        guard case .object(let index) = try top(), objects.indices.contains(index) else {
+            throw malformed("sets an item of a plain value")
         }
+        var entries: [(key: PickleValue, value: PickleValue)]
+        switch objects[index] {
+        case .dictionary(let before): entries = before
+        case .instance: entries = []
+        default: throw malformed("sets an item of what is no dictionary")
+        }
+        // Taken out first, so that the array has one owner and grows in place.
         objects[index] = .tuple([])
         entries.append(contentsOf: pairs)
         objects[index] = .dictionary(entries)

@@ -22,6 +22,7 @@ extension PickleMachine {
     private static let inertCalls: Set<String> = [
         "torch.device", "torch.serialization._get_layout", "torch._C._get_layout", "_codecs.encode",
         "collections.defaultdict", "collections.Counter", "collections.deque", "pathlib.PosixPath", "pathlib.Path",
+        "pathlib._local.PosixPath", "pathlib._local.Path", "datetime.datetime", "datetime.date", "datetime.timedelta",
         "numpy.dtype", "numpy.core.multiarray.scalar", "numpy._core.multiarray.scalar",
         "numpy.core.multiarray._reconstruct", "numpy._core.multiarray._reconstruct",
         "numpy.core.numeric._frombuffer", "numpy._core.numeric._frombuffer",
@@ -41,6 +42,7 @@ extension PickleMachine {
         ].map { "torch._utils." + $0 })
 
     mutating func pushGlobal(module: String, name: String) throws {
+        try requireLength(of: module, name, what: "names a class by")
         let global = PickleGlobal(module: module, name: name)
         let package = module.split(separator: ".", omittingEmptySubsequences: false).first.map(String.init) ?? ""
         let isBuiltin = package == "builtins" || package == "__builtin__"
@@ -159,7 +161,7 @@ extension PickleMachine {
         return try copiedItems([argument]).map {
             let pair = try items($0)
             guard pair.count == 2 else { throw malformed("has a pair of \(pair.count) values") }
-            return (key: pair[0], value: pair[1])
+            return try entry(pair[0], pair[1])
         }
     }
 }

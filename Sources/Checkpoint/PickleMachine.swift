@@ -101,6 +101,25 @@ struct PickleMachine {
         return integer
     }
 
+    /// An entry of a dictionary.
+    func entry(_ key: PickleValue, _ value: PickleValue) throws -> (key: PickleValue, value: PickleValue) {
+        if case .text(let text) = key { try requireLength(of: text, what: "has a key of") }
+        return (key, value)
+    }
+
+    /// Refuses names that are longer than any in use: they are compared again and again, and a file that has one can
+    /// repeat it for two bytes.
+    func requireLength(of names: String..., what: String) throws {
+        let length = names.map(\.utf8.count).reduce(0, +)
+        guard length <= 1000 else { throw malformed("\(what) \(length) bytes") }
+    }
+
+    /// The arguments of a call: a tuple, as in Python. A list could go on growing, which would copy it for each call.
+    func arguments(_ value: PickleValue) throws -> [PickleValue] {
+        guard case .tuple(let items) = try object(value) else { throw malformed("calls something without a tuple") }
+        return items
+    }
+
     /// The items of a tuple or a list.
     func items(_ value: PickleValue) throws -> [PickleValue] {
         switch try object(value) {

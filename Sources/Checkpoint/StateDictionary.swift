@@ -83,8 +83,10 @@ struct StateDictionary {
             let transient = pickle.value("_non_persistent_buffers_set", in: state).flatMap(pickle.items) ?? []
             for (key, skipped) in [("_parameters", []), ("_buffers", transient), ("_modules", [])] {
                 guard let entries = pickle.value(key, in: state).flatMap(pickle.entries) else { continue }
-                let names = Set(skipped.compactMap { if case .text(let name) = $0 { name } else { nil } })
-                try naming.charge(visits: skipped.count)
+                let skippedNames = skipped.compactMap { if case .text(let name) = $0 { name } else { nil } }
+                try naming.charge(
+                    visits: skipped.count, bytes: skippedNames.reduce(0) { $0 + $1.utf8.count })
+                let names = Set(skippedNames)
                 try walk(entries, except: names, prefix: prefix, depth: depth)
             }
         default: return

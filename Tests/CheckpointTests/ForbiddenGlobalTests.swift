@@ -6,6 +6,22 @@ import Testing
 
 /// Pickles that ask for more than data.
 @Suite struct ForbiddenGlobalTests {
+    // A name may have commands for the terminal that a message is shown on.
+    @Test func messagesHaveNoControlCharacters() throws {
+        let call = Python.call(.global("evil\u{1B}[2K\rAll models verified", "x"), [])
+        let error = try #require(try checkpointError(legacyFile(.dict([("w", call)]))))
+        #expect("\(error)".contains("evil\u{FFFD}[2K\u{FFFD}All models verified.x, which no table"))
+        #expect("\(error)".unicodeScalars.allSatisfy { $0.value >= 32 })
+    }
+
+    @Test func messagesAreNoLongerThanAScreen() {
+        let name = String(repeating: "weight", count: 1000)
+        let error = CheckpointError.tensorOutOfBounds(name: name, path: "model.pt", reason: "it has no shape")
+        #expect("\(error)".count == 1801)
+        #expect("\(error)".hasPrefix("model.pt: the tensor weight"))
+        #expect("\(error)".hasSuffix("impossible: it has no shape. Fetch the file again with `make models`."))
+    }
+
     @Test(arguments: ["zip", "legacy"], [("system", "posix.system"), ("eval", "__builtin__.eval")])
     func whatPythonPickles(container: String, evil: (file: String, name: String)) throws {
         let url = Golden.url("checkpoint/evil-\(evil.file)-\(container).pt")

@@ -49,6 +49,14 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: marker.path))
     }
 
+    // What costs more than its bytes could pay for ends where that is seen, not where memory or patience do.
+    @Test(arguments: ["appended-arguments", "long-name"]) func whatCostsTooMuchIsRefused(name: String) throws {
+        let errors = try readEverywhere("exhausting-\(name).pkl")
+        #expect(errors.count == 4, "\(errors)")
+        let reason = name == "long-name" ? "names a class by 10009 bytes" : "calls something without a tuple"
+        for error in errors { #expect("\(error)".contains(reason)) }
+    }
+
     @Test(arguments: files("exhausting-")) func nothingIsExhausted(name: String) throws {
         // That the test ends, on a stack of half a megabyte, is most of what it shows.
         for error in try readEverywhere(name) { #expect(error is CheckpointError, "\(error)") }

@@ -58,6 +58,28 @@ import Testing
         }
     }
 
+    // What is compared at every call or for every key can be repeated for two bytes.
+    @Test func namesAndKeysHaveALimit() throws {
+        func named(_ length: Int) -> [UInt8] {
+            Python.global("module", String(repeating: "a", count: length - 6)).bytes + [0x2E]
+        }
+        func keyed(_ length: Int) -> [[UInt8]] {
+            let key = Python.text(String(repeating: "é", count: length / 2)).bytes
+            let pair = [0x28] + key + [0x4E, 0x74]
+            return [
+                [0x7D] + key + [0x4E, 0x73, 0x2E], [0x7D, 0x28] + key + [0x4E, 0x75, 0x2E],
+                [0x28] + key + [0x4E, 0x64, 0x2E],
+                Python.global("collections", "OrderedDict").bytes + [0x5D] + pair + [0x61, 0x85, 0x52, 0x2E],
+            ]
+        }
+        _ = try run(named(1000))
+        #expect("\(try #require(throws: CheckpointError.self) { try run(named(1001)) })".contains("by 1001 bytes"))
+        for pickle in keyed(1000) { #expect(try run(pickle).entries(try run(pickle).root)?.count == 1) }
+        for pickle in keyed(1002) {
+            #expect("\(try #require(throws: CheckpointError.self) { try run(pickle) })".contains("a key of 1002 bytes"))
+        }
+    }
+
     @Test func theMemoMayHaveGaps() throws {
         // 7 at 3 and at 0, 8 at 1, 9 at 2, 5 at 3 instead of 7; then 4 by MEMOIZE, which counts four.
         let store: [UInt8] = [0x4B, 7, 0x71, 3, 0x71, 0, 0x30, 0x4B, 8, 0x71, 1, 0x30, 0x4B, 9, 0x71, 2, 0x30]

@@ -35,6 +35,23 @@ import Testing
         #expect(try names(net) == ["0.weight", "last.weight", "scale"])
     }
 
+    // EasyDict, defaultdict and the like: their class means nothing here, what they hold does.
+    @Test func aDictionaryOfAnotherClassIsOne() throws {
+        let items = [0x28] + Python.text("v").bytes + tensor.bytes + [0x75]
+        let easy = Python.opcodes(Python.global("easydict", "EasyDict").bytes + [0x29, 0x81] + items)
+        let factory = Python.call(.global("collections", "defaultdict"), [.global("builtins", "dict")])
+        let byDefault = Python.opcodes(factory.bytes + Python.text("u").bytes + tensor.bytes + [0x73])
+        #expect(try names(.dict([("model", .dict([("w", tensor), ("sub", easy)]))])) == ["sub.v", "w"])
+        #expect(try names(.dict([("model", easy)])) == ["v"])
+        #expect(try names(byDefault) == ["u"])
+    }
+
+    @Test func plainRecordsOfPythonAreNoReasonForDistrust() throws {
+        let day = Python.call(.global("datetime", "date"), [.bytes([7, 0xE8, 1, 1])])
+        let path = Python.call(.global("pathlib._local", "PosixPath"), [.text("runs")])
+        #expect(try names(.dict([("saved", day), ("to", path), ("model", .dict([("w", tensor)]))])) == ["w"])
+    }
+
     @Test func nothingNamedIsAnError() throws {
         for object in [Python.none, .int(3), .list([tensor]), tensor, .dict([]), .dict([("a", .dict([("b", .none)]))])]
         {
