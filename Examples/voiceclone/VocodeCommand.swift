@@ -69,8 +69,8 @@ struct VocodeCommand: ParsableCommand {
     private func numbers() throws -> Tensor {
         do { return try Tensor(numPy: URL(filePath: input)) } catch TensorError.file(let path, let reason) {
             throw InputError.unreadableSpectrogram(path: path, reason: reason)
-        } catch let error as TensorError {
-            throw InputError.unusableSpectrogram(path: input, reason: "\(error)")
+        } catch TensorError.notNumPy(_, let reason) {
+            throw InputError.unusableSpectrogram(path: input, reason: reason)
         }
     }
 

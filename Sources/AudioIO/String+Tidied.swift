@@ -1,6 +1,7 @@
 extension String {
-    /// The text with spaces for control characters, since texts of files are shown on terminals, and cut between two
-    /// characters where it is longer than `maximumLength` bytes of UTF-8.
+    /// The text with spaces for control characters and for those that turn the direction of writing, since texts of
+    /// files are shown on terminals, and cut between two characters where it is longer than `maximumLength` bytes of
+    /// UTF-8.
     ///
     /// - Parameter keepsLines: Whether line breaks and tabs stay.
     package func tidied(maximumLength: Int, keepsLines: Bool = false) -> String {
@@ -8,6 +9,7 @@ extension String {
         for character in self {
             let isControl = character.unicodeScalars.contains { scalar in
                 scalar.properties.generalCategory == .control && !(keepsLines && ["\n", "\r", "\t"].contains(scalar))
+                    || ("\u{202A}"..."\u{202E}").contains(scalar) || ("\u{2066}"..."\u{2069}").contains(scalar)
             }
             let kept = isControl ? " " : character
             length += kept.utf8.count

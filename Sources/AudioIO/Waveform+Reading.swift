@@ -12,7 +12,7 @@ extension Waveform {
     ///
     /// - Parameters:
     ///   - url: A local file. It may come from a stranger: see ``AudioLimits``.
-    ///   - maximumDuration: The longest audio to accept, in seconds.
+    ///   - maximumDuration: The longest audio to accept, in seconds, above 0.
     /// - Throws: ``AudioError``.
     public init(contentsOf url: URL, maximumDuration: Double = AudioLimits.maximumDuration) throws {
         self = try Waveform(source: ByteSource(file: url), maximumDuration: maximumDuration)
@@ -23,7 +23,7 @@ extension Waveform {
     /// - Parameters:
     ///   - data: The bytes of the file.
     ///   - name: What error messages call the data.
-    ///   - maximumDuration: The longest audio to accept, in seconds.
+    ///   - maximumDuration: The longest audio to accept, in seconds, above 0.
     /// - Throws: ``AudioError``.
     public init(
         data: Data, name: String = "the audio data", maximumDuration: Double = AudioLimits.maximumDuration

@@ -28,7 +28,8 @@ extension Checkpoint {
         let weight = try tensor(name, shape: shape)
         guard weight.shape[2] % 2 == 1 else { throw Tacotron2Error.evenKernel(tensor: name, taps: weight.shape[2]) }
         guard weight.shape[2] <= ConvolutionWeights.mostTaps else {
-            throw Tacotron2Error.incompatibleCheckpoint(what: "taps in \(name)", expected: 5, found: weight.shape[2])
+            throw Tacotron2Error.tooLarge(
+                what: "taps in \(name)", most: ConvolutionWeights.mostTaps, found: weight.shape[2])
         }
         return weight
     }

@@ -17,6 +17,9 @@ struct LocationSensitiveAttention: Sendable {
     /// v. [attention]
     let energy: WorkingMemory<Double>
 
+    /// The most numbers that U·F may have, which no bytes of a file stand for; in use are 7 936.
+    private static let mostLocationWeights = 1 << 15
+
     /// The number of symbols that the location convolution looks at.
     var kernelSize: Int { location.columns / 2 }
     /// The size of the space in which query, location and memory are compared.
@@ -36,6 +39,11 @@ struct LocationSensitiveAttention: Sendable {
         let dense = try checkpoint.linear(
             "\(name).location_layer.location_dense", inputs: filters.shape[0], outputs: sizes.attention)
         let (count, kernel) = (filters.shape[0], filters.shape[2])
+        guard 2 * kernel * sizes.attention <= Self.mostLocationWeights else {
+            throw Tacotron2Error.tooLarge(
+                what: "weights of the attention's location layer", most: Self.mostLocationWeights,
+                found: 2 * kernel * sizes.attention)
+        }
         let taps = filters.reshaped([count, 2 * kernel]).transposed().doubles
         let product = Tensor(dense(frames: taps), shape: [2 * kernel, sizes.attention])
         let inTurns = (0..<2 * kernel).flatMap { product.row($0 % 2 * kernel + $0 / 2) }

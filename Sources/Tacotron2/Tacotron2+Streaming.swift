@@ -25,9 +25,10 @@ extension Tacotron2 {
     /// A sentence that its window may end fades then, so frames wait until they are too far from its end for that.
     package func decodedFrames(toFinish frames: Int, of decoding: SpeechDecoding) -> Int {
         guard frames > 0 else { return 0 }
+        let frames = min(frames, Int(Int32.max))  // No signal is longer, and places in it are computed from this.
         let needed = postnet.inputFrames(for: 0..<frames).upperBound
         guard decoding.options.attentionWindow != nil else { return needed }
-        return max(needed, min(frames, .max - DyingAway.frames) + DyingAway.frames)
+        return max(needed, frames + DyingAway.frames)
     }
 
     /// Finishes some frames of a sentence: those of its prediction, bit for bit. [frames, bands]

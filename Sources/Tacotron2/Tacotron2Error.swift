@@ -19,6 +19,8 @@ public enum Tacotron2Error: Error, Equatable, Sendable {
     case oddEmbedding(size: Int)
     /// A convolution has an even number of taps, so it has no middle and would shift what it sees.
     case evenKernel(tensor: String, taps: Int)
+    /// The checkpoint has more of something than is computed with here.
+    case tooLarge(what: String, most: Int, found: Int)
     /// The text has more than one symbol for two frames, so it cannot be spoken to its end.
     case textTooLong(symbols: Int, maximumFrames: Int)
     /// There are no symbols to speak.
@@ -76,6 +78,8 @@ extension Tacotron2Error: LocalizedError, CustomStringConvertible {
             """
         case .evenKernel(let tensor, let taps):
             "\(tensor) has \(taps) taps, this package needs an odd number. Use a checkpoint of the published layout."
+        case .tooLarge(let what, let most, let found):
+            "This Tacotron 2 has \(found) \(what), this package takes up to \(most). Use a checkpoint of the published layout."
         case .textTooLong(let symbols, let maximumFrames):
             """
             A text of \(symbols) symbols cannot be spoken in \(maximumFrames) frames, a symbol takes four or five. Split the \

@@ -26,6 +26,7 @@ public struct Tacotron2Options: Sendable, Equatable {
         attentionWindow: AttentionWindow? = nil, text: TextFrontendOptions = .init()
     ) {
         precondition(maximumFrames >= 1, "maximumFrames is \(maximumFrames), it must be at least 1")
+        precondition((0...1).contains(gateThreshold), "gateThreshold is \(gateThreshold), it is a probability")
         (self.seed, self.gateThreshold, self.maximumFrames) = (seed, gateThreshold, maximumFrames)
         self.attentionWindow = attentionWindow
         self.text = text

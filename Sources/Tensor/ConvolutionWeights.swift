@@ -46,7 +46,9 @@ public struct ConvolutionWeights: Sendable {
     ///   - dilation: The distance between the frames of a window, at least 1.
     ///   - padding: How the input is continued beyond its ends.
     public init(weight: Tensor, bias: Tensor? = nil, dilation: Int = 1, padding: Padding) {
-        precondition(weight.shape.count == 3, "a convolution's weight has three dimensions, not \(weight.shape)")
+        precondition(
+            weight.shape.count == 3 && weight.shape[2] >= 1,
+            "a convolution cannot have weights of shape \(weight.shape)")
         precondition(dilation >= 1 && padding.width >= 0, "dilation \(dilation) and padding \(padding) make no sense")
         let bias = bias ?? Tensor(zeros: [weight.shape[0]])
         precondition(

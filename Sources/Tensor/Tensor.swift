@@ -56,6 +56,7 @@ public struct Tensor: Sendable {
     ///   - shape: The extents.
     ///   - owner: The object that keeps the memory alive, for example a mapped file.
     public init(borrowing base: UnsafePointer<Float>, shape: [Int], owner: AnyObject) {
+        precondition(shape.allSatisfy { $0 >= 0 }, "a tensor cannot have the shape \(shape)")
         self.shape = shape
         storage = TensorStorage(lent: base, count: shape.reduce(1, *), owner: owner)
     }
@@ -94,7 +95,9 @@ public struct Tensor: Sendable {
 
     /// The same elements under another shape of the same count; nothing is copied.
     public func reshaped(_ shape: [Int]) -> Tensor {
-        precondition(shape.reduce(1, *) == count, "a tensor of shape \(self.shape) cannot be reshaped to \(shape)")
+        precondition(
+            shape.allSatisfy { $0 >= 0 } && shape.reduce(1, *) == count,
+            "a tensor of shape \(self.shape) cannot be reshaped to \(shape)")
         var result = self
         result.shape = shape
         return result

@@ -15,7 +15,10 @@ extension TensorError: LocalizedError, CustomStringConvertible {
         case .file(let path, let reason):
             "\(path): \(reason). Check the path and its permissions."
         case .notNumPy(let path, let reason):
-            "\(path) is not a NumPy array of 32-bit floats in C order: \(reason). Save it with numpy.save(file, array.astype(numpy.float32))."
+            """
+            \(path) is not a NumPy array of 32-bit floats in C order: \(reason). Save it with \
+            numpy.save(file, numpy.ascontiguousarray(array, numpy.float32)).
+            """
         }
     }
 

@@ -113,6 +113,25 @@ import TextFrontend
         #expect(throws: Tacotron2Error.notFinite(frame: 0)) { try damaged.predict("你好", speaker: biaobei) }
     }
 
+    @Test func aSentenceAloneCanBeCancelled() async throws {
+        let tacotron2 = try changed("decoder.gate_layer.linear_layer.bias") { $0 }
+        await Task { [biaobei] in
+            withUnsafeCurrentTask { $0?.cancel() }
+            #expect(throws: CancellationError.self) { try tacotron2.predict("你好", speaker: biaobei) }
+        }.value
+    }
+
+    // A sentence may have any limit of frames.
+    @Test func framesWithoutALimitAreMoreThanAnySentenceHas() throws {
+        let tacotron2 = try changed("decoder.gate_layer.linear_layer.bias") { $0 }
+        for window in [nil, AttentionWindow()] {
+            let options = Tacotron2Options(maximumFrames: .max, attentionWindow: window)
+            let decoding = try tacotron2.decoding(
+                tacotron2.frontend.symbols(for: "你好"), speaker: biaobei, options: options)
+            #expect(tacotron2.decodedFrames(toFinish: .max, of: decoding) > 1_000_000_000)
+        }
+    }
+
     @Test func sizesThatDoNotFitAreRefused() throws {
         #expect(throws: Tacotron2Error.incompatibleCheckpoint(what: "symbols", expected: 145, found: 144)) {
             try changed("embedding.weight") { Tensor(zeros: [144, $0.shape[1]]) }
@@ -122,6 +141,14 @@ import TextFrontend
         }
         #expect(throws: Tacotron2Error.oddEmbedding(size: 255)) {
             try changed("embedding.weight") { Tensor(zeros: [145, $0.shape[1] - 1]) }
+        }
+        let location = "decoder.attention_layer.location_layer.location_conv.conv.weight"
+        let what = "weights of the attention's location layer"
+        #expect(throws: Tacotron2Error.tooLarge(what: what, most: 32_768, found: 33_536)) {
+            try changed(location) { Tensor(zeros: [$0.shape[0], 2, 131]) }
+        }
+        #expect(throws: Tacotron2Error.tooLarge(what: "taps in \(location)", most: 255, found: 257)) {
+            try changed(location) { Tensor(zeros: [$0.shape[0], 2, 257]) }
         }
         #expect(throws: Tacotron2Error.evenKernel(tensor: "postnet.convolutions.2.0.conv.weight", taps: 4)) {
             try changed("postnet.convolutions.2.0.conv.weight") { Tensor(zeros: [$0.shape[0], $0.shape[1], 4]) }

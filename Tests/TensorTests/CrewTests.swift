@@ -27,7 +27,7 @@ import Testing
         return Array(UnsafeBufferPointer(start: counts, count: pieces))
     }
 
-    @Test(arguments: [0, 1, 2, 3, 7, 100, 65535]) func everyPieceIsDoneOnce(pieces: Int) {
+    @Test(arguments: [0, 1, 2, 3, 7, 100, 65_535, 65_536, 70_001]) func everyPieceIsDoneOnce(pieces: Int) {
         #expect(run(pieces: pieces) == [Int32](repeating: 1, count: pieces))
     }
 

@@ -33,6 +33,11 @@ import Testing
             #expect(throws: TensorError.self) { try Tensor(numPy: url) }
             try Data(bytes.map { $0 == 0x34 ? 0x38 : $0 }).write(to: url)  // <f8
             #expect(throws: TensorError.self) { try Tensor(numPy: url) }
+            // Fortran's order, which asfortranarray gives a table: the numbers would be read transposed.
+            let fortran = String(decoding: bytes[10..<128], as: UTF8.self).replacing("False, ", with: "True,  ")
+            try (bytes.prefix(10) + Data(fortran.utf8) + bytes.suffix(8)).write(to: url)
+            let error = try #require(throws: TensorError.self) { try Tensor(numPy: url) }
+            #expect("\(error)".contains("the order is Fortran's. Save it with numpy.save(file, numpy.ascontiguous"))
             try Data("text".utf8).write(to: url)
             #expect(throws: TensorError.self) { try Tensor(numPy: url) }
         }
