@@ -12,7 +12,8 @@ let modules: [Module] = [
     Module(name: "Tensor", imports: ["CKernels", "COpenBLAS"]),
     Module(name: "Checkpoint", imports: ["Tensor", "CZlib", "CMessageDigest"]),
     Module(name: "AudioIO", imports: ["CSndFile", "CMPG123", "CSoXR"]),
-    Module(name: "DSP", imports: ["AudioIO", "Tensor", "CKissFFT"]),
+    Module(
+        name: "DSP", imports: ["AudioIO", "Tensor", .target(name: "CKissFFT", condition: .when(platforms: [.linux]))]),
     Module(
         name: "TextFrontend",
         imports: ["Checkpoint", "Tensor", .product(name: "Logging", package: "swift-log")],
@@ -57,7 +58,7 @@ let package = Package(
         .systemLibrary(
             name: "CMPG123", pkgConfig: "libmpg123", providers: [.apt(["libmpg123-dev"]), .brew(["mpg123"])]),
         .systemLibrary(name: "CSoXR", pkgConfig: "soxr", providers: [.apt(["libsoxr-dev"]), .brew(["libsoxr"])]),
-        .systemLibrary(name: "CKissFFT", providers: [.apt(["libkissfft-dev"]), .brew(["kissfft"])]),
+        .systemLibrary(name: "CKissFFT", providers: [.apt(["libkissfft-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .systemLibrary(
             name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"]), .brew(["libmd"])]),

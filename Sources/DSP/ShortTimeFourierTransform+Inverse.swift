@@ -34,17 +34,21 @@ extension ShortTimeFourierTransform {
     /// Σₜ w · IFFT(X[t]), from the start of the first frame to the end of the last.
     private func overlapAdded(_ spectrogram: ComplexSpectrogram, frames: Int) -> [Float] {
         let plan = RealFourierTransform(size: fftSize, direction: .inverse)
-        // KissFFT's inverse is not divided by N; the window takes that over.
+        // The inverse is not divided by N; the window takes that over.
         let scaledWindow = window.map { $0 / Float(fftSize) }
         var sum = [Float](repeating: 0, count: (frames - 1) * hopLength + fftSize)
         sum.withUnsafeMutableBufferPointer { sum in
-            withUnsafeTemporaryAllocation(of: Float.self, capacity: fftSize) { frame in
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: Self.framesTogether * fftSize) { block in
                 spectrogram.values.withUnsafeBufferPointer { values in
-                    guard let values = values.baseAddress, let frame = frame.baseAddress, let sum = sum.baseAddress
+                    guard let values = values.baseAddress, let block = block.baseAddress, let sum = sum.baseAddress
                     else { return }
-                    for t in 0..<frames {
-                        plan.inverse(values + t * bins * 2, into: frame)
-                        multiplyAdd(frame, scaledWindow, into: sum + t * hopLength, count: fftSize)
+                    for first in stride(from: 0, to: frames, by: Self.framesTogether) {
+                        let count = min(Self.framesTogether, frames - first)
+                        plan.inverse(values + first * bins * 2, frames: count, into: block)
+                        for t in 0..<count {
+                            multiplyAdd(
+                                block + t * fftSize, scaledWindow, into: sum + (first + t) * hopLength, count: fftSize)
+                        }
                     }
                 }
             }

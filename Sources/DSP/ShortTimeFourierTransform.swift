@@ -22,7 +22,7 @@ public struct ShortTimeFourierTransform: Sendable {
     /// The samples from one frame to the next.
     public let hopLength: Int
     /// How many frames one thread transforms before it takes others.
-    private static let framesTogether = 64
+    static let framesTogether = 64
     /// w, padded to `fftSize`.
     let window: [Float]
     /// Σ w² over all frames that reach a sample, by the sample's position within a hop; for samples that as many frames
@@ -100,13 +100,13 @@ public struct ShortTimeFourierTransform: Sendable {
     /// Some frames one after the other: a padded signal from where they begin → [frames, N/2 + 1] complex numbers.
     private func transform(_ signal: UnsafePointer<Float>, frames: Int, into target: UnsafeMutablePointer<Float>) {
         let plan = RealFourierTransform(size: fftSize, direction: .forward)
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: fftSize) { frame in
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: frames * fftSize) { windowed in
             window.withUnsafeBufferPointer { window in
-                guard let window = window.baseAddress, let frame = frame.baseAddress else { return }
+                guard let window = window.baseAddress, let windowed = windowed.baseAddress else { return }
                 for t in 0..<frames {
-                    multiply(signal + t * hopLength, window, into: frame, count: fftSize)
-                    plan.forward(frame, into: target + t * bins * 2)
+                    multiply(signal + t * hopLength, window, into: windowed + t * fftSize, count: fftSize)
                 }
+                plan.forward(windowed, frames: frames, into: target)
             }
         }
     }

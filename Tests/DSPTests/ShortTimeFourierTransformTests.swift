@@ -1,7 +1,9 @@
-import DSP
+import Foundation
 import Tensor
 import TestSupport
 import Testing
+
+@testable import DSP
 
 /// A transform that the goldens cover, and how many of the samples they use.
 struct TransformCase: CustomTestStringConvertible {
@@ -38,6 +40,28 @@ struct ShortTimeFourierTransformTests {
         let largest = expected.elements.map(abs).max() ?? 0
         #expect(maximumDifference(spectrogram.values, expected) < 2.5e-7 * largest)
     }
+
+    // The one stands in for the other where there is no KissFFT; on Linux both are there.
+    #if os(Linux)
+        @Test("the product with waves is the transform of KissFFT", arguments: [2, 16, 400, 1024])
+        func matrix(size: Int) {
+            let (frames, bins) = (5, size / 2 + 1)
+            let samples = (0..<frames * size).map { sin(Float($0) * Float($0) * 0.37) }
+            var (product, kiss) = (
+                [Float](repeating: 0, count: 2 * bins * frames), [Float](repeating: 0, count: 2 * bins * frames)
+            )
+            MatrixFourierTransform(size: size, direction: .forward).forward(samples, frames: frames, into: &product)
+            KissFourierTransform(size: size, direction: .forward).forward(samples, frames: frames, into: &kiss)
+            #expect(maximumDifference(product, kiss) < 1e-6 * Float(size))
+            var (back, kissBack) = (
+                [Float](repeating: 0, count: size * frames), [Float](repeating: 0, count: size * frames)
+            )
+            MatrixFourierTransform(size: size, direction: .inverse).inverse(kiss, frames: frames, into: &back)
+            KissFourierTransform(size: size, direction: .inverse).inverse(kiss, frames: frames, into: &kissBack)
+            #expect(maximumDifference(back, kissBack) < 1e-5 * Float(size))
+            #expect(maximumDifference(back, samples.map { $0 * Float(size) }) < 1e-5 * Float(size))
+        }
+    #endif
 
     @Test("a signal shorter than the padding is reflected repeatedly, as librosa does")
     func short() throws {
