@@ -22,6 +22,8 @@ struct SpeakCommand: ParsableCommand {
     var leaveOutUnreadable = false
     @Option(help: "The seed: the same seed gives the same speech.")
     var seed: UInt64 = 0
+    @Option(help: "How many times as fast as the voice's own pace, from 0.5 to 2; the pitch stays.")
+    var rate = 1.0
     @Option(help: VocoderChoice.help)
     var vocoder = VocoderChoice.hifiGAN
     @Option(help: "What is multiplied; bfloat16 takes two thirds of the time, and is another take of the speech.")
@@ -44,6 +46,7 @@ struct SpeakCommand: ParsableCommand {
         guard (text == nil) != (file == nil) else {
             throw ValidationError("Give either a text or --file. A text that begins with a dash goes behind --.")
         }
+        guard VoiceCloner.rates.contains(rate) else { throw ValidationError("\(VoiceCloneError.rateOutOfRange(rate))") }
         if likeness, SpeakerVector.trainedNames.contains(voice) {
             throw ValidationError(
                 "\(voice) is a built-in voice: it has no recordings to be alike to. Leave out --likeness.")
@@ -74,7 +77,8 @@ struct SpeakCommand: ParsableCommand {
             unreadableCharacters: leaveOutUnreadable ? .leaveOut : .throw,
             dictionary: try dictionary.map(Input.dictionary) ?? .init())
         let speech = try cloner.speak(
-            text, as: voice, options: .init(seed: seed, text: options), recovery: .init(isStrict: strict))
+            text, as: voice, options: .init(seed: seed, text: options), recovery: .init(isStrict: strict),
+            rate: rate)
         Console.progress("Listening to the speech")
         let likeness = likeness ? try measured { try cloner.likeness(of: speech) } : nil
         Console.endProgress()
@@ -87,7 +91,7 @@ struct SpeakCommand: ParsableCommand {
             json: Answer(
                 output: output, seconds: speech.waveform.duration, sampleRate: speech.waveform.sampleRate,
                 samples: speech.waveform.samples.count, clippedSamples: clipped, voice: voice.name,
-                isCloned: voice.profile != nil, seed: seed, vocoder: vocoder,
+                isCloned: voice.profile != nil, seed: seed, rate: rate, vocoder: vocoder,
                 stopReason: speech.stopReason, warnings: warnings(of: speech), likeness: likeness,
                 spectrogramSeconds: speech.timings.spectrogram / .seconds(1),
                 vocoderSeconds: speech.timings.vocoder / .seconds(1)))
@@ -145,6 +149,7 @@ struct SpeakCommand: ParsableCommand {
         let voice: String
         let isCloned: Bool
         let seed: UInt64
+        let rate: Double
         let vocoder: VocoderChoice
         let stopReason: SpectrogramPrediction.StopReason
         let warnings: [String]

@@ -22,7 +22,7 @@ enum SpeechFiles {
 
     /// The bytes of a `.npy` file [80, frames].
     static func spectrogram(of speech: Speech) -> Data {
-        MelSpectrogram(joining: speech.predictions.map(\.mel)).values.numPyFile
+        MelSpectrogram(joining: speech.predictions.map { $0.mel.timeScaled(by: speech.rate) }).values.numPyFile
     }
 
     /// The bytes of a report.
@@ -30,6 +30,8 @@ enum SpeechFiles {
 
     private struct Report: Encodable {
         let isSound: Bool
+        /// How many times as fast the sound is as what is told of the sentences.
+        let rate: Double
         let warnings: [String]
         let sentences: [Sentence]
 
@@ -62,7 +64,7 @@ enum SpeechFiles {
         }
 
         init(_ speech: Speech) {
-            isSound = speech.isSound
+            (isSound, rate) = (speech.isSound, speech.rate)
             warnings = speech.textWarnings.map(\.description)
             sentences = speech.sentences.map { sentence in
                 Sentence(

@@ -4,17 +4,19 @@ extension SentenceSpeaker.Spoken {
     /// The seconds of silence behind it: what the text asks for, else what its own end lacks of the pause that a reader
     /// makes before the next sentence.
     ///
-    /// The network ends a sentence with a tenth of a second of quiet, where it rests for 0.28 seconds at a comma.
+    /// The network ends a sentence with a tenth of a second of quiet, where it rests for 0.28 seconds at a comma. What
+    /// the text asks for is as long at every rate.
     func pause(isLast: Bool) -> Double {
         if isLast || sentence.pause > 0 { return sentence.pause }
-        return max(0, sentence.naturalPause - report.quietEnd)
+        return max(0, sentence.naturalPause - report.quietEnd) / scale.rate
     }
 
-    /// Its spectrogram between the pauses before and after it.
+    /// Its spectrogram at the rate at which it is heard, between the pauses before and after it.
     func withPauses(isLast: Bool) -> [MelSpectrogram] {
         let contract = prediction.mel.contract
         return [
-            MelSpectrogram(silence: sentence.pauseBefore, contract: contract), prediction.mel,
+            MelSpectrogram(silence: sentence.pauseBefore, contract: contract),
+            prediction.mel.timeScaled(by: scale.rate),
             MelSpectrogram(silence: pause(isLast: isLast), contract: contract),
         ]
     }

@@ -4,6 +4,7 @@ struct SentenceSpeaker {
     let speaker: SpeakerVector
     let options: Tacotron2Options
     let recovery: SpeechRecovery
+    let scale: TimeScale
 
     /// A sentence, the best attempt at it, and all attempts.
     struct Spoken {
@@ -13,6 +14,8 @@ struct SentenceSpeaker {
         /// The attempt that the prediction is of.
         var kept: SpeechAttempt
         var attempts: [SpeechAttempt]
+        /// At which rate it is heard; all else is told at the network's own.
+        let scale: TimeScale
     }
 
     /// Speaks them all; one that only comes out whole in pieces is several in the result.
@@ -34,7 +37,7 @@ struct SentenceSpeaker {
             again.attentionWindow = AttentionWindow()
             try attempt(.attentionWindow, at: &whole, options: again)
         }
-        for number in 0..<seeds where !whole.report.isSound {
+        for number in 0..<max(0, seeds) where !whole.report.isSound {
             again.seed = SpeechRecovery.seed(options.seed, attempt: number + 1)
             try attempt(.anotherSeed, at: &whole, options: again)
         }
@@ -62,14 +65,15 @@ struct SentenceSpeaker {
     private func judged(_ prediction: SpectrogramPrediction, of sentence: TextSentence, way: SpeechAttempt.Way)
         -> Spoken
     {
-        Spoken(prediction, of: sentence, way: way, cutsMurmur: recovery.cutsMurmur)
+        Spoken(prediction, of: sentence, way: way, cutsMurmur: recovery.cutsMurmur, scale: scale)
     }
 }
 
 extension SentenceSpeaker.Spoken {
     /// Judges the only attempt so far; murmur behind an otherwise sound sentence may be cut off, which dies away then.
     init(
-        _ prediction: SpectrogramPrediction, of sentence: TextSentence, way: SpeechAttempt.Way, cutsMurmur: Bool
+        _ prediction: SpectrogramPrediction, of sentence: TextSentence, way: SpeechAttempt.Way, cutsMurmur: Bool,
+        scale: TimeScale
     ) {
         var (kept, report) = (prediction, AttentionReport(prediction))
         if cutsMurmur, let frames = report.framesBeforeMurmur {
@@ -80,6 +84,8 @@ extension SentenceSpeaker.Spoken {
         let attempt = SpeechAttempt(
             way: way, seed: prediction.seed, frames: frames, cutFrames: frames - kept.mel.frames,
             problems: report.problems)
-        self.init(sentence: sentence, prediction: kept, report: report, kept: attempt, attempts: [attempt])
+        self.init(
+            sentence: sentence, prediction: kept, report: report, kept: attempt, attempts: [attempt],
+            scale: scale)
     }
 }

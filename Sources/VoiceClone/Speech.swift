@@ -2,8 +2,10 @@
 public struct Speech: Sendable {
     /// The sound, mono at 22 050 Hz.
     public let waveform: Waveform
-    /// The spectrogram, the alignment and why it ended, of each sentence.
+    /// The spectrogram, the alignment and why it ended, of each sentence, at the network's own pace.
     public let predictions: [SpectrogramPrediction]
+    /// How many times as fast the sound is: of `predictions`, ``MelSpectrogram/timeScaled(by:)`` makes what is heard.
+    public let rate: Double
     /// Who spoke.
     public let voice: Voice
     /// What of the text was left out: emoji, control characters, and what the options say.

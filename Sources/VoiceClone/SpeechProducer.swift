@@ -6,26 +6,29 @@ import Foundation
 /// it, which is when the decoder is some frames ahead, and makes a chunk when it has some frames beyond the chunk's
 /// end. What lies too far back to be heard is forgotten.
 actor SpeechProducer {
+    private let executor = QueueExecutor()
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
     private let cloner: VoiceCloner
     private let voice: Voice
     /// What is written, for each character of the text.
     private let writing: [String]
     private let options: Tacotron2Options
+    private let scale: TimeScale
     private var waiting: ArraySlice<TextSentence>
     private var sentenceCount = 0
 
-    /// The sentence that is being decoded, and the number of its frames that are finished.
+    /// The sentence that is being decoded, and its frames that are finished. [frames, bands]
     private var decoding: SpeechDecoding?
     private var sentence: TextSentence?
-    private var finishedInSentence = 0
+    private var sentenceMel: [Float] = []
     /// Where the sentence begins in the whole.
     private var sentenceStart = 0
-    private var sentenceMel: [Float] = []  // [frames, bands]
     private var finishedSentences: [SentenceSpeaker.Spoken] = []
     /// When those are spoken.
     private var timestamps = SpeechTimestamps()
 
-    /// Finished frames that may still be heard, from `melStart` on. [frames, bands]
+    /// Finished frames, at the rate at which they are heard, that still may be; from `melStart` on. [frames, bands]
     private var mel: [Float] = []
     private var melStart = 0
     private var emitted = 0
@@ -37,20 +40,24 @@ actor SpeechProducer {
 
     private var bands: Int { cloner.vocoder.contract.bands }
     private var finished: Int { melStart + mel.count / bands }
+    private var finishedInSentence: Int { sentenceMel.count / bands }
     /// The frames that the present sentence has so far.
     var decodedFrames: Int { decoding?.gates.count ?? 0 }
     private var isAtEnd: Bool { waiting.isEmpty && decoding == nil }
 
     /// - Parameter text: What the sentences are of.
-    init(cloner: VoiceCloner, text: String, sentences: [TextSentence], voice: Voice, options: Tacotron2Options) {
-        (self.cloner, self.voice, self.options) = (cloner, voice, options)
+    init(
+        cloner: VoiceCloner, text: String, sentences: [TextSentence], voice: Voice, options: Tacotron2Options,
+        scale: TimeScale = TimeScale(rate: 1)
+    ) {
+        (self.cloner, self.voice, self.options, self.scale) = (cloner, voice, options, scale)
         writing = cloner.tacotron2.writing(of: text)
         waiting = sentences[...]
     }
 
     /// The next chunk; `nil` at the end.
     ///
-    /// - Throws: What ``VoiceCloner/speak(_:as:options:recovery:)`` throws; `CancellationError` as soon as the task is
+    /// - Throws: What ``VoiceCloner/speak(_:as:options:recovery:rate:)`` throws; `CancellationError` as soon as the task is
     ///   cancelled.
     func next() throws -> SpeechChunk? {
         guard !(isAtEnd && emitted == finished) else { return nil }
@@ -69,7 +76,7 @@ actor SpeechProducer {
     /// A sentence at a time, for a vocoder that knows whole spectrograms only.
     private func wholeSentence() throws -> SpeechChunk? {
         guard let decoding = try current() else { return nil }
-        try advance(decoding, to: options.maximumFrames)
+        while self.decoding != nil { try advance(decoding, to: finished - sentenceStart + Self.largestChunk) }
         emitted = finished
         forget(before: finished)
         guard let spoken = finishedSentences.last else { preconditionFailure("a sentence has a prediction") }
@@ -95,21 +102,26 @@ actor SpeechProducer {
         }
     }
 
-    /// Finishes so many frames of a sentence, or all that it has.
+    /// Finishes so many frames of a sentence, as it is heard, or all that it has.
     private func advance(_ decoding: SpeechDecoding, to count: Int) throws {
         let tacotron2 = cloner.tacotron2
-        let needed = tacotron2.decodedFrames(toFinish: count, of: decoding)
+        let wanted = scale.framesNeeded(for: count)
+        let needed = tacotron2.decodedFrames(toFinish: wanted, of: decoding)
         while decoding.gates.count < needed, try decoding.nextFrame() { try Task.checkCancellation() }
         let ended = decoding.stopReason != nil
-        let ready = ended ? decoding.gates.count : count
+        let ready = ended ? decoding.gates.count : wanted
         let frames = try tacotron2.finish(decoding, frames: finishedInSentence..<ready)
-        for frame in frames.frames {
-            let values = UnsafeBufferPointer(start: frames[frame], count: bands)
-            mel += values
-            sentenceMel += values
-        }
-        finishedInSentence = ready
+        for frame in frames.frames { sentenceMel += UnsafeBufferPointer(start: frames[frame], count: bands) }
+        appendHeard(upTo: ended ? scale.frames(of: ready) : count)
         if ended { finishSentence(decoding) }
+    }
+
+    /// Appends the sentence's frames as they are heard, those that are not yet there.
+    private func appendHeard(upTo count: Int) {
+        for frame in finished - sentenceStart..<count {
+            let taps = scale.taps(of: frame, in: finishedInSentence)
+            for band in 0..<bands { mel.append(taps.value { sentenceMel[$0 * bands + band] }) }
+        }
     }
 
     /// The sentence that is being decoded, or the next one; `nil` at the end.
@@ -120,7 +132,7 @@ actor SpeechProducer {
             sentence.symbols, speaker: voice.vector, options: options.ofSentence(sentenceCount))
         (self.decoding, self.sentence) = (decoding, sentence)
         appendSilence(of: sentence.pauseBefore)
-        (sentenceCount, finishedInSentence, sentenceStart, sentenceMel) = (sentenceCount + 1, 0, finished, [])
+        (sentenceCount, sentenceStart, sentenceMel) = (sentenceCount + 1, finished, [])
         return decoding
     }
 
@@ -134,7 +146,7 @@ actor SpeechProducer {
         cloner.warnIfCut(decoding.stopReason, frames: finishedInSentence)
         let mel = Tensor(sentenceMel, shape: [finishedInSentence, bands]).transposed()
         let prediction = decoding.prediction(mel: MelSpectrogram(values: mel, contract: .tacotron2))
-        let spoken = SentenceSpeaker.Spoken(prediction, of: sentence, way: .first, cutsMurmur: false)
+        let spoken = SentenceSpeaker.Spoken(prediction, of: sentence, way: .first, cutsMurmur: false, scale: scale)
         finishedSentences.append(spoken)
         timestamps.append(spoken, isLast: waiting.isEmpty, in: writing)
         appendSilence(of: spoken.pause(isLast: waiting.isEmpty))

@@ -42,18 +42,18 @@ extension SpeechTimestamps {
     ///
     /// - Parameter writing: What is written, for each character of the text.
     mutating func append(_ spoken: SentenceSpeaker.Spoken, isLast: Bool, in writing: [String]) {
-        let (sentence, contract) = (spoken.sentence, spoken.prediction.mel.contract)
-        let (frames, frameSeconds) = (
-            spoken.prediction.mel.frames, Double(contract.hopLength) / Double(contract.sampleRate)
-        )
+        let (sentence, mel) = (spoken.sentence, spoken.prediction.mel)
+        let (frames, frameSeconds) = (mel.frames, Double(mel.contract.hopLength) / Double(mel.contract.sampleRate))
+        let seconds = Double(spoken.scale.frames(of: frames)) * frameSeconds
         let start = duration + Self.length(of: sentence.pauseBefore, frameSeconds)
         func excerpt(_ positions: ClosedRange<Int>) -> String {
             writing[(positions.lowerBound - 1)..<min(positions.upperBound, writing.count)].joined()
         }
         func interval(_ text: String, _ frames: Range<Int>) -> Interval {
-            Interval(
-                text: text, start: start + Double(frames.lowerBound) * frameSeconds,
-                end: start + Double(frames.upperBound) * frameSeconds)
+            func time(_ frame: Int) -> Double {
+                start + (frame == mel.frames ? seconds : min(Double(frame) / spoken.scale.rate * frameSeconds, seconds))
+            }
+            return Interval(text: text, start: time(frames.lowerBound), end: time(frames.upperBound))
         }
         let units = spoken.report.units
         sentences.append(
@@ -80,7 +80,7 @@ extension SpeechTimestamps {
             last = positions
         }
         duration =
-            start + Double(frames) * frameSeconds + Self.length(of: spoken.pause(isLast: isLast), frameSeconds)
+            start + seconds + Self.length(of: spoken.pause(isLast: isLast), frameSeconds)
     }
 
     /// A pause is whole frames.

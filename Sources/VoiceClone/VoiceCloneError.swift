@@ -24,6 +24,8 @@ public enum VoiceCloneError: Error, Equatable, Sendable {
     case noReference(voice: String)
     /// The speech is too short to tell a voice from, so it cannot be compared.
     case speechTooShort(seconds: Double)
+    /// Speech cannot be so many times as fast.
+    case rateOutOfRange(Double)
     /// A sentence did not come out whole, however often it was spoken.
     case unsoundSpeech(sentence: String, problems: String)
 }
@@ -66,6 +68,11 @@ extension VoiceCloneError: LocalizedError, CustomStringConvertible {
         case .unsoundSpeech(let sentence, let problems):
             "\"\(sentence.prefix(40))\" did not come out whole: \(problems). Try another seed, split or reword the sentence, or "
                 + "speak without strictness."
+        case .rateOutOfRange(let rate):
+            """
+            Speech cannot be \(rate) times as fast: a rate is from \(VoiceCloner.rates.lowerBound) to \
+            \(VoiceCloner.rates.upperBound).
+            """
         case .speechTooShort(let seconds):
             """
             The speech is \(seconds) s long, a comparison needs at least \(SpeakerEncoder.minimumDuration) s. Speak a \

@@ -3,7 +3,7 @@ extension VoiceCloner {
     ///
     /// The first chunk comes as soon as its frames suffice; each further one is made when it is asked for, so a slow
     /// consumer keeps nothing in memory. Chunks grow from 93 ms to some 750 ms. Their samples, one behind the other,
-    /// are those of ``speak(_:as:options:recovery:)`` for the same options without recovery, bit for bit; with
+    /// are those of ``speak(_:as:options:recovery:rate:)`` for the same options without recovery, bit for bit; with
     /// ``GriffinLim``, which knows whole spectrograms only, each chunk is a sentence, made by itself. A cancelled task
     /// ends the work within a few frames. What went wrong cannot be spoken again; with an ``AttentionWindow`` in the
     /// options next to nothing does, and no strange voice murmurs on.
@@ -14,15 +14,16 @@ extension VoiceCloner {
     /// }
     /// ```
     ///
-    /// - Parameters: As for ``speak(_:as:options:recovery:)``.
-    /// - Returns: The chunks. The stream throws what ``speak(_:as:options:recovery:)`` throws, and `CancellationError`;
+    /// - Parameters: As for ``speak(_:as:options:recovery:rate:)``.
+    /// - Returns: The chunks. The stream throws what ``speak(_:as:options:recovery:rate:)`` throws, and `CancellationError`;
     ///   cancelled between two chunks it just ends, as Swift's streams do.
-    /// - Throws: Before anything is spoken: `TextError` if the text cannot be read, `Tacotron2Error` if a sentence is
+    /// - Throws: Before anything is spoken: ``VoiceCloneError/rateOutOfRange(_:)``, `TextError` if the text cannot be read, `Tacotron2Error` if a sentence is
     ///   too long, `DSPError` if the vocoder was made for other spectrograms.
     public func stream(
-        _ text: String, as voice: Voice, options: Tacotron2Options = .init()
+        _ text: String, as voice: Voice, options: Tacotron2Options = .init(), rate: Double = 1
     ) throws -> AsyncThrowingStream<SpeechChunk, any Error> {
         warnIfInvented(voice)
+        let scale = try Self.scale(rate)
         guard vocoder.contract == .tacotron2 else {
             throw DSPError.contractMismatch(expected: vocoder.contract, actual: .tacotron2)
         }
@@ -30,7 +31,7 @@ extension VoiceCloner {
         for warning in warnings { log.debug("\(warning)") }
         for sentence in sentences { try tacotron2.requireLength(of: sentence.symbols, options: options) }
         let producer = SpeechProducer(
-            cloner: self, text: text, sentences: sentences, voice: voice, options: options)
+            cloner: self, text: text, sentences: sentences, voice: voice, options: options, scale: scale)
         return AsyncThrowingStream { try await producer.next() }
     }
 }

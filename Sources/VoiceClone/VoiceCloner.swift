@@ -61,22 +61,26 @@ public final class VoiceCloner: Sendable {
     ///   - options: Seed, limits and how text is read. Sentence n, from 0, has the seed plus n.
     ///   - recovery: What is done about a sentence that did not come out whole: by default it is spoken again with
     ///     its attention held in a window, then with two other seeds, then in pieces, and the best is kept.
+    ///   - rate: How many times as fast as the voice's own pace, in ``rates``; its pitch stays.
     /// - Returns: The sound and how it came about; the sound carries a ``SpeechProvenance`` to every file.
     ///   ``Speech/sentences`` says how each sentence came out, ``Speech/timestamps`` when each character is spoken.
-    /// - Throws: `TextError` if the text cannot be read, `Tacotron2Error` if a sentence is too long, `AudioError` if the
-    ///   speech is longer than three hours, `VocoderError` if the weights are damaged,
-    ///   ``VoiceCloneError/unsoundSpeech(sentence:problems:)`` if `recovery` is strict and a sentence stays unsound,
-    ///   `CancellationError` if the task that asks for it is cancelled.
+    /// - Throws: ``VoiceCloneError/rateOutOfRange(_:)``, `TextError` if the text cannot be read, `Tacotron2Error` if a
+    ///   sentence is too long, `AudioError` if the speech is longer than three hours, `VocoderError` if the weights are
+    ///   damaged, ``VoiceCloneError/unsoundSpeech(sentence:problems:)`` if `recovery` is strict and a sentence stays
+    ///   unsound, `CancellationError` if the task that asks for it is cancelled.
     public func speak(
-        _ text: String, as voice: Voice, options: Tacotron2Options = .init(), recovery: SpeechRecovery = .init()
+        _ text: String, as voice: Voice, options: Tacotron2Options = .init(), recovery: SpeechRecovery = .init(),
+        rate: Double = 1
     ) throws -> Speech {
         warnIfInvented(voice)
+        let scale = try Self.scale(rate)
         let clock = ContinuousClock()
         let start = clock.now
         let (sentences, warnings) = try tacotron2.sentences(of: text, options: options.text)
         for warning in warnings { log.debug("\(warning)") }
         let spoken = try SentenceSpeaker(
-            tacotron2: tacotron2, speaker: voice.vector, options: options, recovery: recovery
+            tacotron2: tacotron2, speaker: voice.vector, options: options, recovery: recovery,
+            scale: scale
         ).speak(sentences)
         let spectrogramMade = clock.now
         let writing = tacotron2.writing(of: text)
@@ -116,9 +120,34 @@ public final class VoiceCloner: Sendable {
                 clippedSamples: waveform.samples[places[index]].count { abs($0) > 1 })
         }
         return Speech(
-            waveform: waveform, predictions: spoken.map(\.prediction), voice: voice, textWarnings: warnings,
+            waveform: waveform, predictions: spoken.map(\.prediction), rate: rate, voice: voice, textWarnings: warnings,
             sentences: reports, timestamps: timestamps,
             timings: .init(spectrogram: spectrogramMade - start, vocoder: clock.now - spectrogramMade))
+    }
+
+    /// The rates that speech may have. From 0.8 to 1.5 it sounds about as natural as at 1; beyond, less and less.
+    public static let rates = 0.5...2.0
+
+    static func scale(_ rate: Double) throws -> TimeScale {
+        guard rates.contains(rate) else { throw VoiceCloneError.rateOutOfRange(rate) }
+        return TimeScale(rate: rate)
+    }
+
+    /// Speaks a text as the function of the same name does that is not `async`, away from the threads of Swift's tasks.
+    ///
+    /// Where there is an `await`, Swift takes this one. The other keeps the thread that calls it until all is spoken, and
+    /// tasks have no more threads than there are cores.
+    ///
+    /// - Parameters: As there.
+    /// - Returns: The same.
+    /// - Throws: The same.
+    public func speak(
+        _ text: String, as voice: Voice, options: Tacotron2Options = .init(), recovery: SpeechRecovery = .init(),
+        rate: Double = 1
+    ) async throws -> Speech {
+        try await BackgroundWorker().perform {
+            try self.speak(text, as: voice, options: options, recovery: recovery, rate: rate)
+        }
     }
 
     func warnIfCut(_ reason: SpectrogramPrediction.StopReason?, frames: Int) {

@@ -62,7 +62,7 @@ extension VoiceProfile {
 
     /// Refuses texts that do not belong on a terminal or into a file's comment.
     static func checkTexts(name: String, consent: String?) throws {
-        guard !name.isEmpty else { throw VoiceCloneError.invalidProfile("its name is empty") }
+        guard !name.allSatisfy(\.isWhitespace) else { throw VoiceCloneError.invalidProfile("its name is empty") }
         guard name == name.tidied(maximumLength: maximumNameLength) else {
             throw VoiceCloneError.invalidProfile(
                 "its name is longer than \(maximumNameLength) bytes or has control characters")

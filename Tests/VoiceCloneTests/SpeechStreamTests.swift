@@ -28,7 +28,7 @@ import Testing
     func itsChunksAreTheWholeBitForBit(text: String) async throws {
         for cloner in [try Self.melGAN.get(), try Self.hifiGAN.get()] {
             let options = Tacotron2Options(seed: 3, maximumFrames: 300)
-            let whole = try cloner.speak(text, as: voice, options: options, recovery: .off)
+            let whole = try await cloner.speak(text, as: voice, options: options, recovery: .off)
             let chunks = try await chunks(cloner, text, options)
             #expect(chunks.flatMap(\.waveform.samples) == whole.waveform.samples)
             let sentences = chunks.flatMap(\.finishedSentences)
@@ -48,10 +48,27 @@ import Testing
     @Test func whatAWindowEndsIsTheWholeToo() async throws {
         let cloner = try Self.melGAN.get()
         let options = Tacotron2Options(seed: 7, gateThreshold: 1, attentionWindow: .init())
-        let whole = try cloner.speak("你好。再见。", as: voice, options: options, recovery: .off)
+        let whole = try await cloner.speak("你好。再见。", as: voice, options: options, recovery: .off)
         let chunks = try await chunks(cloner, "你好。再见。", options)
         #expect(whole.predictions.map(\.stopReason) == [.attention, .attention])
         #expect(chunks.flatMap(\.waveform.samples) == whole.waveform.samples)
+    }
+
+    @Test(arguments: [0.5, 0.77, 1.3, 2])
+    func atAnotherRateItIsTheWholeToo(rate: Double) async throws {
+        for cloner in [try Self.melGAN.get(), try Self.griffinLim.get()] {
+            let text = cloner.vocoder is GriffinLim ? "你好。" : "你好，再见。<break time=\"700ms\"/>好！"
+            let ssml = "<speak>\(text)</speak>"
+            let options = Tacotron2Options(seed: 5, attentionWindow: .init())
+            let whole = try await cloner.speak(ssml, as: voice, options: options, recovery: .off, rate: rate)
+            var chunks: [SpeechChunk] = []
+            for try await chunk in try cloner.stream(ssml, as: voice, options: options, rate: rate) {
+                chunks.append(chunk)
+            }
+            #expect(chunks.flatMap(\.waveform.samples) == whole.waveform.samples)
+            #expect(SpeechTimestamps(joining: chunks.map(\.timestamps)) == whole.timestamps)
+            #expect(chunks.flatMap(\.finishedSentences).map(\.mel) == whole.predictions.map(\.mel))
+        }
     }
 
     // Its samples depend on all before them, so the chunks have to carry on what they end with. Few frames: in a debug
@@ -59,7 +76,7 @@ import Testing
     @Test func waveNetStreamsToo() async throws {
         let cloner = try Self.waveNet.get()
         let options = Tacotron2Options(seed: 3, maximumFrames: 17)
-        let whole = try cloner.speak("好", as: voice, options: options, recovery: .off)
+        let whole = try await cloner.speak("好", as: voice, options: options, recovery: .off)
         let chunks = try await chunks(cloner, "好", options)
         #expect(chunks.count == 2)
         #expect(chunks.flatMap(\.waveform.samples) == whole.waveform.samples)

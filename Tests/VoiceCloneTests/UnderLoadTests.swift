@@ -30,6 +30,31 @@ import Testing
         for number in 0..<64 { #expect(atOnce[number] == inTurn[number]) }
     }
 
+    /// However many speak at once, tasks have threads to run on: without, nobody could cancel before all is spoken.
+    @Test func tasksKeepTheirThreads() async throws {
+        let cloner = try Self.loaded.get()
+        let text = String(repeating: "今天天气很好，我们去公园散步吧。", count: 100)
+        let tasks = (0..<2 * ProcessInfo.processInfo.activeProcessorCount + 2).map { number in
+            Task {
+                if number % 2 == 0 { return try await cloner.speak(text, as: .builtIn("biaobei")).sentences.count }
+                // A stream that is cancelled between two chunks just ends.
+                var sentences = 0
+                for try await chunk in try cloner.stream(text, as: .builtIn("biaobei")) {
+                    sentences += chunk.finishedSentences.count
+                }
+                return sentences
+            }
+        }
+        try await Task.sleep(for: .milliseconds(20))
+        for task in tasks { task.cancel() }
+        for task in tasks {
+            switch await task.result {
+            case .success(let sentences): #expect(sentences < 100)
+            case .failure(let error): #expect(error is CancellationError)
+            }
+        }
+    }
+
     /// A thousand streams, each cancelled at another moment, leave nothing behind.
     ///
     /// `make sanitize` looks for leaks of what they are made of.

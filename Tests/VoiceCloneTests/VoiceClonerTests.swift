@@ -51,10 +51,12 @@ import Testing
 
     @Test func oneClonerServesManyThreads() async throws {
         let options = Tacotron2Options(seed: 5, maximumFrames: 30)
-        let expected = try cloner.speak("你好", as: .builtIn("biaobei"), options: options).waveform
+        let expected = try await cloner.speak("你好", as: .builtIn("biaobei"), options: options).waveform
         try await withThrowingTaskGroup(of: Waveform.self) { group in
             for _ in 0..<4 {
-                group.addTask { [cloner] in try cloner.speak("你好", as: .builtIn("biaobei"), options: options).waveform }
+                group.addTask { [cloner] in
+                    try await cloner.speak("你好", as: .builtIn("biaobei"), options: options).waveform
+                }
             }
             for try await waveform in group { #expect(waveform == expected) }
         }

@@ -1,0 +1,24 @@
+import Dispatch
+
+/// A queue of Dispatch as the place where an actor's work is done.
+///
+/// Swift's tasks share as many threads as there are cores, and expect each to be given back soon. A sentence is tenths of a
+/// second of nothing but arithmetic; on two such threads two of them would leave no task of the program a thread to run
+/// on, not even the one that is to cancel them. Dispatch gives its queues threads of their own.
+final class QueueExecutor: SerialExecutor {
+    private let queue = DispatchQueue(label: "voiceclone.speech")
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+    }
+}
+
+/// Does what takes long, away from Swift's own threads.
+actor BackgroundWorker {
+    private let executor = QueueExecutor()
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    /// Does it; to the work, whether it is cancelled is whether the task is that waits for it.
+    func perform<Result: Sendable>(_ work: @Sendable () throws -> Result) rethrows -> Result { try work() }
+}
