@@ -29,5 +29,6 @@ enum NeutralTone {
     }
 
     private static let relatives = Set("爸妈爷奶哥弟姐妹叔伯舅姑姨婶嫂姥公婆太娃宝星猩蛐蝈饽".unicodeScalars)
-    static let verbs = Set("看想说走听试问坐等谈聊玩吃喝写读学做找数讲笑尝跑歇逛猜查算练教帮擦洗扫摸闻唱跳修改动晒躺转瞧管比拍揉敲推拉瞅品摇搓挑捏踩碰掂量抱哄劝催".unicodeScalars)
+    static let verbs = Set(
+        "看想说走听试问坐等谈聊玩吃喝写读学做找数讲笑尝跑歇逛猜查算练教帮擦洗扫摸闻唱跳修改动晒躺转瞧管比拍揉敲推拉瞅品摇搓挑捏踩碰掂量抱哄劝催遛陪求救吹换补养治借醒忍伸搬挠捶熨凑翻逗".unicodeScalars)
 }

@@ -4,8 +4,9 @@
 ///   verb (看不见, 对不起) it is neutral.
 /// - 一 before a fourth tone is yí (一个, 一样), before another tone yì (一天, 一年, 一起). It is yī as the end of a word
 ///   or a phrase (统一, 第一), as a digit among digits (二零一一, 十一), in decimals, after 第, 初, 周, 星期, 礼拜, where it
-///   numbers rather than counts (一月一日, 一号, 一楼, 一等, 一年级, B1层, 一季度, 大一学生, 一是安全) and where it is one of two numbers in a score, a
-///   sum, a share or a range (一比零, 一加一, 百分之一, 一至三天). Between two equal verbs (看一看) it is neutral.
+///   numbers rather than counts (一月一日, 一号, 一楼, 一等, 一年级, B1层, 一季度, 大一学生, 一是安全, 一班和二班, 查理一世) and where it is one of
+///   two numbers in a score, a sum, a share or a range (一比零, 一加一, 百分之一, 一至三天). Between two equal verbs (看一看) it is
+///   neutral.
 ///
 /// A neutral syllable counts with the tone that its character has: 一个 (个 gè) is yí ge. Source: Xiandai Hanyu Cidian,
 /// entries 一 and 不.
@@ -28,10 +29,14 @@ private struct Neighbours {
     let previous: SpeechUnit?
     let next: SpeechUnit?
     let following: SpeechUnit?
+    /// The units of the phrase and where in them `unit` stands.
+    private let units: ArraySlice<SpeechUnit>
+    private let index: Int
 
     init(of index: Int, in units: [SpeechUnit], _ phrase: Range<Int>) {
         func unit(_ index: Int) -> SpeechUnit? { phrase.contains(index) ? units[index] : nil }
         self.unit = units[index]
+        (self.units, self.index) = (units[phrase], index)
         (beforePrevious, previous, next, following) = (
             unit(index - 2), unit(index - 1), unit(index + 1), unit(index + 2)
         )
@@ -69,10 +74,15 @@ private struct Neighbours {
         if isTerm(before: next) || isInName(before: next) { return true }
         if previous?.hanzi == "从", next.hanzi == "数" || next.hanzi == "到" { return true }
         if let hanzi = previous?.hanzi, Self.ordinals.contains(hanzi) { return true }
-        if numbersAStage(before: next) { return true }
+        if numbersAStage(before: next) || numbersAGroup(next) || numbersASovereign(next) { return true }
+        // 战成一平 is a score; 说一不二, 说一是一.
+        if next.hanzi == "平", previous?.hanzi == "成" { return true }
+        if previous?.hanzi == "说", ["不二", "是一"].contains(text(from: 1, count: 2)) { return true }
         switch next.hanzi {
         case "点": return isDigit(following) || following?.rule == .letter
-        case "月", "号", "楼", "等", "级", "流", "线": return true
+        case "月", "号", "楼", "等", "级", "流": return true
+        // 一线城市, but 一针一线.
+        case "线": return beforePrevious?.hanzi != "一"
         case "日": return previous?.hanzi == "月" || unit.rule == .writtenForm && !isSpanOfDays
         case "班", "路", "中", "单", "厂": return unit.rule == .writtenForm && following?.hanzi != "个"
         case "年": return following?.hanzi == "级"
@@ -101,6 +111,51 @@ private struct Neighbours {
             beforePrevious?.hanzi.map("读上念是在到从升考和入刚才我你他她届级".unicodeScalars.contains) ?? true
         else { return false }
         return next.hanzi.map("学新的时上".unicodeScalars.contains) ?? false
+    }
+
+    /// Whether 一 numbers a class, a team, a unit of an army: 二年级一班, 一班的学生, 一组和三组, 一队领先二队.
+    private func numbersAGroup(_ next: SpeechUnit) -> Bool {
+        guard let group = next.hanzi, Self.groups.contains(group) else { return false }
+        let groupText = String(group)
+        if groupText == "班", previous?.hanzi == "级" { return true }
+        // What is counted has 两; 二 numbers.
+        if text(from: -Self.reach, count: 2 * Self.reach).contains("二" + groupText) { return true }
+        if "和与跟对".contains(text(from: 2, count: 1)), text(from: 4, count: 1) == groupText,
+            isDigit(unit(at: 3))
+        {
+            return true
+        }
+        guard "班组连营厂".contains(groupText) else { return false }
+        switch previous?.hanzi {
+        case nil, "是": return following?.hanzi == "的"
+        case "在", "到", "去": return following == nil ? groupText == "班" : following?.hanzi == "的"
+        default: return false
+        }
+    }
+
+    /// Whether 一世 is the number of a king, an emperor or a pope, and no lifetime.
+    private func numbersASovereign(_ next: SpeechUnit) -> Bool {
+        next.hanzi == "世" && Self.sovereigns.contains(text(from: -2, count: 2))
+    }
+
+    /// How the names of kings, emperors and popes end.
+    private static let sovereigns = Set(
+        """
+        查理 莎白 亨利 德华 乔治 姆斯 威廉 特烈 里希 彼得 山大 古拉 保罗 琳娜 破仑 路易 索瓦 利普 腓力 约翰 理查 道夫 利安 奥托 拉德 若昂 德罗 鲁士
+        流士 西斯 塞提 摩斯 巴斯 莱曼 默德 坦丁 丁尼 利奥 庇护 本笃 高利 瑟夫 朗茨 卡尔 塔夫 蒂安 西里 玛丽 波德 克托 贝托 伊凡 格里
+        """.split(whereSeparator: \.isWhitespace).map(String.init))
+    private static let groups = Set("班组队连营团排厂院".unicodeScalars)
+    /// How far 一班 and 二班 may be apart.
+    private static let reach = 16
+
+    private func unit(at distance: Int) -> SpeechUnit? {
+        units.indices.contains(index + distance) ? units[index + distance] : nil
+    }
+
+    /// So many hanzi from a distance on, as far as the phrase has them.
+    private func text(from distance: Int, count: Int) -> String {
+        let places = (index + distance..<index + distance + count).clamped(to: units.indices)
+        return String(String.UnicodeScalarView(units[places].compactMap(\.hanzi)))
     }
 
     /// Whether 一 is one of two numbers that a word joins: 一比零, 三比一领先, 一加一, 百分之一的人, 一至三天.
