@@ -49,7 +49,7 @@ package struct TimeScale: Sendable, Equatable {
     }
 
     /// Frames of the original, and what each counts.
-    package struct Taps: Equatable {
+    package struct Taps {
         let frames: [Int]
         let weights: [Float]
 

@@ -17,8 +17,8 @@ struct LocationSensitiveAttention: Sendable {
     /// v. [attention]
     let energy: WorkingMemory<Double>
 
-    /// The most numbers that U·F may have, which no bytes of a file stand for; in use are 7 936.
-    private static let mostLocationWeights = 1 << 15
+    /// The most numbers that U·F may have, which no bytes of a file stand for; NVIDIA's has 7 936.
+    private static let mostLocationWeights = 1 << 14
 
     /// The number of symbols that the location convolution looks at.
     var kernelSize: Int { location.columns / 2 }
