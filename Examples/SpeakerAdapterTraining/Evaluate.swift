@@ -99,7 +99,7 @@ struct Evaluate: ParsableCommand {
             let url = URL(filePath: path)
             let adapter = try SpeakerAdapter(contentsOf: url)
             guard adapter.convention == convention else {
-                throw Tacotron2Error.adapterMismatch(expected: adapter.convention, found: convention)
+                throw ValidationError("\(path) is for embeddings of --convention \(adapter.convention.rawValue)")
             }
             return candidate(url.deletingPathExtension().lastPathComponent, adapter)
         }

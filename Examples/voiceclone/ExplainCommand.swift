@@ -26,11 +26,7 @@ struct ExplainCommand: ParsableCommand {
     }
 
     func run() throws {
-        if let models = shared.models, !FileManager.default.fileExists(atPath: models) {
-            throw VoiceCloneError.modelsNotFound(searched: [models])
-        }
-        // Only the network for polyphones is needed, and without it the dictionary reads.
-        let frontend = try (try? shared.directory()).map { try TextFrontend(models: $0.url) } ?? TextFrontend()
+        let frontend = try directory().map { try TextFrontend(models: $0.url) } ?? TextFrontend()
         if !frontend.hasPolyphoneNetwork { Console.say("Warning: \(Self.noNetwork)") }
         let options = TextFrontendOptions(
             unreadableCharacters: .leaveOut, dictionary: try dictionary.map(Input.dictionary) ?? .init())
@@ -40,6 +36,21 @@ struct ExplainCommand: ParsableCommand {
             }
         } else if let text {
             try answer(text == "-" ? Input.text("-") : text, frontend, options, isLine: false)
+        }
+    }
+
+    /// The models, `nil` if none are found.
+    ///
+    /// Only the network for polyphones is needed, and without it the dictionary reads. A folder that was named must be there.
+    private func directory() throws -> ModelDirectory? {
+        if let models = shared.models, !FileManager.default.fileExists(atPath: models) {
+            throw VoiceCloneError.modelsNotFound(searched: [models])
+        }
+        let isNamed = ProcessInfo.processInfo.environment["VOICECLONE_MODELS"]?.isEmpty == false
+        do {
+            return try shared.directory()
+        } catch VoiceCloneError.modelsNotFound where !isNamed {
+            return nil
         }
     }
 

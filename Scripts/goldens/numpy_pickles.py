@@ -3,8 +3,8 @@
 
     python Scripts/goldens/numpy_pickles.py [--models models]
 
-Needs numpy 2. g2pm.np_ckpt.pkl, which `make models` fetches, has its golden beside them; without the file it is left as
-it is. Running it again gives the same bytes.
+Needs numpy 2; 2.4.6 gives the bytes that are here. g2pm.np_ckpt.pkl, which `make models` fetches, has its golden beside them; without the file it is left as
+it is.
 """
 
 import argparse

@@ -5,7 +5,8 @@
 
 Made with torch 2.13.0. The weights have the names, shapes and weight normalisation of r9y9's wavenet_vocoder, one file for
 each kind of output. The forward pass is an implementation of its own in double precision, over whole signals; the free run
-draws its samples from the same Philox words as the package.
+draws its samples from the same Philox words as the package. Running it again gives the same tensors; the metadata may come in
+another order.
 """
 import math
 from pathlib import Path

@@ -48,6 +48,12 @@ class Contestant:
         self.process.wait()
 
 
+def words(line):
+    """The words of a request. The last one is a path, so it may have spaces: `mel FILE`, `write STAGE FILE`."""
+    line = line.rstrip("\n")
+    return line.split(" ", 2 if line.startswith("write ") else 1)
+
+
 def environment(requirements, folder, what, say):
     """The interpreter of an environment with the pinned packages, made if it is not there."""
     python = folder / "bin/python"

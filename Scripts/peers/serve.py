@@ -17,6 +17,7 @@ import numpy as np
 import torch
 
 import networks
+from contestants import words
 
 warnings.filterwarnings("ignore")
 SEED = 42
@@ -130,7 +131,7 @@ def main():
     stages = {name: getattr(contestant, name.replace("-", "_")) for name in names}
     stages = {name: stage for name, stage in stages.items() if stage}
     for line in sys.stdin:
-        match line.split():
+        match words(line):
             case ["stages"]:
                 answer = " ".join(stages)
             case ["time", name]:
@@ -143,8 +144,8 @@ def main():
             case ["write", name, path]:
                 np.asarray(stages[name](), np.float32).tofile(path)
                 answer = "done"
-            case words:
-                raise ValueError(f"no such request: {words}")
+            case request:
+                raise ValueError(f"no such request: {request}")
         print(answer, file=answers, flush=True)
 
 

@@ -40,9 +40,9 @@ class BenchCheck(unittest.TestCase):
         blamed = [line for line in lines if line.endswith("the loop allocates")]
         self.assertEqual(blamed, ["vocode: 100 blocks for 24 frames, 400 for 48: the loop allocates"])
 
-    def test_a_system_that_does_not_count_is_said_to_be_one(self):
+    def test_a_system_that_does_not_count_is_said_to_be_one_and_does_not_pass(self):
         lines, good = self.script.verdicts(self.answers(decode=("uncounted", "uncounted")))
-        self.assertTrue(good)
+        self.assertFalse(good)
         self.assertIn("cannot be counted", lines[0])
 
 

@@ -107,6 +107,14 @@ class BenchPeers(unittest.TestCase):
         self.assertEqual(list(contestant.output("decode", self.folder)), [1, 2])
         contestant.close()
 
+    def test_a_path_may_have_spaces(self):
+        from contestants import words
+
+        self.assertEqual(words("stages\n"), ["stages"])
+        self.assertEqual(words("time decode\n"), ["time", "decode"])
+        self.assertEqual(words("mel /a b/c  d.f32\n"), ["mel", "/a b/c  d.f32"])
+        self.assertEqual(words("write decode /a b/c  d.f32\n"), ["write", "decode", "/a b/c  d.f32"])
+
     def test_a_contestant_that_ends_is_named(self):
         contestant = self.contestant("sys.exit(3)\n")
         self.addCleanup(contestant.process.stdout.close)

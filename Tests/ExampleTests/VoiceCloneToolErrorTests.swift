@@ -99,6 +99,9 @@ import VoiceClone
                 #expect(run.errors.hasPrefix("Error: ") && run.errors.contains(reason), "\(arguments): \(run.errors)")
                 #expect(run.output.isEmpty, "\(arguments)")
             }
+            // Whoever names a folder of models means that one.
+            let run = try program.run(["explain", "好"], environment: ["VOICECLONE_MODELS": "/nowhere"])
+            #expect(run.status == 69 && run.errors.contains("/nowhere") && run.output.isEmpty, "\(run.errors)")
             #expect(!FileManager.default.fileExists(atPath: path("out.wav")))
             #expect(!FileManager.default.fileExists(atPath: path("p.json")))
         }

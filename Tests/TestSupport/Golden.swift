@@ -19,13 +19,14 @@ public enum Golden {
 
     /// The folder of fetched checkpoints.
     ///
-    /// It is `VOICECLONE_MODELS`, else `models` in the clone; `make models` fetches them.
+    /// It is `VOICECLONE_MODELS` if that is set and not empty, else `models` in the clone; `make models` fetches them.
     public static let models =
-        ProcessInfo.processInfo.environment["VOICECLONE_MODELS"].map { URL(filePath: $0) }
+        ProcessInfo.processInfo.environment["VOICECLONE_MODELS"].flatMap { $0.isEmpty ? nil : URL(filePath: $0) }
         ?? root.appending(path: "models")
 
-    /// A folder that is not part of the project and lies beside the clone: the seed recording and the goldens of the
-    /// PyTorch reference.
+    /// A folder beside the clone with what is not the project's to publish.
+    ///
+    /// CONTRIBUTING.md says what is in it, and which tests are skipped without it.
     public static let shared = root.deletingLastPathComponent().appending(path: "shared")
 }
 

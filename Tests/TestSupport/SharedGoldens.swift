@@ -1,8 +1,7 @@
 import Foundation
 import Tensor
 
-/// The seed recording and the PyTorch reference's goldens, which lie beside the clone where the project is developed
-/// and tested, and are nobody's to publish.
+/// The seed recording and the PyTorch reference's goldens, in ``Golden/shared``.
 public enum SharedGoldens {
     /// The recording of the documented log.
     public static let recording = Golden.shared.appending(path: "seed/biaobei-009502.mp3")

@@ -1,12 +1,13 @@
 """Vocoders side by side on the same spectrograms: predicted naturalness and how far the sound's own spectrogram is away.
 
-    pip install torch librosa soundfile speechmos && pip install --no-deps distillmos
+    pip install torch librosa soundfile speechmos && pip install --no-deps distillmos==0.9.1 xls-r-sqa==0.1.0
     swift build -c release --product voiceclone
     python evaluate.py FOLDER OUTPUT [--vocoders hifigan melgan wavenet griffin-lim] [--picture PICTURE.png]
 
 FOLDER holds what `voiceclone speak --spectrogram` writes, or recordings; the group of a file is its name up to the first
-hyphen. Printed for each group and vocoder: DistillMOS and DNSMOS (overall), 1 to 5, and the mean difference of the mel
-spectrograms in decibels. A group of recordings has a row of its own for the recordings themselves.
+hyphen. --picture also needs matplotlib and pillow. Printed for each group and vocoder: DistillMOS and DNSMOS (overall),
+1 to 5, and the mean difference of the mel spectrograms in decibels. A group of recordings has a row of its own for the
+recordings themselves.
 """
 import argparse
 import subprocess

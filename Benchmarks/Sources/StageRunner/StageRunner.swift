@@ -52,8 +52,9 @@ struct StageRunner {
                 throw BadRequest(description: "\(words[1]) is no number of frames")
             }
             try workbench.setFrames(frames)
-        case ("mel", 2):
-            let data = try Data(contentsOf: URL(filePath: words[1]))
+        case ("mel", 2...):
+            // The rest of the line is one path.
+            let data = try Data(contentsOf: URL(filePath: words.dropFirst().joined(separator: " ")))
             workbench.setMel(data.withUnsafeBytes { Array($0.bindMemory(to: Float.self)) })
         case ("write", 3):
             let values = try workbench.run(stage(words[1]))

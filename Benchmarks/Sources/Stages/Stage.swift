@@ -6,8 +6,10 @@ public enum Stage: String, CaseIterable, Sendable {
     case frontEnd = "front-end"
     /// Symbols → mel spectrogram at a fixed number of frames, text encoder and postnet included.
     case decode
-    /// The five convolutions of the postnet at their sizes, with weights of zero: the network's own is out of reach
-    /// here.
+    /// ``decode`` of two sentences that take their steps together.
+    case decodeBatch = "decode-batch"
+    /// The five convolutions of the postnet at the public checkpoint's sizes, with weights of zero: the network's own is
+    /// out of reach here.
     case postnet
     /// Mel spectrogram → samples, by MelGAN.
     case vocode

@@ -8,7 +8,7 @@ import VoiceClone
 /// ``Stage/decode`` of more frames takes longer than of fewer, divided by how many more they are, and has the postnet's
 /// share in it.
 public final class Workbench {
-    /// The text that is spoken, 53 symbols.
+    /// The text that is spoken, 54 symbols.
     public static let text = "基于给定音色将文本转为语音"
     /// The frames that WaveNet makes sound of: a peer takes seconds for so few.
     public static let waveNetFrames = 32
@@ -55,7 +55,7 @@ public final class Workbench {
         hiFiGAN = try HiFiGAN(contentsOf: models.hifiGAN)
         reducedHiFiGAN = try HiFiGAN(contentsOf: models.hifiGAN, precision: .bfloat16)
         waveNet = try WaveNet()
-        let channels = [80, 512, 512, 512, 512, 80]
+        let channels = [80, 256, 256, 256, 256, 80]
         postnet = (0..<5).map { layer in
             Conv1d(
                 weight: Tensor(zeros: [channels[layer + 1], channels[layer], 5]),
@@ -88,6 +88,9 @@ public final class Workbench {
         case .embed: return try encoder.embed(recording).values
         case .frontEnd: return try frontEnd.symbols(for: Self.text).ids.map(Float.init)
         case .decode: return try Self.prediction(tacotron2, symbols, speaker, frames: frames).mel.values.elements
+        case .decodeBatch:
+            let sentence = Tacotron2.Sentence(symbols, speaker: speaker, options: Self.options(frames: frames))
+            return try tacotron2.predict([sentence, sentence]).flatMap(\.mel.values.elements)
         case .postnet: return applyPostnet().elements
         case .vocode: return try melGAN.waveform(from: mel).samples
         case .vocodeReduced: return try reducedMelGAN.waveform(from: mel).samples
@@ -140,11 +143,14 @@ public final class Workbench {
         return try vocoder.waveform(from: prediction.mel).samples
     }
 
-    /// No stop probability lies above 1, so the number of frames is the limit.
     private static func prediction(
         _ tacotron2: Tacotron2, _ symbols: SymbolSequence, _ speaker: SpeakerVector, frames: Int
     ) throws -> SpectrogramPrediction {
-        try tacotron2.predict(
-            symbols, speaker: speaker, options: .init(seed: seed, gateThreshold: 1, maximumFrames: frames))
+        try tacotron2.predict(symbols, speaker: speaker, options: options(frames: frames))
+    }
+
+    /// No stop probability lies above 1, so the number of frames is the limit.
+    private static func options(frames: Int) -> Tacotron2Options {
+        .init(seed: seed, gateThreshold: 1, maximumFrames: frames)
     }
 }
