@@ -32,7 +32,7 @@ FORMATTED := $(wildcard Sources Tests Examples Benchmarks Fuzzing) Package.swift
 # Homebrew does not link OpenBLAS into its prefix, since macOS has Accelerate.
 ifeq ($(shell uname -s),Darwin)
 export PKG_CONFIG_PATH := $(shell brew --prefix openblas 2>/dev/null)/lib/pkgconfig:$(PKG_CONFIG_PATH)
-# KissFFT is found without pkg-config, and Homebrew's prefix on Apple silicon is none of the compiler's own.
+# Homebrew's prefix on Apple silicon is none of the compiler's own.
 export CPATH := $(shell brew --prefix 2>/dev/null)/include:$(CPATH)
 export LIBRARY_PATH := $(shell brew --prefix 2>/dev/null)/lib:$(LIBRARY_PATH)
 endif

@@ -128,7 +128,9 @@ extension PickleMachine {
         objects[index] = .list(list)
     }
 
-    /// Adds to the dictionary on top of the stack. An object of an unknown class whose items are set is one.
+    /// Adds to the dictionary on top of the stack.
+    ///
+    /// An object of an unknown class whose items are set is one.
     private mutating func set(_ pairs: [(key: PickleValue, value: PickleValue)]) throws {
         guard case .object(let index) = try top(), objects.indices.contains(index) else {
             throw malformed("sets an item of a plain value")

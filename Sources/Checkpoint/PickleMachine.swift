@@ -114,7 +114,9 @@ struct PickleMachine {
         guard length <= 1000 else { throw malformed("\(what) \(length) bytes") }
     }
 
-    /// The arguments of a call: a tuple, as in Python. A list could go on growing, which would copy it for each call.
+    /// The arguments of a call: a tuple, as in Python.
+    ///
+    /// A list could go on growing, which would copy it for each call.
     func arguments(_ value: PickleValue) throws -> [PickleValue] {
         guard case .tuple(let items) = try object(value) else { throw malformed("calls something without a tuple") }
         return items

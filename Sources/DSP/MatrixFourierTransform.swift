@@ -33,7 +33,9 @@ final class MatrixFourierTransform {
             into: samples, stride: size)
     }
 
-    /// cos and −sin of 2πkn/N. To come back, each bin but the first and the last stands for its conjugate too.
+    /// cos and −sin of 2πkn/N.
+    ///
+    /// To come back, each bin but the first and the last stands for its conjugate too.
     private static func waves(_ size: Int, _ direction: Direction) -> Tensor {
         let circle = (0..<size).map { 2 * Double.pi * Double($0) / Double(size) }
         let (cosines, sines) = (circle.map(cos), circle.map(sin))

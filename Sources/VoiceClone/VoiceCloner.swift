@@ -125,7 +125,9 @@ public final class VoiceCloner: Sendable {
             timings: .init(spectrogram: spectrogramMade - start, vocoder: clock.now - spectrogramMade))
     }
 
-    /// The rates that speech may have. From 0.8 to 1.5 it sounds about as natural as at 1; beyond, less and less.
+    /// The rates that speech may have.
+    ///
+    /// From 0.9 to 1.5 it sounds about as natural as at 1; beyond, less and less.
     public static let rates = 0.5...2.0
 
     static func scale(_ rate: Double) throws -> TimeScale {
