@@ -94,7 +94,8 @@ enum DayForm {
                 || day.hasZero && !scanner.isHanzi(scanner.skippingSpace(before: day.start))
         case "-":
             return day.isFull && (day.hasZero || day.day > 12)
-                && (closings.starts(at: next, in: scanner) || isBeforeHoliday || isAnnounced(day, scanner))
+                && (closings.starts(at: next, in: scanner) || isBeforeHoliday
+                    || !scanner.isHanzi(next) && isAnnounced(day, scanner))
         default:
             let isBracketed =
                 scanner.scalar(day.start - 1) == "(" && scanner.current == ")"
@@ -108,7 +109,7 @@ enum DayForm {
         let start = day.start
         let previous = scanner.start(before: start, reach: 2, where: " :(".unicodeScalars.contains)
         // 时间 and a point may be a number.
-        if day.sign != "/", previous == start, day.sign != "-" || day.day < 25 { return false }
+        if day.sign != "/", previous == start { return false }
         return announcements.ends(before: previous, in: scanner) || days.ends(before: previous, in: scanner)
     }
 
@@ -118,13 +119,14 @@ enum DayForm {
             (day.month == 10 ? "十" : NumberReader.digits(String(day.month))) + NumberReader.digits(String(day.day))
         let isQuoted = scanner.current == "”" || scanner.current == "\""
         let place = isQuoted ? scanner.index + 1 : scanner.index
-        if events.starts(at: place, in: scanner) { return digits }
+        if events.starts(at: place, in: scanner), !notEvents.starts(at: place, in: scanner) { return digits }
         let isKept = kept.contains { $0 == (day.month, day.day) }
         return isKept && holidays.starts(at: place, in: scanner) ? digits : nil
     }
 
     private static let kept = [(5, 1), (6, 1), (10, 1), (5, 4), (3, 8), (8, 1)]
     private static let events = PhraseSet("晚会 事变 事件 运动 阅兵 起义 惨案 暴雨 特大 大地震 空难 火灾")
+    private static let notEvents = PhraseSet("运动饮 运动鞋 运动会 运动员 运动量 运动服")
     private static let holidays = PhraseSet(
         "(周 (星 周一 周二 周三 周四 周五 周六 周日 周末 星期 劳动节 国庆 圣诞 元旦 情人节 儿童节 妇女节 青年节 教师节 建军节 平安夜 放假 放暑假 放寒假 假期 黄金周 大促")
     private static let closings = PhraseSet("截止 晚上 早上 上午 下午 凌晨 中午 当天 发货 开抢 开售 到期 周")

@@ -41,6 +41,7 @@ enum DurationForm {
         }
         guard takeSecondSign(&scanner) else { return nil }
         if heights.ends(before: start, in: scanner) { return counted(minutes) + "英尺" + counted(seconds) + "英寸" }
+        guard seconds.utf8.count == 2 else { return nil }
         let rest = scanner.takeDigits()
         let spoken = counted(minutes) + "分" + ClockForm.belowSixty(value) + "秒" + NumberReader.digits(rest)
         guard scanner.starts(with: ["/", "k", "m"], at: scanner.index), !scanner.isLetter(scanner.index + 3) else {

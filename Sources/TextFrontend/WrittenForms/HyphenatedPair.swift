@@ -13,7 +13,8 @@ enum HyphenatedPair {
         let (left, right) = (NumberReader.integer(first.whole), NumberReader.integer(second.whole))
         if from > to, discounts.ends(before: start, in: scanner) { return left + "减" + right }
         if from >= to, from < 100, isLabelled(start, in: scanner) { return left + "杠" + right }
-        if first.whole.utf8.count < 3, (3...4).contains(second.whole.utf8.count),
+        if first.whole.utf8.count < 3, (3...4).contains(second.whole.utf8.count), !second.whole.hasSuffix("00"),
+            !MeasureWord.isUnit(after: second.end, in: scanner),
             buildings.ends(before: start, in: scanner),
             scanner.isDigit(start - 2) || scanner.isLetter(start - 2)
         {

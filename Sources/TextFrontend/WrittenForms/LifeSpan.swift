@@ -22,5 +22,5 @@ enum LifeSpan {
     }
 
     private static let dynasties = Set("唐宋元明清汉晋隋周秦魏蜀吴齐梁陈辽金".unicodeScalars)
-    private static let amounts = Set("价格额元率数量值钱费约为计卡斤克米".unicodeScalars)
+    private static let amounts = Set("价格额元率数量值钱费约为计卡斤克米围码号段间分".unicodeScalars)
 }

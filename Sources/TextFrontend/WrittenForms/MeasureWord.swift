@@ -19,7 +19,7 @@ enum MeasureWord {
     private static let compounds: [Unicode.Scalar: Set<Unicode.Scalar>] = [
         "年": ["级"], "分": ["之"], "站": ["台"], "列": ["表"], "季": ["度"], "边": ["形"], "旁": ["边"], "侧": ["面"],
         "次": Set("方幂函曲元型".unicodeScalars), "本": ["院"],
-        "副": Set("局校班主总省市部队书会院处科教县厅董作".unicodeScalars),
+        "副": Set("局校班主总省市部队书会院处科教县厅董作本".unicodeScalars),
         "成": Set("都功本绩员品果像立年长分为交型就效因熟".unicodeScalars), "胜": Set("出利任算诉选".unicodeScalars),
         "端": Set("点口午正庄".unicodeScalars), "省": Set("级道份会长委".unicodeScalars),
         "球": Set("员迷队场".unicodeScalars), "折": Set("线叠扣射".unicodeScalars),

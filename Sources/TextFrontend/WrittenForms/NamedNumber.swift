@@ -37,7 +37,7 @@ enum NamedNumber {
         "59": PhraseSet("式"), "63": PhraseSet("式"), "69": PhraseSet("式"), "79": PhraseSet("式"), "96": PhraseSet("式"),
         "92": PhraseSet("式"), "88": PhraseSet("式"), "54": PhraseSet("式"), "98": PhraseSet("新, 新。 新的"),
     ]
-    private static let notPairs = PhraseSet("式太极 式拳 式剑")
+    private static let notPairs = PhraseSet("式太极 式拳 式剑 式样")
 
     /// What has a number of three digits as its name; a round one counts.
     private static let numbered = PhraseSet("国道 省道 县道 医院 部队 高地 中学")

@@ -50,7 +50,7 @@ extension FormScanner {
     /// Whether the comma here is none between clauses: 身高178，160斤 has two numbers.
     ///
     /// A full-width one between half-width digits separates thousands before nothing but zeros (12，000), and before full
-    /// hundreds of money or people (3，500元).
+    /// hundreds of what is counted (3，500元).
     private func separatesThousands(after whole: String) -> Bool {
         guard current == ",", isDigit(index + 1), text[index].written == "，",
             scalar(index + 1) == text[index + 1].written
@@ -62,6 +62,9 @@ extension FormScanner {
         let isHundred = scalar(last + 2) == "0" && scalar(last + 3) == "0"
         if isHundred, scalar(last + 1) == "0" { return true }
         guard isHundred, last == index, whole.utf8.count <= 2 else { return false }
+        if whole.utf8.count == 1, MeasureWord.isUnit(after: index + 4, in: self), scalar(index + 4) != "多" {
+            return true
+        }
         let next = skippingSpace(index + 4)
         let isAbout = scalar(next) == "多" || scalar(next) == "余"
         return scalar(isAbout ? next + 1 : next).map((isAbout ? "元人" : "元人万").unicodeScalars.contains) ?? false

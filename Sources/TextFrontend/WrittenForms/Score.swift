@@ -8,7 +8,10 @@ enum Score {
     static func isRatio(at start: Int, in scanner: FormScanner) -> Bool {
         var end = start
         while end < start + 8, scanner.isDigit(end) || ClockForm.isColon(scanner.scalar(end)) { end += 1 }
-        return isAnnounced(from: start, to: end, in: scanner) || scanner.scalar(end) == "="
+        // 半场10:00 is when it begins.
+        let isFull = scanner.starts(with: ["0", "0"], at: end - 2) || scanner.starts(with: ["3", "0"], at: end - 2)
+        return isAnnounced(from: start, to: end, in: scanner)
+            || !isFull && sets.ends(before: start, in: scanner) || scanner.scalar(end) == "="
             || scanner.scalar(start - 1) == "=" || isListed(at: start, in: scanner)
     }
 
@@ -16,6 +19,7 @@ enum Score {
     static func contains(_ first: Numeral, _ second: Numeral, in scanner: FormScanner) -> Bool {
         first.isPlain && second.isPlain && second.end - first.start < 8
             && (isAnnounced(from: first.start, to: second.end, in: scanner)
+                || sets.ends(before: first.start, in: scanner)
                 || isBetweenTeams(first, second, in: scanner) || isSet(first, in: scanner)
                 || falls(from: first, to: second, in: scanner))
     }
@@ -68,7 +72,6 @@ enum Score {
     private static func isAnnounced(from start: Int, to end: Int, in scanner: FormScanner) -> Bool {
         let place = scanner.start(before: start, reach: 3, where: " :是为".unicodeScalars.contains)
         if announcements.ends(before: place, in: scanner) { return true }
-        if sets.ends(before: start, in: scanner) { return true }
         let next = scanner.skippingSpace(end)
         return verdicts.starts(at: next, in: scanner)
     }

@@ -41,7 +41,7 @@ enum SymbolForm {
         let isFirst = previous.map { Mark.isLineBreak($0) || "。，,；;、：:！？!?".unicodeScalars.contains($0) } ?? true
         let judges =
             isFirst && scanner.isHanzi(place + 1)
-            && !(scanner.scalar(place + 1).map("一二两三四五六七八九十百".unicodeScalars.contains) ?? false)
+            && !(scanner.scalar(place + 1).map("一二两三四五六七八九十百号".unicodeScalars.contains) ?? false)
         guard isAlone || judges, let sign = scanner.current else { return nil }
         scanner.index += 1
         return sign == "√" ? "对" : "错"
