@@ -43,11 +43,14 @@ enum MeasureWord {
 
     /// Whether a bare 2 that ends at `index` is said 两.
     static func takesLiang(after index: Int, in scanner: FormScanner) -> Bool {
+        // 2到3个.
+        counts(from: behindRange(index, in: scanner), in: scanner)
+    }
+
+    /// Whether what takes 两 stands right at a place.
+    private static func counts(from index: Int, in scanner: FormScanner) -> Bool {
         let place = scanner.skippingSpace(index)
         guard let next = scanner.scalar(place) else { return false }
-        // 2到3个.
-        let last = behindRange(index, in: scanner)
-        if last > index { return takesLiang(after: last, in: scanner) }
         if let isCounted = isCountedTogether(next, at: place, behind: index, in: scanner) { return isCounted }
         switch (next, scanner.scalar(place + 1)) {
         // 2室1厅; but a room has a number.
