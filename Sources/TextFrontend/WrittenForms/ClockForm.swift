@@ -6,8 +6,10 @@ enum ClockForm {
     /// A time, two with 到 between them, or a ratio.
     static func take(from scanner: inout FormScanner) -> String? {
         let start = scanner.index
-        guard hasColon(scanner) else { return nil }
-        if !isRatio(scanner, start), let time = scanner.takeSpan(of: { takeTime(from: &$0) }) { return time }
+        guard hasColon(scanner) else { return scanner.attempt(takeHour) }
+        if !Score.isRatio(at: start, in: scanner), let time = scanner.takeSpan(of: { takeTime(from: &$0) }) {
+            return time
+        }
         return scanner.attempt(takeRatio)
     }
 
@@ -22,6 +24,14 @@ enum ClockForm {
             while scanner.isDigit(end), end < scanner.index + FormScanner.reach { end += 1 }
         }
         return isColon(scanner.scalar(end))
+    }
+
+    /// A full hour with its half of the day in Latin letters: 5pm.
+    private static func takeHour(_ scanner: inout FormScanner) -> String? {
+        guard let hour = DateForm.number(&scanner, in: 1...12) else { return nil }
+        let half = takeHalf(of: &scanner)
+        guard !half.isEmpty, !scanner.isDigit(scanner.index) else { return nil }
+        return half + (hour == 2 ? "两" : NumberReader.integer(hour)) + "点"
     }
 
     static func takeTime(from scanner: inout FormScanner) -> String? {
@@ -48,7 +58,7 @@ enum ClockForm {
         return DateForm.number(&scanner, in: 0...59)
     }
 
-    private static func belowSixty(_ value: Int) -> String {
+    static func belowSixty(_ value: Int) -> String {
         (value > 0 && value < 10 ? "零" : "") + NumberReader.integer(value)
     }
 
@@ -85,49 +95,5 @@ enum ClockForm {
             ?? NumberReader.integer(numeral.whole)
     }
 
-    private static func isColon(_ scalar: Unicode.Scalar?) -> Bool { scalar == ":" || scalar == "∶" }
-
-    /// Whether what begins at `start` is a ratio by its context.
-    private static func isRatio(_ scanner: FormScanner, _ start: Int) -> Bool {
-        var end = start
-        while end < start + 8, scanner.isDigit(end) || isColon(scanner.scalar(end)) { end += 1 }
-        return isScore(from: start, to: end, in: scanner)
-    }
-
-    /// Whether two numbers with a hyphen are a score: 比分3-2, 以3-2获胜, and 曼城3-0曼联, for no range falls.
-    static func isScore(_ first: Numeral, _ second: Numeral, in scanner: FormScanner) -> Bool {
-        first.isPlain && second.isPlain && second.end - first.start < 8
-            && (isScore(from: first.start, to: second.end, in: scanner) || falls(from: first, to: second, in: scanner))
-    }
-
-    /// Whether a hyphen joins a number to a smaller one between two words, which may be those who play.
-    ///
-    /// The number of a figure, of a house or of a lesson (图3-1, 12-3号, 必修2-1), hours of the night (夜间22-6), what
-    /// sinks (从80-60) and what a shop takes off (满200-30) are no scores.
-    private static func falls(from first: Numeral, to second: Numeral, in scanner: FormScanner) -> Bool {
-        guard scanner.scalar(first.end) == "-", scanner.scalar(first.start - 1) != "-",
-            let from = Int(first.whole), let to = Int(second.whole), from > to, from < 1000
-        else { return false }
-        let previous = scanner.scalar(scanner.skippingSpace(before: first.start))
-        let next = scanner.scalar(scanner.skippingSpace(second.end))
-        func isPlayer(_ scalar: Unicode.Scalar?, unless others: Set<Unicode.Scalar>) -> Bool {
-            scalar.map { FormScanner.isHanzi($0) && !others.contains($0) } ?? false
-        }
-        // 25-18、25-20 are sets.
-        let isListed = from > 5 && (previous == "、" || next == "、")
-        return (isListed || isPlayer(previous, unless: labels) && isPlayer(next, unless: numbered))
-            && !MeasureWord.isUnit(after: second.end, in: scanner)
-    }
-
-    private static func isScore(from start: Int, to end: Int, in scanner: FormScanner) -> Bool {
-        let place = scanner.start(before: start, reach: 3, where: " :是为".unicodeScalars.contains)
-        if announcements.ends(before: place, in: scanner) { return true }
-        let next = scanner.skippingSpace(end)
-        return verdicts.starts(at: next, in: scanner)
-    }
-
-    private static let labels = Set("图表例题式节章第条款卷版满号室栋间晚早时班从每修件习址在压算".unicodeScalars)
-    private static let numbered = Set("号室单栋楼幢层期月日年级班岁度限施放是得等于儿劳国".unicodeScalars)
-    private static let announcements = PhraseSet("比分 比例 比率 比值 之比 赔率 配比 战成 战平 大胜 击败 战胜 不敌")
-    private static let verdicts = PhraseSet("获胜 取胜 战胜 击败 险胜 大胜 完胜 小胜 胜出 领先 落后 落败 惜败 告负 不敌 淘汰 逆转 战平 力克 轻取 的比分 的比例")
+    static func isColon(_ scalar: Unicode.Scalar?) -> Bool { scalar == ":" || scalar == "∶" }
 }

@@ -1,8 +1,10 @@
-/// Dates in figures: 2024-05-06, 2024/5/6, 2024.5.6, 2024-05; 5/6 only where the text says that it is a date.
+/// Dates in figures: 2024-05-06, 2024/5/6, 2024.5.6, 2024-05; for 5/6 see `DayForm`.
 enum DateForm {
     /// A date, or two with 到 between them.
     static func take(from scanner: inout FormScanner) -> String? {
-        canStart(scanner) ? scanner.takeSpan { takeOne(from: &$0) } : nil
+        guard canStart(scanner) else { return nil }
+        return scanner.attempt(takeMonths) ?? DayForm.takePair(from: &scanner)
+            ?? scanner.takeSpan { takeOne(from: &$0) }
     }
 
     /// Whether digits and a sign of a date stand here: a quick look that spares most numbers the rest.
@@ -14,7 +16,7 @@ enum DateForm {
     static func takeOne(from scanner: inout FormScanner) -> String? {
         guard canStart(scanner) else { return nil }
         return scanner.attempt { takeFull(from: &$0) } ?? scanner.attempt(takeSeason) ?? scanner.attempt(takeMonth)
-            ?? scanner.attempt(takeDay)
+            ?? DayForm.take(from: &scanner)
             ?? scanner.attempt(takeEvent) ?? scanner.attempt(takeDecade)
     }
 
@@ -26,10 +28,15 @@ enum DateForm {
         return NumberReader.digits(year) + "年代"
     }
 
-    /// A season from one year to the next: 2024/25赛季.
+    /// A season from one year to the next: 2024/25赛季, 2024/2025.
     private static func takeSeason(_ scanner: inout FormScanner) -> String? {
         guard let first = year(&scanner), scanner.take("/") else { return nil }
         let second = scanner.takeDigits()
+        if second.utf8.count == 4, IntegerContext.isRecent(first), Int(second) == Int(first).map({ $0 + 1 }),
+            !scanner.isDigit(scanner.index + 1) || scanner.current != "/"
+        {
+            return NumberReader.digits(first) + "到" + NumberReader.digits(second)
+        }
         guard second.utf8.count == 2, Int(second) == Int(first.suffix(2)).map({ ($0 + 1) % 100 }),
             seasons.starts(at: scanner.skippingSpace(scanner.index), in: scanner)
         else { return nil }
@@ -68,21 +75,17 @@ enum DateForm {
         return NumberReader.digits(year) + "年" + NumberReader.integer(month) + "月"
     }
 
-    /// Month and day, with a word that announces a date before it or one that closes it behind it.
-    private static func takeDay(_ scanner: inout FormScanner) -> String? {
-        let start = scanner.index
-        guard let month = number(&scanner, in: 1...12), scanner.take("/"), let day = number(&scanner, in: 1...31),
-            isComplete(scanner, "/")
-        else { return nil }
-        var previous = start
-        while previous > start - 2, let scalar = scanner.scalar(previous - 1), " :(".unicodeScalars.contains(scalar) {
-            previous -= 1
+    /// Years and months with a point, from one to another or until now: 2018.09-2022.06.
+    private static func takeMonths(_ scanner: inout FormScanner) -> String? {
+        func takeOne() -> String? {
+            guard let year = year(&scanner), IntegerContext.isRecent(year), scanner.take("."),
+                let month = number(&scanner, in: 1...12), isComplete(scanner, ".")
+            else { return nil }
+            return NumberReader.digits(year) + "年" + NumberReader.integer(month) + "月"
         }
-        let isClosed = scanner.current == "日" || scanner.current == "号"
-        let isBeforeClosing = closings.starts(at: scanner.index, in: scanner)
-        guard isClosed || isBeforeClosing || announcements.ends(before: previous, in: scanner) else { return nil }
-        if isClosed { scanner.index += 1 }
-        return spoken(month: month, day: day)
+        guard let first = takeOne(), scanner.takeRangeSign() else { return nil }
+        if scanner.starts(with: ["至", "今"], at: scanner.index) { return first }
+        return takeOne().map { first + "到" + $0 }
     }
 
     static func isSeparator(_ scalar: Unicode.Scalar?) -> Bool { scalar == "-" || scalar == "/" || scalar == "." }
@@ -105,7 +108,7 @@ enum DateForm {
     }
 
     /// Whether nothing follows that makes the date a part of something longer.
-    private static func isComplete(_ scanner: FormScanner, _ sign: Unicode.Scalar) -> Bool {
+    static func isComplete(_ scanner: FormScanner, _ sign: Unicode.Scalar) -> Bool {
         let next = scanner.index
         if scanner.isLetter(next) { return scanner.scalar(next) == "T" && scanner.isDigit(next + 1) }
         guard scanner.scalar(next) == sign || scanner.scalar(next) == ".", scanner.isDigit(next + 1) else {
@@ -115,7 +118,5 @@ enum DateForm {
         return sign == "-" && (1...4).allSatisfy { scanner.isDigit(next + $0) } && scanner.scalar(next + 5) == sign
     }
 
-    private static let seasons = PhraseSet("赛季 学年 财年 年度")
-    private static let announcements = PhraseSet("周一 周二 周三 周四 周五 周六 周日 日期 截至 截止 生日 定于 今天 明天 昨天 将于 时间")
-    private static let closings = PhraseSet("(周 (星 周 星期 劳动节 国庆 圣诞 元旦 情人节 儿童节")
+    private static let seasons = PhraseSet("赛季 学年 财年 年度 雪季")
 }

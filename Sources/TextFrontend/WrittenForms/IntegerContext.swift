@@ -3,15 +3,17 @@
 /// Digit by digit are, first match first (README.md has examples):
 ///
 /// 1. years: four digits from 1001 to 2999 before 年, but not where a round number counts years (近1200年, 2000年前); two
-///    that begin with 0, 8 or 9, and any two before a month; up to four after 公元前; 19xx and 20xx before 届 级 款 版, a
-///    part of a year (上半年, Q1), a holiday (新年) or games (巴黎奥运会), behind a greeting (迎接2025) and in the number
-///    of a document (国办发〔2023〕12号);
-/// 2. generations: two digits that end in 0 or 5 before 后 (90后);
+///    that begin with 0, 8 or 9, and any two before a month, a season (24年春节), a turn of life (24年毕业) or a class
+///    (22级新生); up to four after 公元前, three in brackets (（701年－762年）); 19xx and 20xx before 届 级 款 版, a
+///    part of a year (上半年, Q1), a holiday (新年) or games (巴黎奥运会), behind a greeting (迎接2025), in a list that ends
+///    in 年, in a title (《1984》) and in the number of a document (国办发〔2023〕12号);
+/// 2. generations: two digits that end in 0 or 5 before 后 (90后; 80、90后), or before 前 if no hanzi stands before them;
 /// 3. what has a leading zero, and seven digits and more that neither end in 0000 nor stand before a unit;
 /// 4. three digits and more in a name: after Latin letters (A380), after a word that announces a number to dial or to
-///    copy (电话, 尾号), behind a building (8栋1602), before 室 房 路 大楼 or P, the service numbers (10086, 955xx) and
-///    what is called by its number (985高校, 318国道, 打110); but round hundreds below 10000 are quantities (T1000);
-/// 5. two digits behind a number of metres or seconds: 1米78, 9秒58.
+///    copy (电话, 尾号), behind a building or a floor (8栋1602, 5楼501), before 室 房 路 大楼 教室 or P, the service numbers (10086,
+///    955xx) and what is called by its number (985高校, 318国道, 打110); but round hundreds below 10000 are quantities (T1000);
+/// 5. two digits behind a number of metres or seconds: 1米78, 9秒58;
+/// 6. two digits other than 0 before 折: 85折.
 ///
 /// Anything else is a quantity; a lone 2 before what it counts is 两.
 struct IntegerContext {
@@ -23,7 +25,7 @@ struct IntegerContext {
 
     /// How a plain integer is said here.
     func spoken(_ number: String) -> String {
-        if isYear(number) || isGeneration(number) || isIdentifier(number) || isDecimals(number) {
+        if isYear(number) || isGeneration(number) || isDiscount(number) || isIdentifier(number) || isDecimals(number) {
             return NumberReader.digits(number)
         }
         let isCounted =
@@ -39,11 +41,14 @@ struct IntegerContext {
         if count == 4, Self.isRecent(number), Self.hasEdition(scanner, next) || isGreeted || isInDocumentNumber {
             return true
         }
+        if isTitle(number) || isInYearList(number) || isEraBound(number) { return true }
+        if count == 2, isShortEdition(number, at: next) { return true }
         guard scanner.scalar(next) == "年" else { return false }
         if count == 3 || count == 4, Self.eras.ends(before: start, in: scanner) { return true }
         switch count {
         case 4: return (1001...2999).contains(Int(number) ?? 0) && !(number.hasSuffix("00") && countsYears(next + 1))
         case 2: return isShortYear(number, after: next + 1) && !countsYears(next + 1)
+        case 3: return isAncient(next)
         default: return false
         }
     }
@@ -64,25 +69,34 @@ struct IntegerContext {
     }
 
     /// Whether 年 in front of `next` closes a span of time: 近1200年, 2000年前, 1500年的历史.
-    private func countsYears(_ next: Int) -> Bool {
+    func countsYears(_ next: Int) -> Bool {
         if let previous = scanner.scalar(start - 1), Self.spans.contains(previous) { return true }
         let place = scanner.scalar(next) == "的" ? next + 1 : next
         return Self.spanEnds.starts(at: place, in: scanner)
     }
 
-    /// Whether two digits are short for a year: 98年, 08年, 19年5月; but 80年代, and 10年 are ten years.
-    private func isShortYear(_ number: String, after next: Int) -> Bool {
-        if scanner.scalar(next) == "代" { return false }
-        if let first = number.first, "089".contains(first) { return true }
-        guard scanner.isDigit(next) else { return false }
-        let month = scanner.isDigit(next + 1) ? next + 2 : next + 1
-        return scanner.scalar(month) == "月"
-    }
-
     /// Rule 2.
     private func isGeneration(_ number: String) -> Bool {
-        number.utf8.count == 2 && (number.hasSuffix("0") || number.hasSuffix("5")) && scanner.scalar(end) == "后"
-            && !(scanner.scalar(end + 1).map("面来边退".unicodeScalars.contains) ?? false)
+        guard number.utf8.count == 2, number.hasSuffix("0") || number.hasSuffix("5") else { return false }
+        if scanner.scalar(end) == "前", !scanner.isHanzi(start - 1) {
+            return number > "50" && (scanner.scalar(end + 1).map("的都和们也是出,。、)".unicodeScalars.contains) ?? true)
+        }
+        // 80、90后, 70/80后.
+        var last = end
+        while last < end + 9, scanner.scalar(last) == "、" || scanner.scalar(last) == "/", scanner.isDigit(last + 1),
+            scanner.isDigit(last + 2)
+        {
+            last += 3
+        }
+        return scanner.scalar(last) == "后" && !(scanner.scalar(last + 1).map("面来边退".unicodeScalars.contains) ?? false)
+    }
+
+    /// Rule 6.
+    private func isDiscount(_ number: String) -> Bool {
+        guard number.utf8.count == 2, !number.contains("0"), scanner.scalar(scanner.skippingSpace(end)) == "折" else {
+            return false
+        }
+        return !(scanner.scalar(scanner.skippingSpace(end) + 1).map("叠扇磨射线纸".unicodeScalars.contains) ?? false)
     }
 
     /// Rule 5.
@@ -97,13 +111,20 @@ struct IntegerContext {
     private func isIdentifier(_ number: String) -> Bool {
         let count = number.utf8.count
         if count > 1, number.first == "0" { return !(count == 2 && isInDate) }
+        if NamedNumber.isPair(number, from: start, to: end, in: scanner) { return true }
         guard count > 2 else { return false }
         // A train: G123次.
         if scanner.isLetter(start - 1), scanner.scalar(end) == "次" { return true }
-        if NamedNumber.isNamed(number, from: start, to: end, in: scanner) { return true }
+        if NamedNumber.isNamed(number, from: start, to: end, in: scanner)
+            || RoomNumber.precedes(number, from: end, in: scanner)
+            || ServiceNumber.isDialled(number, from: start, to: end, in: scanner)
+        {
+            return true
+        }
         guard !MeasureWord.isUnit(after: end, in: scanner) else { return false }
         if count >= TelephoneForm.identifierDigits { return !number.hasSuffix("0000") }
-        if scanner.announcesIdentifier(before: start) || Self.isServiceNumber(number) || isRoom { return true }
+        if scanner.announcesIdentifier(before: start) || ServiceNumber.contains(number) || isRoom { return true }
+        if RoomNumber.follows(number, before: start, to: end, in: scanner) { return true }
         guard count > 4 || !number.hasSuffix("00") else { return false }
         let next = scanner.skippingSpace(end)
         return scanner.isInName(at: start) || scanner.scalar(next).map(Self.numbered.contains) ?? false
@@ -126,12 +147,6 @@ struct IntegerContext {
         }
     }
 
-    /// Numbers that everybody dials: operators, railway, banks.
-    private static func isServiceNumber(_ number: String) -> Bool {
-        number.utf8.count == 5
-            && (number.hasPrefix("955") || ["10086", "10010", "12306", "12315", "12345"].contains(number))
-    }
-
     /// Whether four digits are a year of the last or of this century.
     static func isRecent(_ number: String) -> Bool { number.hasPrefix("19") || number.hasPrefix("20") }
 
@@ -147,11 +162,11 @@ struct IntegerContext {
         }
     }
 
-    private static let eras = PhraseSet("公元前 公元 纪元前")
+    static let eras = PhraseSet("公元前 公元 纪元前")
     private static let editions = PhraseSet(
         "届 级 款 版 赛季 财年 学年 春晚 上半年 下半年 年度 奥运 冬奥 亚运 残奥 大运会 世界杯 欧洲杯 亚洲杯 世博 新年 春节 元旦 国庆 中秋 高考 中考 考研 国考 跨年 第一季度 第二季度 第三季度 第四季度 "
-            + "一季度 二季度 三季度 四季度")
-    private static let greetings = PhraseSet("迎接 喜迎 你好 再见 告别 展望 回顾 走进 相约 拥抱")
+            + "一季度 二季度 三季度 四季度 加油 再见 你好 暑假 寒假 春季 秋季 夏季 冬季 暑期 全国两会 两会 全年 胡润 福布斯 CBA NBA WTA ATP")
+    private static let greetings = PhraseSet("迎接 喜迎 你好 再见 告别 展望 回顾 走进 相约 拥抱 我的 你的 我们的 属于")
     private static let games = PhraseSet("奥运 冬奥 亚运 残奥 大运会 世界杯 世博")
     private static let hosts = PhraseSet(
         "北京 巴黎 东京 伦敦 里约 雅典 悉尼 平昌 索契 米兰 巴西 南非 德国 日韩 法国 上海 杭州 广州 成都 深圳 多哈 仁川 卡塔尔 俄罗斯 洛杉矶")

@@ -3,11 +3,12 @@
 /// - A word of Resources/latin-words.tsv.
 /// - `No.` before a number: 第.
 /// - A single letter before a sign of proportion: 百分之X.
+/// - A key of music: F#调.
 /// - A single letter that is no English word of its own, such as the x of an equation, the v of v1.2: by its name.
 enum LatinForm {
     static func take(from scanner: inout FormScanner, words: LatinWords) -> String? {
         scanner.attempt { takeWord(&$0, words) } ?? scanner.attempt(takeNumero) ?? scanner.attempt(takeShare)
-            ?? scanner.attempt(takeLetter)
+            ?? scanner.attempt(takeKey) ?? scanner.attempt(takeLetter)
     }
 
     private static func takeWord(_ scanner: inout FormScanner, _ words: LatinWords) -> String? {
@@ -46,6 +47,17 @@ enum LatinForm {
         scanner.index += 1
         return UnitSymbol.takeProportion(&scanner).map { $0 + String(Character(letter)).uppercased() }
     }
+
+    /// F#调 is 升F.
+    private static func takeKey(_ scanner: inout FormScanner) -> String? {
+        guard let letter = scanner.current, ("A"..."G").contains(letter), !scanner.isLetter(scanner.index - 1),
+            scanner.scalar(scanner.index + 1) == "#", keys.starts(at: scanner.index + 2, in: scanner)
+        else { return nil }
+        scanner.index += 2
+        return "升" + String(Character(letter))
+    }
+
+    private static let keys = PhraseSet("调 大调 小调 和弦")
 
     private static func takeLetter(_ scanner: inout FormScanner) -> String? {
         let place = scanner.index

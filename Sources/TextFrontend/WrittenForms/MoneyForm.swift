@@ -10,12 +10,15 @@ enum MoneyForm {
             scanner.index = scanner.skippingSpace(scanner.index)
             let isNegative = scanner.current == "-" && scanner.isDigit(scanner.index + 1) && scanner.take("-")
             guard let first = scanner.takeNumeral(), first.fraction == nil, first.decimals.count < 2 else { return nil }
+            let power = PowerLetter.take(afterNumberAt: first.start, from: &scanner) ?? ""
             let second = scanner.attempt { scanner -> Numeral? in
                 guard scanner.takeRangeSign(), let second = scanner.takeNumeral() else { return nil }
                 return second.fraction == nil && second.decimals.count < 2 ? second : nil
             }
-            var spoken = amount(first)
-            if let second { spoken += "到" + amount(second) }
+            var spoken = amount(first) + power
+            if let second {
+                spoken += "到" + amount(second) + (PowerLetter.take(afterNumberAt: first.start, from: &scanner) ?? "")
+            }
             spoken += takeScale(&scanner)
             skipName(currency, in: &scanner)
             let per = scanner.attempt { $0.take("/") && $0.isHanzi($0.index) ? "每" : nil } ?? ""
@@ -79,6 +82,9 @@ enum MoneyForm {
         scanner.index += length
         return name
     }
+
+    /// Whether a scalar is the sign of a currency.
+    static func isSign(_ scalar: Unicode.Scalar?) -> Bool { scalar.flatMap { signs[$0] } != nil }
 
     private static let signs: [Unicode.Scalar: String] = [
         "¥": "元", "￥": "元", "$": "美元", "﹩": "美元", "€": "欧元", "£": "英镑", "￡": "英镑", "₩": "韩元", "￦": "韩元", "₹": "卢比",

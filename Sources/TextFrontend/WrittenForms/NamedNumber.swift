@@ -3,31 +3,79 @@
 enum NamedNumber {
     /// What a number is known for.
     private static let names: [String: PhraseSet] = [
-        "985": PhraseSet("高校 院校 大学 学校 工程 硕士 本科 毕业 名校"), "211": PhraseSet("高校 院校 大学 学校 工程 硕士 本科 毕业 名校"),
-        "996": PhraseSet("工作 加班 福报 制度"), "404": PhraseSet("错误 页面 报错"), "502": PhraseSet("错误 报错 胶"),
+        "985": PhraseSet("高校 院校 大学 学校 工程 硕士 本科 毕业 名校 、211 和211 及211 或211 /211"),
+        "211": PhraseSet("高校 院校 大学 学校 工程 硕士 本科 毕业 名校 、985 和985 及985 或985 /985"),
+        "996": PhraseSet("工作 加班 福报 制度"), "404": PhraseSet("错误 页面 报错 了"), "502": PhraseSet("错误 报错 胶"),
         "360": PhraseSet("杀毒 安全 浏览器 公司 卫士"), "315": PhraseSet("晚会 曝光 消费者"), "911": PhraseSet("事件 恐怖"),
-        "618": PhraseSet("购物 大促 活动 期间 狂欢 年中"), "520": PhraseSet("表白 情人节"), "120": PhraseSet("急救 救护车"),
-        "110": PhraseSet("报警 指挥"), "119": PhraseSet("火警 消防 指挥"), "503": PhraseSet("错误 报错"),
+        "618": PhraseSet("购物 大促 活动 期间 狂欢 年中 价"), "520": PhraseSet("表白 情人节 快乐"),
+        "120": PhraseSet("急救 救护车 是急救 师、 师, 师。 师的"),
+        "110": PhraseSet("报警 指挥 是报警"), "119": PhraseSet("火警 消防 指挥 是火警"), "503": PhraseSet("错误 报错"),
+        "114": PhraseSet("查号"), "122": PhraseSet("事故 报警"), "863": PhraseSet("计划"), "973": PhraseSet("计划"),
+        "798": PhraseSet("艺术"), "1688": PhraseSet("网站 批发"), "4399": PhraseSet("小游戏 游戏"),
+        "2345": PhraseSet("浏览器 网址"), "8848": PhraseSet("手机"), "925": PhraseSet("银 纯银"),
+        "999": PhraseSet("足金 纯金 感冒灵 黄金 足银"), "304": PhraseSet("不锈钢 L不锈钢"), "316": PhraseSet("不锈钢 L不锈钢"),
+        "115": PhraseSet("师、 师, 师。 师的"), "129": PhraseSet("师、 师, 师。 师的"),
+        "201": PhraseSet("不锈钢"), "430": PhraseSet("不锈钢"),
+        "442": PhraseSet("阵型"), "433": PhraseSet("阵型"), "352": PhraseSet("阵型"), "532": PhraseSet("阵型"),
+        "451": PhraseSet("阵型"), "343": PhraseSet("阵型"), "4231": PhraseSet("阵型"),
     ]
 
+    /// What gives a number its meaning from before it.
+    private static let named: [String: PhraseSet] = [
+        "618": PhraseSet("京东 天猫 淘宝 今年 去年 明年"), "1573": PhraseSet("国窖"), "1618": PhraseSet("五粮液"),
+        "404": PhraseSet("返回 报 提示 显示 出现"), "403": PhraseSet("返回 报 提示 显示 出现"),
+        "502": PhraseSet("返回 报 提示 显示 出现"), "503": PhraseSet("返回 报 提示 显示 出现"),
+        "401": PhraseSet("返回 报 提示 显示 出现"), "235": PhraseSet("铀"), "238": PhraseSet("铀"), "239": PhraseSet("钚"),
+        "137": PhraseSet("铯"), "131": PhraseSet("碘"),
+    ]
+
+    /// Two digits and what is known by them.
+    private static let pairs: [String: PhraseSet] = [
+        "84": PhraseSet("消毒"), "58": PhraseSet("同城"), "51": PhraseSet("job"), "55": PhraseSet("开, 开。 开吧 开的"),
+        "95": PhraseSet("式 新, 新。 新的 新手机"), "99": PhraseSet("式 新, 新。 新的 新手机"), "56": PhraseSet("式"),
+        "81": PhraseSet("式"),
+        "59": PhraseSet("式"), "63": PhraseSet("式"), "69": PhraseSet("式"), "79": PhraseSet("式"), "96": PhraseSet("式"),
+        "92": PhraseSet("式"), "88": PhraseSet("式"), "54": PhraseSet("式"), "98": PhraseSet("新, 新。 新的"),
+    ]
+    private static let notPairs = PhraseSet("式太极 式拳 式剑 式样")
+
     /// What has a number of three digits as its name; a round one counts.
-    private static let numbered = PhraseSet("国道 省道 县道 医院")
+    private static let numbered = PhraseSet("国道 省道 县道 医院 部队 高地 中学")
+
+    /// A train without a letter: 1461次列车, 普快2541次.
+    private static let trains = PhraseSet("次列车 次普快 次特快 次动车 次高铁 次火车 次慢")
+    private static let trainKinds = PhraseSet("普快 普客 特快 列车 动车 高铁 火车 坐 乘坐")
 
     /// What calls for help in an emergency.
-    private static let emergencies: Set = ["110", "119", "120", "122"]
-    private static let calls = PhraseSet("打 拨 叫 打了 叫了")
+    static let calls = PhraseSet("打 拨 叫 打了 叫了 拨通 拨通了 拨了 拨打 拨打了 打过")
     /// What is beaten, shot and played: 打120下.
     private static let counted = Set("下发板枪拳环折球声枚字局盘".unicodeScalars)
 
     /// Whether the number from `start` to `end` is a name by what stands beside it.
     static func isNamed(_ number: String, from start: Int, to end: Int, in scanner: FormScanner) -> Bool {
         let place = scanner.skippingSpace(end)
-        if emergencies.contains(number), calls.ends(before: scanner.skippingSpace(before: start) + 1, in: scanner),
+        if ServiceNumber.emergencies.contains(number),
+            calls.ends(before: scanner.skippingSpace(before: start) + 1, in: scanner),
             !MeasureWord.isUnit(after: end, in: scanner), !(scanner.scalar(place).map(counted.contains) ?? false)
         {
             return true
         }
         if names[number]?.starts(at: place, in: scanner) ?? false { return true }
-        return number.utf8.count == 3 && !number.hasSuffix("00") && numbered.starts(at: place, in: scanner)
+        if !MeasureWord.isUnit(after: end, in: scanner), named[number]?.ends(before: start, in: scanner) ?? false {
+            return true
+        }
+        if number.utf8.count == 4, !number.hasSuffix("00"), scanner.scalar(place) == "次",
+            trains.starts(at: place, in: scanner) || trainKinds.ends(before: start, in: scanner)
+        {
+            return true
+        }
+        return (3...5).contains(number.utf8.count) && !number.hasSuffix("00") && numbered.starts(at: place, in: scanner)
+            || StockCode.isCode(number, from: start, to: end, in: scanner)
+    }
+
+    /// Whether two digits are a name by what stands behind them: 84消毒液, 95式.
+    static func isPair(_ number: String, from start: Int, to end: Int, in scanner: FormScanner) -> Bool {
+        number.utf8.count == 2 && pairs[number]?.starts(at: end, in: scanner) ?? false
+            && !notPairs.starts(at: end, in: scanner) && scanner.scalar(start - 1) != "第"
     }
 }

@@ -31,6 +31,7 @@ extension FormScanner {
             numeral.decimals.append(takeDigits())
         }
         if numeral.isPlain { takeFraction(of: &numeral) }
+        PowerLetter.takeThousands(of: &numeral, from: &self)
         numeral.end = index
         return numeral
     }
@@ -38,11 +39,35 @@ extension FormScanner {
     /// Takes `,ddd` groups after up to three digits, as in 1,234,567.
     private mutating func takeThousands(of numeral: inout Numeral) {
         guard numeral.whole.utf8.count <= 3, numeral.whole.first != "0" else { return }
+        guard separatesThousands(after: numeral.whole) else { return }
         while current == ",", (1...3).allSatisfy({ isDigit(index + $0) }), !isDigit(index + 4) {
             index += 1
             numeral.whole += takeDigits()
             numeral.isGrouped = true
         }
+    }
+
+    /// Whether the comma here is none between clauses: 身高178，160斤 has two numbers.
+    ///
+    /// A full-width one between half-width digits separates thousands before nothing but zeros (12，000), and before full
+    /// hundreds of what is counted (3，500元).
+    private func separatesThousands(after whole: String) -> Bool {
+        guard current == ",", isDigit(index + 1), text[index].written == "，",
+            scalar(index + 1) == text[index + 1].written
+        else {
+            return true
+        }
+        var last = index
+        while scalar(last + 4) == ",", isDigit(last + 5), last < index + Self.reach { last += 4 }
+        let isHundred = scalar(last + 2) == "0" && scalar(last + 3) == "0"
+        if isHundred, scalar(last + 1) == "0" { return true }
+        guard isHundred, last == index, whole.utf8.count <= 2 else { return false }
+        if whole.utf8.count == 1, MeasureWord.isUnit(after: index + 4, in: self), scalar(index + 4) != "多" {
+            return true
+        }
+        let next = skippingSpace(index + 4)
+        let isAbout = scalar(next) == "多" || scalar(next) == "余"
+        return scalar(isAbout ? next + 1 : next).map((isAbout ? "元人" : "元人万").unicodeScalars.contains) ?? false
     }
 
     /// Takes `/b` after `a`, a sign like ½ after a number, or `a/b` after a number and a space.
@@ -66,22 +91,55 @@ extension FormScanner {
         }
     }
 
-    /// `/b`, unless it is part of a date like 2024/5/1 or divides by nothing.
+    /// `/b`, unless it is part of a date like 2024/5/1, divides by nothing or is a number of its own.
     private mutating func takeDenominator(numerator: String) -> String? {
+        let start = index - numerator.utf8.count
         guard numerator.utf8.count <= 4, take("/"), isDigit(index) else { return nil }
         let denominator = takeDigits()
-        guard denominator.utf8.count <= 4, Int(denominator) != 0, !(current == "/" && isDigit(index + 1)) else {
+        guard denominator.utf8.count <= 5, Int(denominator) != 0, !(current == "/" && isDigit(index + 1)) else {
             return nil
         }
-        if let (high, low) = bloodPressure(numerator, denominator) { return high + "比" + low }
-        return NumberReader.integer(denominator) + "分之" + NumberReader.integer(numerator)
+        if isBloodPressure(numerator, denominator, from: start) {
+            return NumberReader.integer(numerator) + "比" + NumberReader.integer(denominator)
+        }
+        guard denominator.utf8.count <= 4 || denominator == "10000", !isListed(numerator, denominator, from: start)
+        else {
+            return nil
+        }
+        // 百分之一, not 一百分之一.
+        let name = NumberReader.integer(denominator)
+        return (["100", "1000", "10000"].contains(denominator) ? String(name.dropFirst()) : name) + "分之"
+            + NumberReader.integer(numerator)
     }
 
-    /// Two pressures, which are no fraction: 120/80mmHg.
-    private func bloodPressure(_ high: String, _ low: String) -> (String, String)? {
-        guard high.utf8.count == 3, low.utf8.count >= 2, skippingSpace(index) + 4 <= text.count else { return nil }
-        let place = skippingSpace(index)
-        guard text[place..<place + 4].map(\.scalar) == Array("mmHg".unicodeScalars) else { return nil }
-        return (NumberReader.integer(high), NumberReader.integer(low))
+    /// Whether two numbers are pressures and no fraction: 120/80mmHg, 血压135/85.
+    private func isBloodPressure(_ high: String, _ low: String, from start: Int) -> Bool {
+        guard let upper = Int(high), let lower = Int(low), (70...300).contains(upper), (30..<upper).contains(lower)
+        else {
+            return false
+        }
+        if starts(with: Array("mmHg".unicodeScalars), at: skippingSpace(index)) { return true }
+        return (start - 24..<start).contains { starts(with: ["血", "压"], at: $0) }
     }
+
+    /// Whether a slash only parts two numbers: a price and how many it buys (199/2件), sizes (170/92A), pages (第3/5页), two generations
+    /// (70/80后), the last figures of number plates (尾号4/9).
+    private func isListed(_ first: String, _ second: String, from start: Int) -> Bool {
+        if let price = Int(first), let count = Int(second), price > 8, price > count,
+            Self.portions.starts(at: skippingSpace(index), in: self)
+        {
+            return true
+        }
+        if MoneyForm.isSign(scalar(start - 1)) || scalar(start - 1) == "第" { return true }
+        let place = scalar(start - 1) == ":" ? start - 1 : start
+        // 12/25℃ are two temperatures.
+        if current == "℃" { return true }
+        let isSize =
+            first.utf8.count == 3 && second.utf8.count >= 2 && (current.map("ABCY".unicodeScalars.contains) ?? false)
+        return isSize || Self.plates.ends(before: place, in: self)
+            || first.utf8.count == 2 && second.utf8.count == 2 && second.hasSuffix("0") && current == "后"
+    }
+
+    private static let portions = PhraseSet("件 盒 箱 瓶 袋 包 斤 双 条 套 只 罐 支 枚 桶 g kg ml mL L")
+    private static let plates = PhraseSet("尾号 限行 楼层 轮胎")
 }

@@ -43,7 +43,11 @@ enum OperatorForm {
             case "2" where !isNegative: return "的平方"
             case "3" where !isNegative: return "的立方"
             default:
-                let unit = UnitSymbol.take(from: &scanner) ?? ""
+                let unit =
+                    scanner.attempt { scanner in
+                        scanner.index = scanner.skippingSpace(scanner.index)
+                        return UnitSymbol.take(from: &scanner)
+                    } ?? ""
                 return "的" + (isNegative ? "负" : "") + NumberReader.integer(exponent) + "次方" + unit
             }
         }

@@ -2,6 +2,7 @@
 ///
 /// - Between words of letters 点: Node.js, ASP.NET; but behind a point a capital with small letters, or behind small letters,
 ///   begins a sentence. Before the ending of a name of a file 点 too: 文件.txt.
+/// - At the head of an amount or a share without its zero 零点: .5元.
 /// - Behind the initials of a name or an abbreviation nothing, unless nothing follows in the line: J.K.罗琳, U.S.A.,
 ///   Ph.D.
 /// - Behind a number or a single letter with which a line, a sentence or a clause begins a short rest: 1.打开电源, A.选项一.
@@ -9,11 +10,22 @@ enum PointForm {
     static func take(from scanner: inout FormScanner) -> String? {
         let place = scanner.index
         guard scanner.current == ".", scanner.scalar(place + 1) != "." else { return nil }
+        if let fraction = scanner.attempt(takeFraction) { return fraction }
         guard
             let spoken = betweenLetters(scanner, place) ?? behindInitials(scanner, place) ?? behindLabel(scanner, place)
         else { return nil }
         scanner.index += 1
         return spoken
+    }
+
+    /// A number without its zero, before money or a share: .5元.
+    private static func takeFraction(_ scanner: inout FormScanner) -> String? {
+        if let previous = scanner.scalar(scanner.index - 1), !",、(:~- ".unicodeScalars.contains(previous) { return nil }
+        scanner.index += 1
+        let digits = scanner.takeDigits()
+        guard (1...3).contains(digits.utf8.count) else { return nil }
+        if MoneyForm.isMoney(after: scanner.index, in: scanner) { return NumberReader.decimal("0", digits) }
+        return UnitSymbol.takeProportion(&scanner).map { $0 + NumberReader.decimal("0", digits) }
     }
 
     private static func betweenLetters(_ scanner: FormScanner, _ place: Int) -> String? {

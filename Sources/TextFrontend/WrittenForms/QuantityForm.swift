@@ -48,7 +48,8 @@ private struct QuantityReader {
         // In 3-5% the sign belongs to both numbers.
         let prefix = unit?.prefix ?? ""
         guard let second else { return prefix + one(first) + (unit?.name ?? "") }
-        let joint = ClockForm.isScore(first, second, in: scanner) ? "比" : "到"
+        if let pair = HyphenatedPair.spoken(first, second, in: scanner) { return prefix + pair + (unit?.name ?? "") }
+        let joint = Score.contains(first, second, in: scanner) ? "比" : "到"
         let areYears = areYears(first, second)
         let (from, to) = areYears ? (digits(first), digits(second)) : (one(first), one(second))
         return prefix + from + joint + (isSecondNegative ? "负" : "") + prefix + to + (unit?.name ?? "")
@@ -58,7 +59,9 @@ private struct QuantityReader {
     ///
     /// Without 年 two years of our time are years too, and so is 2023-24 before 赛季.
     private func areYears(_ first: Numeral, _ second: Numeral) -> Bool {
-        guard first.isPlain, second.isPlain, first.whole.utf8.count == 4, unit == nil else { return false }
+        guard first.isPlain, second.isPlain, unit == nil else { return false }
+        if LifeSpan.contains(first.whole, second.whole, from: first.start, to: end, in: scanner) { return true }
+        guard first.whole.utf8.count == 4 else { return false }
         let context = IntegerContext(scanner: scanner, start: first.start, end: end)
         let isFollowing =
             second.whole.utf8.count == 2 && (Int(first.whole.suffix(2)).map { ($0 + 1) % 100 } == Int(second.whole))

@@ -8,6 +8,10 @@ enum SignForm {
     static func takeMinus(from scanner: inout FormScanner) -> String? {
         guard let sign = scanner.current else { return nil }
         let place = scanner.index
+        if let spoken = nameless(scanner, place) {
+            scanner.index += 1
+            return spoken
+        }
         if MoneyForm.isCurrency(at: place + 1, in: scanner), isFree(scanner, place) {
             return scanner.attempt { scanner in
                 scanner.index += 1
@@ -25,7 +29,9 @@ enum SignForm {
 
     static func takePlus(from scanner: inout FormScanner) -> String? {
         if let telephone = TelephoneForm.take(from: &scanner) { return telephone }
+        let isPositive = isTested(scanner, scanner.index)
         scanner.index += 1
+        if isPositive { return "阳性" }
         guard scanner.isDigit(scanner.index), let quantity = QuantityForm.take(from: &scanner) else { return "加" }
         let isGain = quantity.hasPrefix("百分之") || quantity.hasPrefix("千分之") || quantity.hasSuffix("度")
         return (isGain ? "正" : "加") + quantity
@@ -36,10 +42,10 @@ enum SignForm {
         let place = scanner.index
         guard let sign = scanner.current, scanner.scalar(place + 1) != sign, scanner.scalar(place - 1) != sign,
             joinsWeekdays(scanner, place) || joinsUnits(scanner, place) || joinsDayParts(scanner, place)
-                || joinsLabels(scanner, place)
+                || joinsLabels(scanner, place) || joinsParts(scanner, place)
         else { return nil }
         scanner.index += 1
-        return "到"
+        return isReduction(scanner, place) ? "减" : "到"
     }
 
     /// Whether neither a letter, a digit nor a hanzi stands before the sign.
@@ -50,11 +56,15 @@ enum SignForm {
     /// Whether a hanzi stands before the sign and the number behind it is a value, not part of a name.
     private static func isValue(_ scanner: FormScanner, _ place: Int) -> Bool {
         guard let previous = scanner.scalar(place - 1), FormScanner.isHanzi(previous) else { return false }
-        if introducing.contains(previous) { return true }
+        if introducing.contains(previous) || values.ends(before: place, in: scanner) { return true }
         var ahead = scanner
         ahead.index = place + 1
         guard ahead.takeNumeral() != nil else { return false }
-        _ = ahead.attempt { $0.takeRangeSign() ? $0.takeNumeral() : nil }
+        _ = ahead.attempt { scanner -> Numeral? in
+            guard scanner.takeRangeSign() || scanner.take("到") || scanner.take("至") else { return nil }
+            _ = scanner.take("-")
+            return scanner.takeNumeral()
+        }
         let next = ahead.scalar(ahead.skippingSpace(ahead.index))
         return next == "%" || next == "‰" || UnitSymbol.isUnit(at: ahead.index, in: ahead)
             || next.map(measuring.contains) ?? false
@@ -107,9 +117,25 @@ enum SignForm {
         FormScanner.isDigit(scalar) || numerals.contains(scalar)
     }
 
+    /// A long dash before degrees or a share is a minus: –5℃.
+    static func takeDash(from scanner: inout FormScanner) -> String? {
+        let place = scanner.index
+        guard scanner.isDigit(place + 1), !scanner.isDigit(place - 1), !scanner.isLetter(place - 1) else { return nil }
+        return scanner.attempt { scanner in
+            scanner.index += 1
+            guard scanner.takeNumeral() != nil, let sign = scanner.current, "℃℉°%".unicodeScalars.contains(sign) else {
+                return nil
+            }
+            scanner.index = place + 1
+            return QuantityForm.take(from: &scanner).map { "负" + $0 }
+        }
+    }
+
+    private static let values = PhraseSet(
+        "最低 最高 结余 余额 净胜球 积分 库存 散光 近视 球镜 柱镜 利润 收益 盈亏 涨跌 下跌 上涨 跌 增长 同比 环比 气温 体温 室温 海拔 偏差 误差 心情 差额 变动 楼层")
     private static let introducing = Set("是为到于至在得和与或达约加减乘除以降拔温差率值".unicodeScalars)
     private static let measuring = Set("度元块万亿摄华分层楼".unicodeScalars)
-    private static let days = Set("一二三四五六日天".unicodeScalars)
+    private static let days = Set("一二三四五六日天末".unicodeScalars)
     private static let weeks = PhraseSet("周 星期 礼拜")
     private static let dates = Set("年月日号".unicodeScalars)
     private static let times = Set("点时分秒".unicodeScalars)

@@ -33,6 +33,20 @@ enum SymbolForm {
         return spoken
     }
 
+    /// A tick or a cross that judges what follows, or that stands in brackets alone: √正确, (×).
+    static func takeTick(from scanner: inout FormScanner) -> String? {
+        let place = scanner.index
+        let previous = scanner.scalar(scanner.skippingSpace(before: place))
+        let isAlone = previous == "(" && scanner.scalar(place + 1) == ")"
+        let isFirst = previous.map { Mark.isLineBreak($0) || "。，,；;、：:！？!?".unicodeScalars.contains($0) } ?? true
+        let judges =
+            isFirst && scanner.isHanzi(place + 1)
+            && !(scanner.scalar(place + 1).map("一二两三四五六七八九十百号".unicodeScalars.contains) ?? false)
+        guard isAlone || judges, let sign = scanner.current else { return nil }
+        scanner.index += 1
+        return sign == "√" ? "对" : "错"
+    }
+
     /// A number below the line: H₂O, C₁₂, PM₂.₅.
     private static func takeSubscript(_ scanner: inout FormScanner) -> String {
         func takeDigits() -> String {
@@ -60,6 +74,12 @@ enum SymbolForm {
             return isEnclosing(scanner, place, step: -1) ? nil : "号"
         }
         if scanner.scalar(place + 1) == "键" { return "井号" }
+        // A language of programs: C#.
+        if scanner.scalar(place - 1).map("CF".unicodeScalars.contains) ?? false, !scanner.isLetter(place - 2),
+            scanner.scalar(place - 2) != "#", !scanner.isLetter(place + 1), !isEnclosing(scanner, place, step: -1)
+        {
+            return "井"
+        }
         guard scanner.isDigit(place + 1), !scanner.isLetter(place - 1), !isEnclosing(scanner, place, step: 1) else {
             return nil
         }

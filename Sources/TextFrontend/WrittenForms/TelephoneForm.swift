@@ -5,7 +5,8 @@
 /// 1. seventeen digits and X are an identity number;
 /// 2. `+`, a country code and seven digits and more, with spaces or hyphens between groups: 加 and the digits;
 /// 3. groups with single spaces: a mobile number (138 1234 5678), a service number (400 800 1234), an area code that
-///    begins with 0 and the number behind it, or three groups of four and more (a card);
+///    begins with 0 and the number behind it, three groups of four and more (a card), or groups of three and four behind
+///    a word for a code (验证码：123 456);
 /// 4. groups with hyphens: if one starts with 0, if there are more than two, or if they have seven digits and more and
 ///    are neither two years, nor two round numbers, nor followed by a unit.
 ///
@@ -55,6 +56,8 @@ enum TelephoneForm {
             case ("1", [3, 4, 4]): true
             case (_, [3, 3, 4]), (_, [3, 4, 3]): groups[0] == "400" || groups[0] == "800"
             case ("0", _) where (3...4).contains(lengths[0]): (7...8).contains(lengths.dropFirst().reduce(0, +))
+            case _ where scanner.announcesCode(before: start):
+                (2...4).contains(lengths.count) && lengths.allSatisfy((3...4).contains)
             default: lengths.count > 2 && lengths.dropLast().allSatisfy { $0 == 4 } && lengths[lengths.count - 1] <= 4
             }
         return isNumber ? NumberReader.digits(groups.joined()) : nil
@@ -71,6 +74,7 @@ enum TelephoneForm {
         let isRange =
             MeasureWord.isUnit(after: scanner.index, in: scanner) || UnitSymbol.isUnit(at: scanner.index, in: scanner)
             || FormScanner.areYears(groups[0], groups[1]) || areRound(groups[0], groups[1])
+            || LifeSpan.contains(groups[0], groups[1], from: sign, to: scanner.index, in: scanner)
         guard hasLeadingZero || groups.count > 2 || count >= identifierDigits && !isRange else { return nil }
         return NumberReader.digits(groups.joined())
     }

@@ -17,6 +17,12 @@ struct UnitSymbol {
             let isSpaced = scanner.current == " "
             scanner.index = scanner.skippingSpace(scanner.index)
             if let prefix = takeProportion(&scanner) { return UnitSymbol(prefix: prefix) }
+            if !isSpaced, let power = PowerLetter.take(afterNumberAt: start, from: &scanner) {
+                return UnitSymbol(name: power)
+            }
+            if let inch = scanner.attempt({ takeInch(afterNumberAt: start, from: &$0) }) {
+                return UnitSymbol(name: inch)
+            }
             let length = scanner.letterRun(at: scanner.index)
             // In names (A4L, iPhone 5s) and after a space a single letter is hardly a unit.
             if length == 1, scanner.isInName(at: start) { return nil }
@@ -51,22 +57,22 @@ struct UnitSymbol {
         return name + (per ?? "")
     }
 
-    /// A slash between what is counted in hanzi and a unit, or between hanzi units: 5元/斤, 80次/min.
-    static func takePerHanzi(from scanner: inout FormScanner) -> String? {
-        scanner.attempt { scanner in
-            guard let previous = scanner.scalar(scanner.index - 1), counted.contains(previous), scanner.take("/") else {
-                return nil
-            }
-            if scanner.isHanzi(scanner.index) { return "每" }
-            return takeSimple(from: &scanner, isDivisor: true).map { "每" + $0 }
-        }
-    }
-
     /// What a sign of proportion says before its number.
     static func takeProportion(_ scanner: inout FormScanner) -> String? {
         if scanner.take("%") { return "百分之" }
         return scanner.take("‰") ? "千分之" : nil
     }
+
+    /// The two strokes of inches before what is measured in them: 55"电视; a quotation mark has its other half before.
+    private static func takeInch(afterNumberAt start: Int, from scanner: inout FormScanner) -> String? {
+        guard let sign = scanner.current, "\"”″".unicodeScalars.contains(sign) else { return nil }
+        let isQuoted = (start - 16..<start).contains { scanner.scalar($0) == "\"" || scanner.scalar($0) == "“" }
+        scanner.index += 1
+        guard !isQuoted, screens.starts(at: scanner.index, in: scanner) else { return nil }
+        return "英寸"
+    }
+
+    private static let screens = PhraseSet("电视 显示 屏 轮 笔记本 手机 平板 自行车 披萨 蛋糕 行李箱 硬盘 键盘")
 
     private static func takeCode(_ scanner: inout FormScanner, _ length: Int) -> String? {
         guard length == 3, let name = MoneyForm.codes[scanner.string(scanner.index, scanner.index + 3)] else {
@@ -76,7 +82,7 @@ struct UnitSymbol {
         return name
     }
 
-    private static func takeSimple(from scanner: inout FormScanner, isDivisor: Bool = false) -> String? {
+    static func takeSimple(from scanner: inout FormScanner, isDivisor: Bool = false) -> String? {
         if let name = scanner.current.flatMap({ signs[$0] }) {
             scanner.index += 1
             return name
@@ -88,6 +94,8 @@ struct UnitSymbol {
             default: return "度"
             }
         }
+        // A kind of steel: 316L不锈钢.
+        if scanner.starts(with: ["L", "不", "锈"], at: scanner.index) { return nil }
         let length = scanner.letterRun(at: scanner.index)
         guard (1...longest).contains(length) else { return nil }
         let symbol = scanner.string(scanner.index, scanner.index + length)
@@ -122,9 +130,6 @@ struct UnitSymbol {
 
     /// The longest symbol in letters.
     private static let longest = 4
-
-    /// Hanzi after which a slash is 每.
-    private static let counted = Set("元块万亿次米升克斤吨里度秒个人件份".unicodeScalars)
 }
 
 extension FormScanner {

@@ -39,22 +39,26 @@ struct WrittenForms: Sendable {
     private func spoken(_ first: Unicode.Scalar, _ scanner: inout FormScanner) -> String? {
         switch first {
         case "0"..."9":
-            AddressForm.take(.bare, from: &scanner) ?? DateForm.take(from: &scanner) ?? TelephoneForm.take(
-                from: &scanner)
+            AddressForm.take(.bare, from: &scanner) ?? HexForm.take(from: &scanner) ?? DateForm.take(from: &scanner)
+                ?? TelephoneForm.take(from: &scanner) ?? DurationForm.take(from: &scanner)
                 ?? ClockForm.take(from: &scanner) ?? QuantityForm.take(from: &scanner)
         case "A"..."Z", "a"..."z":
             MoneyForm.take(from: &scanner) ?? Self.unit(&scanner) ?? AddressForm.take(.bare, from: &scanner)
-                ?? OperatorForm.take(from: &scanner) ?? LatinForm.take(from: &scanner, words: words)
+                ?? OperatorForm.take(from: &scanner) ?? RomanNumeral.take(from: &scanner)
+                ?? LatinForm.take(from: &scanner, words: words)
         case "-", "−":
             OperatorForm.take(from: &scanner) ?? SignForm.takeRange(from: &scanner)
                 ?? SignForm.takeMinus(from: &scanner)
-        case "~", "〜", "–", "—", "―": SignForm.takeRange(from: &scanner)
-        case "+": OperatorForm.take(from: &scanner) ?? SignForm.takePlus(from: &scanner)
+        case "~", "〜", "–", "—", "―": SignForm.takeRange(from: &scanner) ?? SignForm.takeDash(from: &scanner)
+        case "+":
+            TelephoneForm.take(from: &scanner) ?? OperatorForm.take(from: &scanner) ?? SignForm.takePlus(from: &scanner)
         case "^": OperatorForm.takePower(from: &scanner)
         case ".": PointForm.take(from: &scanner)
-        case "/": UnitSymbol.takePerHanzi(from: &scanner)
+        case "/": UnitSymbol.takePer(from: &scanner)
         case " ": OperatorForm.take(from: &scanner) ?? SpaceForm.take(from: &scanner)
-        case "<", ">", "*", "=", "×", "÷", "✕", "≠", "≈", "≡", "≤", "≥", "≦", "≧", "⩽", "⩾":
+        case "√": SymbolForm.takeTick(from: &scanner) ?? SymbolForm.take(from: &scanner)
+        case "×": SymbolForm.takeTick(from: &scanner) ?? OperatorForm.take(from: &scanner)
+        case "<", ">", "*", "=", "÷", "✕", "≠", "≈", "≡", "≤", "≥", "≦", "≧", "⩽", "⩾":
             OperatorForm.take(from: &scanner)
         case _ where NumberSign.fraction(first) != nil: QuantityForm.take(from: &scanner)
         case _ where NumberSign.superscript(first) != nil || first == "⁻": OperatorForm.takePower(from: &scanner)

@@ -1,0 +1,59 @@
+/// The letters that stand for 万 and for thousands in amounts: 年薪20w, 播放100W+, ￥3k-5k; 15k is 一万五千.
+///
+/// W is a watt and k no unit unless money, readers or followers are counted: a currency or one of their words stands
+/// before the number, or a word for people, times or money, or a `+` that adds nothing, behind the letter.
+enum PowerLetter {
+    /// 万 behind the number that starts at `start` and ends here, if a letter says so.
+    static func take(afterNumberAt start: Int, from scanner: inout FormScanner) -> String? {
+        guard scanner.current == "w" || scanner.current == "W", isAlone(scanner) else { return nil }
+        let next = scanner.index + 1
+        let isMore = scanner.scalar(next) == "+" && !scanner.isDigit(next + 1)
+        guard isMore || counted.starts(at: next, in: scanner) || isAnnounced(before: start, by: audience, in: scanner)
+        else {
+            return nil
+        }
+        scanner.index += 1
+        return "万"
+    }
+
+    /// Makes a number of thousands of one with a k behind it: 3.5k is 3500.
+    static func takeThousands(of numeral: inout Numeral, from scanner: inout FormScanner) {
+        guard scanner.current == "k" || scanner.current == "K", isAlone(scanner), numeral.fraction == nil,
+            numeral.decimals.count < 2, (numeral.decimals.first ?? "").utf8.count <= 3,
+            numeral.whole.utf8.count < 5,
+            money.starts(at: scanner.index + 1, in: scanner) || isAnnounced(before: numeral.start, by: nil, in: scanner)
+        else { return }
+        scanner.index += 1
+        let decimals = numeral.decimals.first ?? ""
+        numeral.whole += decimals + String(repeating: "0", count: 3 - decimals.utf8.count)
+        numeral.decimals = []
+        numeral.isGrouped = true
+    }
+
+    private static func isAlone(_ scanner: FormScanner) -> Bool {
+        scanner.isDigit(scanner.index - 1) && !scanner.isLetter(scanner.index + 1)
+            && !scanner.isDigit(scanner.index + 1)
+    }
+
+    /// Where the first number of a range starts whose second one starts at a place: 15k-20k.
+    private static func first(of start: Int, in scanner: FormScanner) -> Int {
+        guard let sign = scanner.scalar(start - 1), FormScanner.isRangeSign(sign) || sign == "到" || sign == "至" else {
+            return start
+        }
+        let end = scanner.isLetter(start - 2) ? start - 2 : start - 1
+        return scanner.start(before: end, reach: 8) { FormScanner.isDigit($0) || $0 == "." }
+    }
+
+    private static func isAnnounced(before number: Int, by further: PhraseSet?, in scanner: FormScanner) -> Bool {
+        let start = first(of: number, in: scanner)
+        if MoneyForm.isSign(scanner.scalar(start - 1)) { return true }
+        let place = scanner.start(before: start, reach: 4, where: " :约近达到超过了是为".unicodeScalars.contains)
+        return announcements.ends(before: place, in: scanner) || further?.ends(before: place, in: scanner) ?? false
+    }
+
+    private static let counted = PhraseSet("人 次 元 块 粉 播放 阅读 点赞 赞 浏览")
+    private static let money = PhraseSet("元 块 粉")
+    private static let announcements = PhraseSet(
+        "薪 薪资 薪水 工资 收入 月入 年入 粉丝 涨粉 播放 播放量 点赞 阅读 阅读量 浏览量 存款 存 赚 花 预算 首付 房贷 贷款 总价 彩礼 奖金 身价 估值")
+    private static let audience = PhraseSet("破 突破 销量 销售额 营业额")
+}

@@ -1,0 +1,21 @@
+/// Six digits that a share is traded under: 600519贵州茅台, 贵州茅台（600519.SH）.
+enum StockCode {
+    /// Whether six digits begin as those of an exchange do and stand in brackets behind a name, or before one at the head of
+    /// a clause.
+    static func isCode(_ number: String, from start: Int, to end: Int, in scanner: FormScanner) -> Bool {
+        guard number.utf8.count == 6, !number.hasSuffix("000"), beginnings.contains(String(number.prefix(3))) else {
+            return false
+        }
+        let previous = scanner.scalar(start - 1)
+        if previous == "(", scanner.isHanzi(start - 2) {
+            return scanner.scalar(end) == ")" || scanner.scalar(end) == "." && scanner.isLetter(end + 1)
+        }
+        let isFirst = previous.map { !FormScanner.isHanzi($0) && !FormScanner.isLetter($0) } ?? true
+        return isFirst && scanner.isHanzi(end) && scanner.isHanzi(end + 1)
+            && !MeasureWord.isUnit(after: end, in: scanner)
+    }
+
+    private static let beginnings: Set = [
+        "600", "601", "603", "605", "688", "300", "301", "510", "512", "159", "002", "000",
+    ]
+}

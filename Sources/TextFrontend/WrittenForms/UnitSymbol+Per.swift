@@ -1,0 +1,60 @@
+extension UnitSymbol {
+    /// A slash between what is counted and what it is counted per: 5元/斤, 80次/min, 3500/月, 20片/盒.
+    ///
+    /// Behind a measure of money and the like it is 每 before whatever follows, behind a bare number and any other measure
+    /// only before what things are counted per; between two currencies it is 兑.
+    static func takePer(from scanner: inout FormScanner) -> String? {
+        scanner.attempt { scanner in
+            let place = scanner.index
+            guard let previous = scanner.scalar(place - 1), scanner.take("/") else { return nil }
+            let isCounted = counted.contains(previous)
+            guard isCounted || isQuantity(before: place, in: scanner) else { return nil }
+            if previous == "元", currencies.starts(at: scanner.index, in: scanner), !scanner.isDigit(place - 2) {
+                return "兑"
+            }
+            if scanner.isHanzi(scanner.index) {
+                let isYear =
+                    scanner.current == "年" && scanner.isDigit(place - 4) && scanner.scalar(place - 4) ?? "0" < "3"
+                let isPer =
+                    !isYear && pers.starts(at: scanner.index, in: scanner)
+                    && !notPers.starts(at: scanner.index, in: scanner)
+                return isCounted || isPer ? "每" : nil
+            }
+            // 175/L is a size.
+            let isMinute = scanner.starts(with: ["m", "i", "n"], at: scanner.index)
+            guard
+                isCounted || isMinute || !isBare(place, in: scanner) && divisible.starts(at: scanner.index, in: scanner)
+            else { return nil }
+            return takeSimple(from: &scanner, isDivisor: true).map { "每" + $0 }
+        }
+    }
+
+    /// Whether a number ends before a place, or a measure in hanzi or letters with a number before it: 20片, 2小时, 400IU.
+    private static func isQuantity(before place: Int, in scanner: FormScanner) -> Bool {
+        guard let last = scanner.scalar(place - 1) else { return false }
+        if FormScanner.isDigit(last) { return true }
+        if NumberSign.superscript(last) != nil { return true }
+        if FormScanner.isLetter(last) {
+            let start = scanner.start(before: place, reach: 4, where: FormScanner.isLetter)
+            return scanner.isDigit(start - 1)
+        }
+        return FormScanner.isHanzi(last)
+            && (scanner.isDigit(place - 2) || scanner.isHanzi(place - 2) && scanner.isDigit(place - 3))
+    }
+
+    /// Whether digits stand before a place that are no power: 10^9 is one.
+    private static func isBare(_ place: Int, in scanner: FormScanner) -> Bool {
+        let start = scanner.start(before: place, reach: 4, where: FormScanner.isDigit)
+        return start < place && scanner.scalar(start - 1) != "^"
+    }
+
+    /// Hanzi after which a slash is 每.
+    private static let counted = Set("元块万亿次米升克斤吨里度秒个人件份".unicodeScalars)
+    private static let currencies = PhraseSet("人民币 美元 日元 欧元 港元 港币 英镑 韩元")
+    private static let divisible = PhraseSet("L kg mL ml km 100")
+    private static let pers = PhraseSet(
+        "月 年 天 日 周 人 晚 次 斤 小时 个 件 盒 瓶 箱 张 位 间 季度 秒 分钟 分 平 课时 节 套 份 组 台 班 桌 米 吨 克 公斤 升 学期 袋 包 只 杯 碗 头 亩 户 股")
+    private static let notPers = PhraseSet(
+        "人民 人名 人事 人文 日本 日元 日报 月薪 月饼 年级 年轻 天猫 天津 次日 周末 周一 周二 周三 周四 周五 周六 周日 个人 分数 分公 节日 节目 件数 班级 班主 头像 米粉 位置 "
+            + "包邮 包装 股票 户型 户外 户口 组织 组长 台湾 份额 间接 升级 秒杀 套餐 桌面 杯子 袋子 年会 张三 张先 张女")
+}
