@@ -26,23 +26,29 @@ enum NeighbourPattern: Sendable {
     /// Reads one alternative of a cell; nil if it is none.
     init?(_ token: Substring) {
         let scalars = Array(token.unicodeScalars)
-        switch token {
-        case "*": self = .anything
-        case "+": self = .something
-        case "^", "$": self = .nothing
-        case "word": self = .word
-        case "。": self = .sentenceStart
-        case _ where scalars.count > 1 && scalars.last == "…": self = .earlier(scalars.dropLast())
-        case _ where scalars.count > 1 && scalars.first == "…": self = .later(Array(scalars.dropFirst()))
+        switch (scalars.count, scalars.first, scalars.last) {
+        case (1, "*", _): self = .anything
+        case (1, "+", _): self = .something
+        case (1, "^", _), (1, "$", _): self = .nothing
+        case (1, "。", _): self = .sentenceStart
+        case (4, "w", _) where token == "word": self = .word
+        case (2..., _, "…"): self = .earlier(scalars.dropLast())
+        case (2..., "…", _): self = .later(Array(scalars.dropFirst()))
+        case _ where !scalars.contains(where: Self.isSpecial): self = .text(scalars)
         default:
             guard let elements = Self.elements(scalars) else { return nil }
             if case .oneOf(let characters) = elements[0], elements.count == 1 {
                 self = .oneOf(characters)
-            } else if scalars.count == elements.count, !scalars.contains("^"), !scalars.contains("$") {
-                self = .text(scalars)
             } else {
                 self = .sequence(elements)
             }
+        }
+    }
+
+    private static func isSpecial(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "[", "<", "^", "$": true
+        default: false
         }
     }
 
