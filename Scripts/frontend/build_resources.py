@@ -2,7 +2,7 @@
 
     symbols.txt      the 145 symbols of the checkpoint, one a line, in the order of their ids
     syllables.tsv    pinyin without tone, initial, final
-    lexicon.trie     words: what they cost in segmentation and how they are read
+    lexicon.trie     words: what they cost in segmentation, how they are read, and their part of speech
     traditional.trie traditional characters and phrases → simplified ones
 
 Same packages, same bytes.
@@ -13,7 +13,7 @@ import unicodedata
 from pathlib import Path
 
 import sources
-from trie import MARK, Pool, write_trie
+from trie import KIND, MARK, Pool, write_trie
 
 RESOURCES = Path(__file__).parents[2] / "Sources" / "TextFrontend" / "Resources"
 
@@ -25,6 +25,23 @@ UNKNOWN_PHRASE_COUNT = 1
 
 # What our own corrections count at least, so that they win against their parts (有多重, not 有|多重).
 CORRECTION_COUNT = 5000
+
+
+# The parts of speech that the lexicon tells apart, by the letters that standalone.tsv calls them; WordClass.swift has the
+# same order. Noun, time, place, pronoun, verb, verb that is as often a noun, adjective, adverb, number, measure, preposition,
+# verb and its object (jieba has no such class).
+CLASSES = "-ntsrvwadmqpo"
+# jieba's, by how they begin; what is missing is 0. The parts of speech of morphemes (ng, vg …) are those of words.
+JIEBA_CLASSES = {
+    "n": "n", "t": "t", "s": "s", "f": "s", "r": "r", "v": "v", "vn": "w", "a": "a", "z": "a", "zg": "-", "d": "d", "m": "m", "q": "q",
+    "p": "p", "j": "n",
+}
+
+
+def word_class(word, part_of_speech, corrections):
+    """The number of a word's class."""
+    letter = corrections.get(word) or JIEBA_CLASSES.get(part_of_speech) or JIEBA_CLASSES.get(part_of_speech[:1], "-")
+    return CLASSES.index(letter)
 
 
 def settle(word, newer, older, valid):
@@ -165,16 +182,22 @@ def build_lexicon(valid):
 def write_lexicon(syllables):
     """Writes lexicon.trie.
 
-    A value's byte is the cost; a word that is read character by character has no offset: 0; words without doubt are marked.
+    A value's byte is the cost, its kind the class of the word; a word that is read character by character has no offset: 0;
+    words without doubt are marked.
     """
+    parts, classes = sources.jieba_words(), sources.word_classes()
     number = {f"{s}{tone}": 5 * i + tone - 1 for i, s in enumerate(syllables) for tone in range(1, 6)}
     characters, words, certain = build_lexicon(number)
     pool, values = Pool(), {}
+
+    def kind(word):
+        return word_class(word, parts.get(word, (0, ""))[1], classes) << KIND
+
     for character, (cost, reading) in characters.items():
-        values[character] = (pool.offset([number[reading]]) + 1) << 8 | cost
+        values[character] = (pool.offset([number[reading]]) + 1) << 8 | cost | kind(character)
     for word, (cost, reading) in words.items():
         plain = reading == [characters[c][1] for c in word]
-        values[word] = (0 if plain else pool.offset([number[s] for s in reading]) + 1) << 8 | cost
+        values[word] = (0 if plain else pool.offset([number[s] for s in reading]) + 1) << 8 | cost | kind(word)
         values[word] |= MARK if word in certain else 0
     size = write_trie(RESOURCES / "lexicon.trie", values, pool)
     print(f"lexicon.trie: {len(characters)} characters, {len(words)} words, {size} bytes")

@@ -121,6 +121,19 @@ def readings(name):
     return table
 
 
+def word_classes():
+    """Word → the letter of its part of speech, where jieba's is none of use."""
+    table = {}
+    for line in (HERE / "word-classes.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            letter, words = line.split("\t")
+            for word in words.split():
+                if word in table:
+                    raise SystemExit(f"word-classes.tsv: {word} is there twice")
+                table[word] = letter
+    return table
+
+
 def is_hanzi(word):
     """Whether the word is made of the unified ideographs of the basic plane only."""
     return re.fullmatch("[\u3400-\u9fff\u3007]+", word) is not None

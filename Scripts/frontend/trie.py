@@ -7,7 +7,7 @@
     reserved    UInt32   0
     scalars     UInt32 × roots            the roots' scalars, ascending; node i is the i-th root
     firstChild  UInt32 × (nodes + 1)      children of node i: firstChild[i] ..< firstChild[i + 1]
-    values      UInt32 × nodes            0: no entry ends here; else mark << 31 | (offset in the pool + 1) << 8 | a byte
+    values      UInt32 × nodes            0: no entry ends here; else mark << 31 | kind << 27 | (offset in the pool + 1) << 8 | a byte
     labels      UInt16 × (nodes - roots)  the other nodes' scalars, ascending among siblings
     pool        UInt16 × pool
 """
@@ -16,8 +16,9 @@ import struct
 from array import array
 
 
-# The bit of a value that marks an entry.
+# The bit of a value that marks an entry, and the first of the four that have its kind.
 MARK = 1 << 31
+KIND = 27
 
 
 class Pool:
@@ -37,6 +38,7 @@ class Pool:
 
 def write_trie(path, values, pool):
     """Writes `values` (string → 32-bit value, never 0) and the pool they point into. Returns the size in bytes."""
+    assert len(pool.entries) < 1 << KIND - 8
     tree = {}
     for key, value in values.items():
         node = tree

@@ -12,14 +12,16 @@ extension Lexicon {
             guard words(in: rest.prefix(3)).count > 1, let (one, measure) = pair("一", run[place + 1]) else {
                 return nil
             }
-            return LexiconWord(scalars: rest.prefix(3), syllables: [one, measure, measure], isCertain: true)
+            return LexiconWord(
+                scalars: rest.prefix(3), syllables: [one, measure, measure], wordClass: .number, isCertain: true)
         }
         guard rest.count > 3, run[place] == run[place + 1], run[place + 2] == run[place + 3],
             run[place] != run[place + 2], let (first, second) = pair(run[place], run[place + 2])
         else { return nil }
         let plain = plainReading(of: run[place + 2])
         let full = second.tone == 5 && second.base == plain.base ? plain : second
-        return LexiconWord(scalars: rest.prefix(4), syllables: [first, first, full, full], isCertain: true)
+        return LexiconWord(
+            scalars: rest.prefix(4), syllables: [first, first, full, full], wordClass: .adjective, isCertain: true)
     }
 
     /// The readings of two characters that are a word.

@@ -1,6 +1,7 @@
 import Foundation
 
-/// How hanzi are read: characters, and words whose reading or whose boundaries a character alone does not tell.
+/// How hanzi are read: characters, and words whose reading or whose boundaries a character alone does not tell; and what
+/// parts of speech they are.
 struct Lexicon: Sendable {
     /// Words that cost less, in tenths of −log of their share of jieba's corpus, are certain though no phrase list has
     /// them.
@@ -40,7 +41,8 @@ struct Lexicon: Sendable {
                 ?? scalars.map(plainReading(of:))
             let isCommon = step.offset == nil && step.cost < Self.commonCost
             let isCertain = step.length > 1 && (step.isMarked || isCommon)
-            words.append(LexiconWord(scalars: scalars, syllables: syllables, isCertain: isCertain))
+            words.append(
+                LexiconWord(scalars: scalars, syllables: syllables, wordClass: step.wordClass, isCertain: isCertain))
             start += step.length
         }
         return words
@@ -67,7 +69,10 @@ struct Lexicon: Sendable {
         var length = 1
         var offset: Int?
         var cost = 0
+        var kind: UInt8 = 0
         var isMarked = false
+
+        var wordClass: WordClass { WordClass(rawValue: kind) ?? .other }
     }
 
     /// For each place of the run the word that the best path from there begins with.
@@ -85,7 +90,8 @@ struct Lexicon: Sendable {
                 if let entry = trie.entry(here), entry.byte + costs[end] <= best {
                     best = entry.byte + costs[end]
                     steps[start] = Step(
-                        length: end - start, offset: entry.offset, cost: entry.byte, isMarked: entry.isMarked)
+                        length: end - start, offset: entry.offset, cost: entry.byte, kind: entry.kind,
+                        isMarked: entry.isMarked)
                 }
                 node = end < run.count ? trie.child(of: here, run[base + end]) : nil
             }
@@ -110,6 +116,7 @@ struct LexiconWord: Sendable, Equatable {
     var scalars: ArraySlice<Unicode.Scalar>
     /// The reading of each of them.
     var syllables: [PinyinSyllable]
+    var wordClass = WordClass.other
     /// Whether no other evidence counts against it: two phrase lists agree on it (目的, 了解), or it is common and read as
     /// its characters are (为了).
     var isCertain = false

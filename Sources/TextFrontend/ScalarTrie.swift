@@ -3,13 +3,14 @@
 /// Nodes are numbered breadth first, so the children of node `i` are `firstChild[i] ..< firstChild[i + 1]`.
 /// Scripts/frontend/trie.py writes the file and describes it.
 struct ScalarTrie: Sendable {
-    /// Where an entry points: a place in the pool, if it has one, a small number, and a mark.
+    /// Where an entry points: a place in the pool, if it has one, small numbers, and a mark.
     struct Entry: Equatable {
         /// Nil if the entry has nothing in the pool.
         var offset: Int?
         /// 1 to 255; what it means is the user's affair.
         var byte: Int
-        /// What that means is the user's affair, too.
+        /// What these mean is the user's affair, too; the kind is 0 to 15.
+        var kind: UInt8 = 0
         var isMarked = false
     }
 
@@ -50,7 +51,9 @@ struct ScalarTrie: Sendable {
     func entry(_ node: Int) -> Entry? {
         let value = values[node]
         guard value != 0 else { return nil }
-        let offset = Int(value >> 8 & 0x7F_FFFF)
-        return Entry(offset: offset == 0 ? nil : offset - 1, byte: Int(value & 0xFF), isMarked: value >> 31 == 1)
+        let offset = Int(value >> 8 & 0x7_FFFF)
+        return Entry(
+            offset: offset == 0 ? nil : offset - 1, byte: Int(value & 0xFF), kind: UInt8(value >> 27 & 0xF),
+            isMarked: value >> 31 == 1)
     }
 }
