@@ -2,8 +2,9 @@ import Tensor
 
 /// How a spectrogram is read at another rate: its frames keep pitch and timbre, and pass faster or slower.
 ///
-/// Between two frames lies the cubic curve through them and their neighbours (Catmull and Rom, 1974), in the domain that
-/// vocoders read, which is the logarithm. A frame of the result depends on four, so a stream needs few in advance.
+/// Faster, a frame lies on the cubic curve through the four around its place (Catmull and Rom, 1974), in the domain that
+/// vocoders read, which is the logarithm. Slower, it is the frame at its place: what lies between two frames of speech is
+/// none, and vocoders make a blur of it (Docs/architecture.md has the figures). A stream needs two frames in advance.
 package struct TimeScale: Sendable, Equatable {
     /// The frames of the original that pass in the time of one.
     package let rate: Double
@@ -28,8 +29,11 @@ package struct TimeScale: Sendable, Equatable {
         return Int(place) + (place == place.rounded() ? 1 : 3)
     }
 
-    /// Where in the original the middle of a frame lies.
-    private func place(of frame: Int) -> Double { max(0, (Double(frame) + 0.5) * rate - 0.5) }
+    /// Where in the original the middle of a frame lies, from the middle of the first one on.
+    private func place(of frame: Int) -> Double {
+        let time = (Double(frame) + 0.5) * rate
+        return rate < 1 ? time.rounded(.down) : time - 0.5
+    }
 
     /// The four frames of the original that a frame of the result is made of, and their weights.
     ///
@@ -63,7 +67,7 @@ package struct TimeScale: Sendable, Equatable {
 extension MelSpectrogram {
     /// The same speech, faster or slower, with its pitch and timbre.
     ///
-    /// - Parameter rate: How many times as fast, above 0; a vocoder's sound stays natural from about 0.8 to 1.5. At 1
+    /// - Parameter rate: How many times as fast, above 0; a vocoder's sound stays natural from about 0.75 to 1.5. At 1
     ///   the values stay as they are.
     /// - Returns: The spectrogram, of its frames divided by the rate, to the nearest number and at least one.
     public func timeScaled(by rate: Double) -> MelSpectrogram {

@@ -127,7 +127,7 @@ public final class VoiceCloner: Sendable {
 
     /// The rates that speech may have.
     ///
-    /// From 0.9 to 1.5 it sounds about as natural as at 1; beyond, less and less.
+    /// From 0.75 to 1.5 it sounds natural; beyond, less and less (Docs/architecture.md).
     public static let rates = 0.5...2.0
 
     static func scale(_ rate: Double) throws -> TimeScale {
