@@ -13,8 +13,10 @@ extension TextFrontend {
             guard reading.units.contains(where: \.isHeard) else { throw TextError.nothingToSpeak }
             reader.read(&reading.units, of: reading.text.map(\.written))
             ToneSandhi.apply(to: &reading.units, lexicon: lexicon)
-            let warnings = TextWarning.warnings(
-                dropped: reading.dropped, unreadable: reading.unreadable, units: reading.units, in: text)
+            let warnings =
+                TextWarning.warnings(
+                    dropped: reading.dropped, unreadable: reading.unreadable, units: reading.units, in: text)
+                + TextWarning.spelled(reading.units, in: text)
             return (reading.units, warnings)
         } catch TextError.unreadableCharacter(_, let scalar, let position) {
             // The stages know scalars; the error names what stands in the text, as it stands there.

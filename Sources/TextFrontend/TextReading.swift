@@ -71,6 +71,7 @@ extension CharacterReading {
             switch warning {
             case .dropped(_, let position): result[position - 1].rule = .dropped
             case .unreadable(_, let position): result[position - 1].rule = .unknown
+            case .spelled: break
             }
         }
         return result

@@ -1,24 +1,50 @@
-/// What a text has that is not spoken.
+/// What of a text is not spoken, or not as a reader would.
 public enum TextWarning: Sendable, Equatable {
     /// An emoji, a control character or another sign that no reader would say.
     case dropped(Character, position: Int)
     /// A character without a reading, left out on request.
     case unreadable(Character, position: Int)
+    /// A foreign word that is not in the table, so that its letters are named one by one.
+    case spelled(String, position: Int)
 }
 
 extension TextWarning: CustomStringConvertible {
-    /// What was left out, and where.
+    /// What was left out or spelled, and where.
     public var description: String {
         switch self {
         case .dropped(let character, let position):
             "Character \(position) of the text, \(TextError.name(of: character)), is not spoken."
         case .unreadable(let character, let position):
             "Character \(position) of the text, \(TextError.name(of: character)), has no known reading and was left out."
+        case .spelled(let word, let position):
+            """
+            "\(word.prefix(40))" at character \(position) is spelled by its letters: English words are not known. Write it in \
+            characters or pinyin.
+            """
         }
     }
 }
 
 extension TextWarning {
+    /// The words of four letters and more that are spelled, but for those in capitals, which is how they are meant.
+    static func spelled(_ units: [SpeechUnit], in text: String) -> [TextWarning] {
+        guard units.contains(where: { $0.rule == .letter }) else { return [] }
+        let characters = Array(text)
+        var words: [ClosedRange<Int>] = []
+        for unit in units where unit.rule == .letter {
+            if let last = words.last, last.upperBound...last.upperBound + 1 ~= unit.positions.lowerBound {
+                words[words.count - 1] = last.lowerBound...unit.positions.upperBound
+            } else {
+                words.append(unit.positions)
+            }
+        }
+        return words.compactMap { positions in
+            let word = String(characters[positions.lowerBound - 1...positions.upperBound - 1])
+            guard word.count >= 4, word != word.uppercased() else { return nil }
+            return .spelled(word, position: positions.lowerBound)
+        }
+    }
+
     /// What the stages left out, as characters of the text.
     ///
     /// A character of which something is spoken, such as a digit in a keycap, is not left out.

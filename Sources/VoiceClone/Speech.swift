@@ -8,7 +8,7 @@ public struct Speech: Sendable {
     public let rate: Double
     /// Who spoke.
     public let voice: Voice
-    /// What of the text was left out: emoji, control characters, and what the options say.
+    /// What of the text was left out, such as emoji, or spelled by its letters, such as English words.
     public let textWarnings: [TextWarning]
     /// How each sentence came out.
     public let sentences: [SentenceReport]

@@ -68,6 +68,8 @@ import Testing
             case .dropped(_, let position), .unreadable(_, let position):
                 let character = reading.characters[position - 1]
                 guard character.symbols.isEmpty else { return "\(warning) of what is spoken" }
+            case .spelled(let word, let position):
+                guard Array(text)[(position - 1)...].starts(with: word) else { return "\(warning) of another word" }
             }
         }
         return nil

@@ -69,6 +69,16 @@ import Testing
         #expect(reading.warnings[1].description.contains("GRINNING FACE"))
     }
 
+    // Capitals are meant to be spelled, words of the table are said, and a letter or three may be anything.
+    @Test func foreignWordsAreFlagged() throws {
+        let reading = try reading("The quick说CPU和NASA，iPhone的Wi-Fi，Knuth、don't和quick。")
+        #expect(
+            reading.warnings == [
+                .spelled("quick", position: 5), .spelled("Knuth", position: 33), .spelled("quick", position: 45),
+            ])
+        #expect(reading.warnings[0].description.hasPrefix("\"quick\" at character 5 is spelled by its letters"))
+    }
+
     @Test(arguments: ["ℹ️", "⤴️", "㊗️", "㊙️", "%", "‰"])
     func signsThatNobodySaysAreDropped(sign: String) throws {
         let reading = try reading("占几\(sign)，好")
