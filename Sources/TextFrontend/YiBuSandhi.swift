@@ -75,8 +75,10 @@ private struct Neighbours {
         if previous?.hanzi == "从", next.hanzi == "数" || next.hanzi == "到" { return true }
         if let hanzi = previous?.hanzi, Self.ordinals.contains(hanzi) { return true }
         if numbersAStage(before: next) || numbersAGroup(next) || numbersASovereign(next) { return true }
-        // 战成一平 is a score; 说一不二, 说一是一.
-        if next.hanzi == "平", previous?.hanzi == "成" { return true }
+        // 战成一平 is a score, 改成一平方米 and 建成一平台 are none; 说一不二, 说一是一.
+        if next.hanzi == "平", previous?.hanzi == "成", following?.hanzi.map("后了的".unicodeScalars.contains) ?? true {
+            return true
+        }
         if previous?.hanzi == "说", ["不二", "是一"].contains(text(from: 1, count: 2)) { return true }
         switch next.hanzi {
         case "点": return isDigit(following) || following?.rule == .letter
@@ -119,7 +121,7 @@ private struct Neighbours {
         let groupText = String(group)
         if groupText == "班", previous?.hanzi == "级" { return true }
         // What is counted has 两; 二 numbers.
-        if text(from: -Self.reach, count: 2 * Self.reach).contains("二" + groupText) { return true }
+        if hasSecond(group) { return !beginsAnotherWord(next) }
         if "和与跟对".contains(text(from: 2, count: 1)), text(from: 4, count: 1) == groupText,
             isDigit(unit(at: 3))
         {
@@ -133,9 +135,29 @@ private struct Neighbours {
         }
     }
 
+    /// Whether 二班 stands near 一班: not 第二班, which may follow a whole 一班, and not 接二连三.
+    private func hasSecond(_ group: Unicode.Scalar) -> Bool {
+        let near = Array(text(from: -Self.reach, count: 2 * Self.reach).unicodeScalars)
+        return near.indices.dropFirst().contains { place in
+            near[place] == group && near[place - 1] == "二"
+                && (place < 2 || !"第接".unicodeScalars.contains(near[place - 2]))
+        }
+    }
+
+    /// Whether what follows 一 is no group but the beginning of a word or of a number: 一院子, 一班车, 一连几天.
+    private func beginsAnotherWord(_ next: SpeechUnit) -> Bool {
+        guard let following, let hanzi = following.hanzi else { return false }
+        // But 一连二连 are two companies.
+        if next.hanzi == "连", isDigit(following) || "几两数好多串".unicodeScalars.contains(hanzi) {
+            return unit(at: 3)?.hanzi != "连"
+        }
+        // 一班|长 is cut as 一|班长.
+        return following.word == next.word && next.word != unit.word && hanzi != "长"
+    }
+
     /// Whether 一世 is the number of a king, an emperor or a pope, and no lifetime.
     private func numbersASovereign(_ next: SpeechUnit) -> Bool {
-        next.hanzi == "世" && Self.sovereigns.contains(text(from: -2, count: 2))
+        next.hanzi == "世" && Self.sovereigns.contains(text(from: -2, count: 2)) && text(from: 2, count: 2) != "英名"
     }
 
     /// How the names of kings, emperors and popes end.
