@@ -76,7 +76,7 @@ private struct Neighbours {
         if let hanzi = previous?.hanzi, Self.ordinals.contains(hanzi) { return true }
         if numbersAStage(before: next) || numbersAGroup(next) || numbersASovereign(next) { return true }
         // 战成一平 is a score; 说一不二, 说一是一.
-        if next.hanzi == "平", previous?.hanzi == "成" { return true }
+        if next.hanzi == "平", previous?.hanzi == "成", following == nil || following?.word != next.word { return true }
         if previous?.hanzi == "说", ["不二", "是一"].contains(text(from: 1, count: 2)) { return true }
         switch next.hanzi {
         case "点": return isDigit(following) || following?.rule == .letter
@@ -118,9 +118,15 @@ private struct Neighbours {
         guard let group = next.hanzi, Self.groups.contains(group) else { return false }
         let groupText = String(group)
         if groupText == "班", previous?.hanzi == "级" { return true }
+        // 一班朋友, 一连几天, 那一排的人 and 一院子的人 count.
+        let isGroup =
+            "的和与跟对比赢输领落胜战在到是有都也先后同学".contains(text(from: 2, count: 1))
+            && !"这那每某另".contains(text(from: -1, count: 1))
         // What is counted has 两; 二 numbers.
-        if text(from: -Self.reach, count: 2 * Self.reach).contains("二" + groupText) { return true }
-        if "和与跟对".contains(text(from: 2, count: 1)), text(from: 4, count: 1) == groupText,
+        let around = text(from: -Self.reach, count: 2 * Self.reach)
+        if around.contains("二" + groupText), !around.contains("第二" + groupText), isGroup { return true }
+        let joint = text(from: 2, count: 1)
+        if !joint.isEmpty, "和与跟对".contains(joint), text(from: 4, count: 1) == groupText,
             isDigit(unit(at: 3))
         {
             return true
