@@ -70,15 +70,17 @@ extension CheckpointError: LocalizedError, CustomStringConvertible {
     /// The same as `description`.
     public var errorDescription: String? { description }
 
-    /// A message as it can be shown on a terminal: what a stranger's file calls its parts may have control characters,
-    /// and megabytes.
+    /// A message as it can be shown on a terminal: what a stranger's file calls its parts may have commands for it, and
+    /// megabytes.
     private static func printable(_ message: String) -> String {
-        let shown = message.count <= 2000 ? message : message.prefix(1600) + "…" + message.suffix(200)
-        var scalars = String.UnicodeScalarView()
-        for scalar in shown.unicodeScalars {
-            scalars.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
+        var shown = Array(message.unicodeScalars)
+        if shown.count > 2000 { shown.replaceSubrange(1600..<shown.count - 200, with: ["…"]) }
+        let unprintable: [Unicode.GeneralCategory] = [.control, .format, .lineSeparator, .paragraphSeparator]
+        var result = String.UnicodeScalarView()
+        for scalar in shown {
+            result.append(unprintable.contains(scalar.properties.generalCategory) ? "\u{FFFD}" : scalar)
         }
-        return String(scalars)
+        return String(result)
     }
 
     private static func text(_ shape: [Int?]) -> String {

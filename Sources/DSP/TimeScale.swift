@@ -71,6 +71,7 @@ extension MelSpectrogram {
     ///   the values stay as they are.
     /// - Returns: The spectrogram, of its frames divided by the rate, to the nearest number and at least one.
     public func timeScaled(by rate: Double) -> MelSpectrogram {
+        guard rate != 1 else { return self }
         let scale = TimeScale(rate: rate)
         var scaled = Tensor(zeros: [bands, scale.frames(of: frames)])
         for frame in 0..<scaled.shape[1] {

@@ -25,7 +25,7 @@ public enum Tacotron2Error: Error, Equatable, Sendable {
     case textTooLong(symbols: Int, maximumFrames: Int)
     /// There are no symbols to speak.
     case emptySymbols
-    /// The network's output is not finite at this frame, so the weights must be damaged.
+    /// The network's output is not finite at this frame: the weights are damaged, or the speaker's numbers are huge.
     case notFinite(frame: Int)
 }
 
@@ -88,7 +88,10 @@ extension Tacotron2Error: LocalizedError, CustomStringConvertible {
         case .emptySymbols:
             "There are no symbols to speak. Give a text that has at least one syllable."
         case .notFinite(let frame):
-            "Frame \(frame) is not made of finite numbers: the weights are damaged. Fetch them again."
+            """
+            Frame \(frame) is not made of finite numbers: the weights are damaged, or the speaker's numbers are far larger than \
+            any voice's. Fetch the weights again, or take a voice from a name or a recording.
+            """
         }
     }
 

@@ -13,7 +13,9 @@ extension Tensor {
     public init(numPy url: URL) throws {
         let data: Data
         do { data = try Data(contentsOf: url) } catch {
-            throw TensorError.file(path: url.path, reason: "it cannot be read (\(error.localizedDescription))")
+            let isFolder = (try? url.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true
+            let reason = isFolder ? "it is a folder" : "it cannot be read (\(error.localizedDescription))"
+            throw TensorError.file(path: url.path, reason: reason)
         }
         func reject(_ reason: String) -> TensorError { .notNumPy(path: url.path, reason: reason) }
         guard data.count >= 10, data.prefix(6) == magic else { throw reject("the first bytes are not NumPy's") }

@@ -86,7 +86,7 @@ actor SpeechProducer {
 
     private func chunk(_ waveform: Waveform) -> SpeechChunk {
         var waveform = waveform
-        waveform.provenance = SpeechProvenance(voice: voice, seed: options.seed).audioProvenance
+        waveform.provenance = SpeechProvenance(voice: voice, seed: options.seed, rate: scale.rate).audioProvenance
         let chunk = SpeechChunk(
             waveform: waveform, finishedSentences: finishedSentences.map(\.prediction),
             reports: finishedSentences.map { SentenceReport($0, in: writing) }, timestamps: timestamps)
@@ -118,6 +118,10 @@ actor SpeechProducer {
 
     /// Appends the sentence's frames as they are heard, those that are not yet there.
     private func appendHeard(upTo count: Int) {
+        guard scale.rate != 1 else {
+            mel += sentenceMel[(finished - sentenceStart) * bands..<count * bands]
+            return
+        }
         for frame in finished - sentenceStart..<count {
             let taps = scale.taps(of: frame, in: finishedInSentence)
             for band in 0..<bands { mel.append(taps.value { sentenceMel[$0 * bands + band] }) }

@@ -28,6 +28,8 @@ public struct SpeechProvenance: Sendable, Equatable, Codable {
     public let voice: String
     /// The seed of the speech.
     public let seed: UInt64
+    /// How many times as fast as the voice's own pace it is; `nil` for that pace.
+    public let rate: Double?
     /// The digest of the encoder that heard the recordings; `nil` for a built-in voice.
     public let encoder: SHA256Digest?
     /// The speaker's consent as the profile has it, cut with `…` where the comment would be too long; no control
@@ -35,10 +37,11 @@ public struct SpeechProvenance: Sendable, Equatable, Codable {
     public let consent: String?
 
     /// What is said of speech in a voice.
-    public init(voice: Voice, seed: UInt64) {
+    public init(voice: Voice, seed: UInt64, rate: Double = 1) {
         kind = voice.profile == nil ? .builtIn : .cloned
         self.voice = voice.name.tidied(maximumLength: VoiceProfile.maximumNameLength)
         self.seed = seed
+        self.rate = rate == 1 ? nil : rate
         encoder = voice.profile?.encoder
         consent = voice.profile?.consent
     }
@@ -63,7 +66,7 @@ public struct SpeechProvenance: Sendable, Equatable, Codable {
         // A stranger's JSON can escape what the comment itself may not hold.
         self.init(
             kind: value.kind, voice: value.voice.tidied(maximumLength: VoiceProfile.maximumNameLength),
-            seed: value.seed, encoder: value.encoder,
+            seed: value.seed, rate: value.rate, encoder: value.encoder,
             consent: value.consent?.tidied(maximumLength: AudioProvenance.maximumCommentLength, keepsLines: true))
     }
 
@@ -83,11 +86,14 @@ public struct SpeechProvenance: Sendable, Equatable, Codable {
     }
 
     private func with(consent: String) -> SpeechProvenance {
-        SpeechProvenance(kind: kind, voice: voice, seed: seed, encoder: encoder, consent: consent)
+        SpeechProvenance(kind: kind, voice: voice, seed: seed, rate: rate, encoder: encoder, consent: consent)
     }
 
-    private init(kind: Kind, voice: String, seed: UInt64, encoder: SHA256Digest?, consent: String?) {
-        (self.kind, self.voice, self.seed, self.encoder, self.consent) = (kind, voice, seed, encoder, consent)
+    private init(
+        kind: Kind, voice: String, seed: UInt64, rate: Double?, encoder: SHA256Digest?, consent: String?
+    ) {
+        (self.kind, self.voice, self.seed, self.rate) = (kind, voice, seed, rate)
+        (self.encoder, self.consent) = (encoder, consent)
     }
 
     /// The sentence and the JSON.

@@ -29,13 +29,26 @@ public struct SpeechTimestamps: Sendable, Equatable, Codable {
 }
 
 extension SpeechTimestamps {
-    /// The times of several stretches of one speech, such as a stream's chunks, in their order.
+    /// The times of several stretches of one sound, such as a stream's chunks, in their order; each from the beginning of
+    /// the whole: see ``delayed(by:)``.
     public init(joining stretches: [SpeechTimestamps]) {
         sentences = stretches.flatMap(\.sentences)
         characters = stretches.flatMap(\.characters)
         syllables = stretches.flatMap(\.syllables)
         symbols = stretches.flatMap(\.symbols)
         duration = stretches.map(\.duration).max() ?? 0
+    }
+
+    /// The same times, so many seconds later: of speech that comes behind other sound, such as a book's earlier parts.
+    ///
+    /// ``init(joining:)`` puts the parts' times together then.
+    public func delayed(by seconds: Double) -> SpeechTimestamps {
+        func later(_ tier: [Interval]) -> [Interval] {
+            tier.map { Interval(text: $0.text, start: $0.start + seconds, end: $0.end + seconds) }
+        }
+        return SpeechTimestamps(
+            sentences: later(sentences), characters: later(characters), syllables: later(syllables),
+            symbols: later(symbols), duration: duration + seconds)
     }
 
     /// Appends the times of a sentence that is spoken behind all others.

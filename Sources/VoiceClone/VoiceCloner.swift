@@ -98,7 +98,7 @@ public final class VoiceCloner: Sendable {
                 path: "The speech", limit: AudioLimits.longestDuration(sampleRate: mel.contract.sampleRate))
         }
         var waveform = try vocoder.waveform(from: mel, seed: options.seed)
-        waveform.provenance = SpeechProvenance(voice: voice, seed: options.seed).audioProvenance
+        waveform.provenance = SpeechProvenance(voice: voice, seed: options.seed, rate: rate).audioProvenance
         var timestamps = SpeechTimestamps()
         for (index, sentence) in spoken.enumerated() {
             timestamps.append(sentence, isLast: index + 1 == spoken.count, in: writing)

@@ -43,6 +43,13 @@ import Testing
         }
     }
 
+    @Test func aFolderIsNoArray() throws {
+        try withTemporaryFolder { folder in
+            let error = #expect(throws: TensorError.self) { try Tensor(numPy: folder) }
+            #expect(error == .file(path: folder.path, reason: "it is a folder"))
+        }
+    }
+
     @Test func aPathThatCannotBeWrittenIsNamed() throws {
         let url = URL(filePath: "/nowhere/array.npy")
         let error = #expect(throws: TensorError.self) { try Tensor([1]).writeNumPy(to: url) }

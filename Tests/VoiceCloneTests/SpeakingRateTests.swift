@@ -25,6 +25,8 @@ import Testing
         #expect(abs((second.start - start) * rate - (before.start - startBefore)) < 1e-6)
         #expect(abs(second.end - speech.waveform.duration) < 1e-9)
         #expect(speech.timestamps.characters.count == usual.timestamps.characters.count)
+        let provenance = try #require(speech.waveform.provenance.flatMap { SpeechProvenance($0) })
+        #expect(provenance.rate == (rate == 1 ? nil : rate))
     }
 
     // The pitch of a vowel is where its samples repeat: a voice that is played faster would be higher.

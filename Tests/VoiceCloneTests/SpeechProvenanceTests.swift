@@ -20,7 +20,7 @@ import Testing
     @Test(arguments: [AudioFileFormat.wav(.int16), .wav(.int24), .wav(.float32), .flac(.int16), .flac(.int24)])
     func everyFileOfAClonedVoiceSaysSo(format: AudioFileFormat) throws {
         try withTemporaryFolder { folder in
-            let consent = "I, Zoë 小燕, agree.\n\"Always\" \\ \u{202E}\t😀"
+            let consent = "I, Zoë 小燕, agree.\n\"Always\" \\ \u{200F}\t😀"
             let speech = try cloner.speak("你好", as: voice("小燕 Zoë", consent: consent), options: limited)
             let url = folder.appending(path: "speech")
             try speech.waveform.write(to: url, format: format)

@@ -187,6 +187,18 @@ import Testing
         #expect(times.textGrid.contains("text = \"你 [31m好 。\""))
     }
 
+    // What is spoken part by part is put together: a part's times are counted from its own beginning.
+    @Test func timesOfPartsAreThoseOfTheWhole() throws {
+        let cloner = try Self.loaded.get()
+        let parts = try ["你好。", "再见。"].map { try cloner.speak($0, as: voice, options: .init(seed: 3)) }
+        let first = parts[0].timestamps, second = parts[1].timestamps
+        let whole = SpeechTimestamps(joining: [first, second.delayed(by: first.duration + 0.5)])
+        #expect(whole.sentences.map(\.text) == ["你好。", "再见。"])
+        #expect(whole.sentences[1].start == second.sentences[0].start + (first.duration + 0.5))
+        #expect(whole.symbols.count == first.symbols.count + second.symbols.count)
+        #expect(whole.duration == second.duration + (first.duration + 0.5))
+    }
+
     @Test func formatsOfTimestamps() throws {
         let times = SpeechTimestamps(
             sentences: [.init(text: "说\"好\"。\n", start: 0.5, end: 3661.2345)],
