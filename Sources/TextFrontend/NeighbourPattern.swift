@@ -23,9 +23,23 @@ enum NeighbourPattern: Sendable {
     /// How far `把…` looks back and `…服务` ahead.
     private static let reach = 16
 
-    /// Reads one alternative of a cell; nil if it is none.
-    init?(_ token: Substring) {
+    /// The side of a word that a rule speaks of.
+    enum Side: Sendable { case before, after }
+
+    /// Reads one alternative of a cell; nil if it is none, or could never fit on its side.
+    init?(_ token: Substring, on side: Side) {
         let scalars = Array(token.unicodeScalars)
+        // A run begins before a word and ends behind it, so an edge in any other place would say what cannot be.
+        let edges = scalars.indices.filter { scalars[$0] == "^" || scalars[$0] == "$" }
+        let edge = side == .before ? 0 : scalars.count - 1
+        guard edges.allSatisfy({ $0 == edge && scalars[$0] == (side == .before ? "^" : "$") }) else { return nil }
+        if scalars.count > 1 {
+            let isFar = side == .before ? scalars.last == "…" : scalars.first == "…"
+            let inside = side == .before ? scalars.dropLast() : scalars.dropFirst()
+            if isFar, inside.contains(where: Self.isSpecial) || inside.contains("…") { return nil }
+            if !isFar, scalars.contains("…") { return nil }
+        }
+        if side == .after, scalars == ["。"] { return nil }
         switch (scalars.count, scalars.first, scalars.last) {
         case (1, "*", _): self = .anything
         case (1, "+", _): self = .something
@@ -98,7 +112,8 @@ enum NeighbourPattern: Sendable {
         let rest = run[words[index].scalars.endIndex...]
         switch self {
         case .anything: return true
-        case .something, .word: return !rest.isEmpty
+        case .something: return !rest.isEmpty
+        case .word: return index + 1 < words.count && words[index + 1].scalars.count > 1
         case .nothing: return rest.isEmpty
         case .text(let text): return rest.starts(with: text)
         case .oneOf(let characters): return rest.first.map(characters.contains) ?? false

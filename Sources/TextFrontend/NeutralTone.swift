@@ -21,11 +21,11 @@ enum NeutralTone {
         }
     }
 
-    /// Whether the pair at whose second place a unit stands is in a longer word: 乱哄哄, 比比皆是, 摇摇欲坠.
+    /// Whether the pair at whose second place a unit stands is in a longer word: 乱哄哄, 比比皆是, 摇摇欲坠, 补补丁.
     private static func isPartOfWord(_ index: Int, of units: [SpeechUnit], in phrase: Range<Int>) -> Bool {
         let isEnd = index - 2 >= phrase.lowerBound && units[index - 2].word == units[index - 1].word
         guard !isEnd, index + 1 < phrase.upperBound, let next = units[index + 1].hanzi else { return isEnd }
-        return "皆欲队".unicodeScalars.contains(next)
+        return "皆欲队丁".unicodeScalars.contains(next)
     }
 
     private static let relatives = Set("爸妈爷奶哥弟姐妹叔伯舅姑姨婶嫂姥公婆太娃宝星猩蛐蝈饽".unicodeScalars)

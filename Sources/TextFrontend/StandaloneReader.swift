@@ -26,9 +26,11 @@ struct StandaloneReader: Sendable {
         func damaged(_ line: some StringProtocol) -> TextError {
             .damagedResource(name: "standalone.tsv", reason: "the line \"\(line)\" is no rule")
         }
-        func patterns(_ cell: Substring, of line: Substring) throws -> [NeighbourPattern] {
+        func patterns(_ cell: Substring, on side: NeighbourPattern.Side, of line: Substring) throws
+            -> [NeighbourPattern]
+        {
             try cell.split(separator: " ").map {
-                guard let pattern = NeighbourPattern($0) else { throw damaged(line) }
+                guard let pattern = NeighbourPattern($0, on: side) else { throw damaged(line) }
                 return pattern
             }
         }
@@ -45,7 +47,8 @@ struct StandaloneReader: Sendable {
             rules[character, default: []].append(
                 Rule(
                     rest: word.dropFirst(), readings: cells[1] == "-" ? nil : readings,
-                    before: try patterns(cells[2], of: line), after: try patterns(cells[3], of: line)))
+                    before: try patterns(cells[2], on: .before, of: line),
+                    after: try patterns(cells[3], on: .after, of: line)))
         }
         self.rules = rules
     }

@@ -120,9 +120,10 @@ private struct Neighbours {
         guard let group = next.hanzi, Self.groups.contains(group) else { return false }
         let groupText = String(group)
         if groupText == "班", previous?.hanzi == "级" { return true }
-        // What is counted has 两; 二 numbers.
-        if hasSecond(group) { return !beginsAnotherWord(next) }
-        if "和与跟对".contains(text(from: 2, count: 1)), text(from: 4, count: 1) == groupText,
+        // What is counted has 两; 二 numbers. But 一队人 counts.
+        if hasSecond(group) { return !beginsAnotherWord(next) && following?.hanzi != "人" }
+        let joint = text(from: 2, count: 1)
+        if !joint.isEmpty, "和与跟对".contains(joint), text(from: 4, count: 1) == groupText,
             isDigit(unit(at: 3))
         {
             return true

@@ -78,13 +78,18 @@ enum ClockForm {
 
     /// Two numbers and more with colons: 16:9, 3:2:1.
     private static func takeRatio(_ scanner: inout FormScanner) -> String? {
-        guard var numeral = scanner.takeNumeral(), numeral.decimals.count < 2 else { return nil }
-        var spoken = [side(numeral)]
-        while isColon(scanner.current), scanner.isDigit(scanner.index + 1) {
-            scanner.index += 1
-            guard let next = scanner.takeNumeral(), next.decimals.count < 2 else { break }
-            numeral = next
-            spoken.append(side(numeral))
+        func takeSide(_ scanner: inout FormScanner) -> String? {
+            scanner.takeNumeral().flatMap { $0.decimals.count < 2 ? side($0) : nil }
+        }
+        guard let first = takeSide(&scanner) else { return nil }
+        var spoken = [first]
+        while isColon(scanner.current), scanner.isDigit(scanner.index + 1),
+            let next = scanner.attempt({ scanner in
+                scanner.index += 1
+                return takeSide(&scanner)
+            })
+        {
+            spoken.append(next)
         }
         return spoken.count > 1 ? spoken.joined(separator: "比") : nil
     }

@@ -7,6 +7,9 @@
 /// 3. a zero at the head of a month or a day with a slash, unless a hanzi stands before it;
 /// 4. two of them, the later one behind, which with a slash could hardly be fractions.
 ///
+/// What could be a fraction (今天1/3的人, 昨天1/4决赛) is none of a day before 的 or a final, nor, unless its announcement leaves
+/// no doubt (定于5/6举行), before any other hanzi that names no day.
+///
 /// What happened or is kept on a day is called after it, digit by digit: “9.18”事变, 3.15晚会, 10.1假期 (十一).
 enum DayForm {
     private struct Day {
@@ -20,6 +23,10 @@ enum DayForm {
         let isFull: Bool
         /// Whether it could hardly be a fraction.
         var isSure: Bool { month >= day || day > 12 }
+        /// Whether it could be a fraction in its lowest terms: 1/3, not 6/8.
+        var isFraction: Bool {
+            sign == "/" && !isSure && !(2...month + 1).contains { month.isMultiple(of: $0) && day.isMultiple(of: $0) }
+        }
         var spoken: String { DateForm.spoken(month: month, day: day) }
     }
 
@@ -58,7 +65,8 @@ enum DayForm {
             // What rises as fractions do may be fractions: 1/3-2/3.
             let rises = first.month * second.day < second.month * first.day
             let isSure = first.sign == "/" && (first.isSure || second.isSure || !rises)
-            guard isSure || isOccasion || isAnnounced(first, scanner) else { return nil }
+            let isFraction = (first.isFraction || second.isFraction) && scanner.isHanzi(scanner.index)
+            guard isSure || isOccasion || !isFraction && isAnnounced(first, scanner) else { return nil }
             return first.spoken + "到" + second.spoken
         }
     }
@@ -85,23 +93,35 @@ enum DayForm {
     /// Rules 1 and 3.
     private static func isMarked(_ day: Day, _ scanner: FormScanner) -> Bool {
         let next = scanner.index
-        let isClosed = scanner.current == "日" || scanner.current == "号"
-        let isBeforeHoliday = holidays.starts(at: next, in: scanner)
+        let isClosed =
+            scanner.current == "日" && !notDays.starts(at: next, in: scanner)
+            || scanner.current == "号" && !numbered.starts(at: next, in: scanner)
+        // 用了1/3假期, 还有1/3到期债务.
+        let isNamed = !day.isFraction || !shared.starts(at: next, in: scanner)
+        let isBeforeHoliday = isNamed && holidays.starts(at: next, in: scanner)
+        let isClosing = isNamed && closings.starts(at: next, in: scanner)
         switch day.sign {
         case "/":
-            return isClosed || isBeforeHoliday || closings.starts(at: next, in: scanner) || isAnnounced(day, scanner)
-                || day.isSure && limits.starts(at: next, in: scanner)
+            // 今天1/20的人 and 1/16决赛 have a fraction too.
+            let isShare =
+                (day.isFraction || day.month == 1) && scanner.current == "的" || finals.starts(at: next, in: scanner)
+            guard !isShare else { return false }
+            let isOpen =
+                day.isFraction
+                && scanner.current.map { FormScanner.isHanzi($0) || FormScanner.isRangeSign($0) } ?? false
+            return isClosed || isBeforeHoliday || isClosing
+                || (isOpen ? isFixed(day, scanner) : isAnnounced(day, scanner))
+                || !day.isFraction && limits.starts(at: next, in: scanner)
                 || day.hasZero && !scanner.isHanzi(scanner.skippingSpace(before: day.start))
         case "-":
             return day.isFull && (day.hasZero || day.day > 12)
-                && (closings.starts(at: next, in: scanner) || isBeforeHoliday
+                && (isClosing || isBeforeHoliday
                     || !scanner.isHanzi(next) && isAnnounced(day, scanner))
         default:
             let isBracketed =
                 scanner.scalar(day.start - 1) == "(" && scanner.current == ")"
                 && days.ends(before: day.start - 1, in: scanner)
-            return isBracketed || isBeforeHoliday || scanner.current == "日" && day.day > 9
-                || scanner.current == "号" && !numbered.starts(at: next, in: scanner)
+            return isBracketed || isBeforeHoliday || isClosed && (scanner.current == "号" || day.day > 9)
         }
     }
 
@@ -111,6 +131,13 @@ enum DayForm {
         // 时间 and a point may be a number.
         if day.sign != "/", previous == start { return false }
         return announcements.ends(before: previous, in: scanner) || days.ends(before: previous, in: scanner)
+    }
+
+    /// Whether a word or a colon before it leaves no doubt that it is a date.
+    private static func isFixed(_ day: Day, _ scanner: FormScanner) -> Bool {
+        fixings.ends(before: day.start, in: scanner)
+            || ClockForm.isColon(scanner.scalar(scanner.skippingSpace(before: day.start)))
+                && isAnnounced(day, scanner)
     }
 
     /// What is called after its day.
@@ -129,8 +156,12 @@ enum DayForm {
     private static let notEvents = PhraseSet("运动饮 运动鞋 运动会 运动员 运动量 运动服")
     private static let holidays = PhraseSet(
         "(周 (星 周一 周二 周三 周四 周五 周六 周日 周末 星期 劳动节 国庆 圣诞 元旦 情人节 儿童节 妇女节 青年节 教师节 建军节 平安夜 放假 放暑假 放寒假 假期 黄金周 大促")
-    private static let closings = PhraseSet("截止 晚上 早上 上午 下午 凌晨 中午 当天 发货 开抢 开售 到期 周")
+    private static let closings = PhraseSet("截止 晚上 早上 上午 下午 凌晨 中午 当天 发货 开抢 开售 到期 周年")
+    private static let shared = PhraseSet("假期 发货 到期 周年")
     private static let limits = PhraseSet("前 起 开始 出发")
+    private static let finals = PhraseSet("决赛")
+    private static let fixings = PhraseSet("将于 定于 截至 日期 有效期至 有效期到 截止到 生日是 生日为")
+    private static let notDays = PhraseSet("日元 日均 日薪 日产 日租 日销 日常 日用 日活 日本 日语")
     private static let occasions = PhraseSet("招生 报名 活动 促销 施工 停电")
     private static let announcements = PhraseSet(
         "周一 周二 周三 周四 周五 周六 周日 日期 截至 截止 生日 生日是 生日为 定于 今天 明天 昨天 将于 时间 有效期至 有效期到 截止到 假期")

@@ -117,6 +117,9 @@ struct FormScanner {
         }
     }
 
+    /// Whether a scalar joins two numbers to a range: a sign, 到 or 至.
+    static func joinsRange(_ scalar: Unicode.Scalar) -> Bool { isRangeSign(scalar) || scalar == "到" || scalar == "至" }
+
     /// Whether a scalar is an ASCII digit.
     static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 

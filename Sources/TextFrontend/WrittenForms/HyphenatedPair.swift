@@ -25,7 +25,7 @@ enum HyphenatedPair {
 
     private static func isLabelled(_ start: Int, in scanner: FormScanner) -> Bool {
         let place = scanner.scalar(start - 1) == "(" ? start - 1 : start
-        return labels.ends(before: place, in: scanner)
+        return labels.ends(before: place, in: scanner) && !scanner.ends(with: ["比", "例"], before: place)
     }
 
     private static func isShop(_ start: Int, _ end: Int, in scanner: FormScanner) -> Bool {

@@ -19,7 +19,7 @@ extension IntegerContext {
     private func isBeforeMonth(_ next: Int) -> Bool {
         guard scanner.isDigit(next) else { return false }
         var end = scanner.isDigit(next + 1) ? next + 2 : next + 1
-        if let sign = scanner.scalar(end), FormScanner.isRangeSign(sign) || sign == "至" || sign == "到",
+        if let sign = scanner.scalar(end), FormScanner.joinsRange(sign),
             scanner.isDigit(end + 1)
         {
             end = scanner.isDigit(end + 2) ? end + 3 : end + 2
@@ -32,7 +32,10 @@ extension IntegerContext {
         if scanner.scalar(start - 1) == "(", scanner.scalar(next) == ")" {
             return Self.deictic.ends(before: start - 1, in: scanner)
         }
-        if scanner.scalar(start - 1) == "是" { return Self.deictic.ends(before: start - 1, in: scanner) }
+        if scanner.scalar(start - 1) == "是" {
+            return Self.deictic.ends(before: start - 1, in: scanner)
+                && !(scanner.scalar(next).map("一合婚来的".unicodeScalars.contains) ?? false)
+        }
         if scanner.scalar(start - 1) == "在" { return scanner.starts(with: ["的", "时", "候"], at: next) }
         let isFirst =
             scanner.scalar(start - 1) == "从" && scanner.scalar(next) == "到" && scanner.isDigit(next + 1)
@@ -79,7 +82,7 @@ extension IntegerContext {
 
     /// Whether a year before our era ends where another era begins: 公元前206—公元220年.
     func isEraBound(_ number: String) -> Bool {
-        let behind = scanner.scalar(end).map { FormScanner.isRangeSign($0) || $0 == "至" || $0 == "到" } ?? false
+        let behind = scanner.scalar(end).map(FormScanner.joinsRange) ?? false
         // (前310-前250).
         if scanner.scalar(start - 1) == "前", let opening = scanner.scalar(start - 2),
             opening == "(" && behind || FormScanner.isRangeSign(opening), !MeasureWord.isUnit(after: end, in: scanner)
@@ -87,7 +90,7 @@ extension IntegerContext {
             return true
         }
         guard (3...4).contains(number.utf8.count), Self.eras.ends(before: start, in: scanner),
-            let sign = scanner.scalar(end), FormScanner.isRangeSign(sign) || sign == "至" || sign == "到"
+            let sign = scanner.scalar(end), FormScanner.joinsRange(sign)
         else { return false }
         return Self.eras.starts(at: end + 1, in: scanner) || scanner.scalar(end + 1) == "前" && scanner.isDigit(end + 2)
     }
@@ -98,6 +101,12 @@ extension IntegerContext {
             scalar.map { FormScanner.isRangeSign($0) || $0 == "至" } ?? false
         }
         let isBefore = scanner.scalar(start - 1) == "前"
+        if scanner.scalar(start - 1) == "(", Self.lives.ends(before: start - 1, in: scanner) { return false }
+        if scanner.scalar(next + 1) == ")", isJoint(scanner.scalar(start - 1)), scanner.scalar(start - 6) == "(",
+            Self.lives.ends(before: start - 6, in: scanner)
+        {
+            return false
+        }
         let opening = scanner.scalar(isBefore ? start - 2 : start - 1)
         let isJoinedBefore =
             isJoint(opening)
@@ -112,12 +121,13 @@ extension IntegerContext {
 
     private static let seasons = PhraseSet(
         "底 初 春节 春晚 春天 春季 夏天 夏季 秋天 秋季 冬天 冬季 冬奥 上半年 下半年 暑假 寒假 国庆 中秋 元旦 高考 校招 春招 秋招 款 Q1 Q2 Q3 Q4 世界杯 奥运 欧洲杯")
-    private static let notSeasons = PhraseSet("底子 底蕴 底气 底薪 底色 底线 初心 初衷 初恋 初期 款款 款式 款项")
+    private static let notSeasons = PhraseSet("底子 底蕴 底气 底薪 底色 底线 初心 初衷 初恋 初期 初中 初级 初创 底层 款款 款式 款项")
     private static let turns = PhraseSet("毕业 入职 结婚 成立 出生 建国 参军 入伍 入党 改革开放 买的 考上 开业 上市")
-    private static let counting = Set("了用花干满续连第每前后历过隔达近约整经".unicodeScalars)
+    private static let counting = Set("了用花干满续连第每前后历过隔达近约整经着".unicodeScalars)
     private static let subjects = Set("我你他她们在于从是".unicodeScalars)
+    private static let lives = PhraseSet("寿命 树龄 期限 年限 工龄 历史 时间 距今")
     private static let deictic = PhraseSet("去年 今年 前年 明年 后年")
-    private static let measures = PhraseSet("不等 以上 以下 有期 徒刑")
+    private static let measures = PhraseSet("不等 以上 以下 有期 徒刑 之间 的经验 的工作经 的历史 的时间 的期限 的寿命")
     private static let collections = PhraseSet("秋冬 春夏 世界杯 奥运")
     private static let classes = PhraseSet(
         "届校招 届秋招 届春招 届毕业 届应届 届学生 届高考 级新生 级学生 级学长 级学姐 级学弟 级学妹 级本科 级硕士 级研究 级博士 级校友 级的学 级的师 级师兄 级师姐 级师弟 级师妹 级同学")

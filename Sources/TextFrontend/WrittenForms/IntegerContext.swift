@@ -96,7 +96,7 @@ struct IntegerContext {
         guard number.utf8.count == 2, !number.contains("0"), scanner.scalar(scanner.skippingSpace(end)) == "折" else {
             return false
         }
-        return !(scanner.scalar(scanner.skippingSpace(end) + 1).map("叠扇磨射线纸".unicodeScalars.contains) ?? false)
+        return !(scanner.scalar(scanner.skippingSpace(end) + 1).map("叠扇磨射线纸返算合断腾".unicodeScalars.contains) ?? false)
     }
 
     /// Rule 5.

@@ -125,6 +125,12 @@ enum MeasureWord {
             // 地上32层，地下2层 counts.
             return !(start - 12..<start).contains { scanner.starts(with: ["地", "上"], at: $0) }
         }
+        // 这座2层小楼 has two.
+        if scanner.scalar(start - 1).map("楼栋幢座".unicodeScalars.contains) ?? false,
+            scanner.scalar(start - 2).map("这那一每某该此整几两".unicodeScalars.contains) ?? false
+        {
+            return false
+        }
         return scanner.scalar(start - 1).map(houses.contains) ?? false
     }
 

@@ -23,6 +23,7 @@ enum NamedNumber {
     /// What gives a number its meaning from before it.
     private static let named: [String: PhraseSet] = [
         "618": PhraseSet("京东 天猫 淘宝 今年 去年 明年"), "1573": PhraseSet("国窖"), "1618": PhraseSet("五粮液"),
+        "985": PhraseSet("211、 211和 211及 211或 211/"), "211": PhraseSet("985、 985和 985及 985或 985/"),
         "404": PhraseSet("返回 报 提示 显示 出现"), "403": PhraseSet("返回 报 提示 显示 出现"),
         "502": PhraseSet("返回 报 提示 显示 出现"), "503": PhraseSet("返回 报 提示 显示 出现"),
         "401": PhraseSet("返回 报 提示 显示 出现"), "235": PhraseSet("铀"), "238": PhraseSet("铀"), "239": PhraseSet("钚"),
@@ -37,6 +38,7 @@ enum NamedNumber {
         "59": PhraseSet("式"), "63": PhraseSet("式"), "69": PhraseSet("式"), "79": PhraseSet("式"), "96": PhraseSet("式"),
         "92": PhraseSet("式"), "88": PhraseSet("式"), "54": PhraseSet("式"), "98": PhraseSet("新, 新。 新的"),
     ]
+    private static let notNames = PhraseSet("名校友 名校长 名校医 名校工")
     private static let notPairs = PhraseSet("式太极 式拳 式剑 式样")
 
     /// What has a number of three digits as its name; a round one counts.
@@ -60,7 +62,12 @@ enum NamedNumber {
         {
             return true
         }
-        if names[number]?.starts(at: place, in: scanner) ?? false { return true }
+        if names[number]?.starts(at: place, in: scanner) ?? false {
+            // 共211名校友 counts, and so does 卖出404了.
+            return !notNames.starts(at: place, in: scanner)
+                && !(scanner.scalar(place) == "了"
+                    && scanner.scalar(start - 1).map("了出有共到".unicodeScalars.contains) ?? false)
+        }
         if !MeasureWord.isUnit(after: end, in: scanner), named[number]?.ends(before: start, in: scanner) ?? false {
             return true
         }
@@ -77,5 +84,6 @@ enum NamedNumber {
     static func isPair(_ number: String, from start: Int, to end: Int, in scanner: FormScanner) -> Bool {
         number.utf8.count == 2 && pairs[number]?.starts(at: end, in: scanner) ?? false
             && !notPairs.starts(at: end, in: scanner) && scanner.scalar(start - 1) != "第"
+            && scanner.scalar(start - 1) != "点"
     }
 }

@@ -33,7 +33,10 @@ enum OperatorForm {
                 }
             } else {
                 isNegative = scanner.take("⁻")
-                while let digit = scanner.current.flatMap(NumberSign.superscript) {
+                // No further than a number may reach, for every place of a longer run comes here.
+                while exponent.utf8.count <= NumberReader.maximumDigits,
+                    let digit = scanner.current.flatMap(NumberSign.superscript)
+                {
                     exponent.append(digit)
                     scanner.index += 1
                 }

@@ -8,6 +8,8 @@ enum PowerLetter {
         guard scanner.current == "w" || scanner.current == "W", isAlone(scanner) else { return nil }
         let next = scanner.index + 1
         let isMore = scanner.scalar(next) == "+" && !scanner.isDigit(next + 1)
+        let isPower = powers.ends(before: start, in: scanner) || parts.starts(at: next, in: scanner)
+        guard !isPower else { return nil }
         guard isMore || counted.starts(at: next, in: scanner) || isAnnounced(before: start, by: audience, in: scanner)
         else {
             return nil
@@ -21,6 +23,7 @@ enum PowerLetter {
         guard scanner.current == "k" || scanner.current == "K", isAlone(scanner), numeral.fraction == nil,
             numeral.decimals.count < 2, (numeral.decimals.first ?? "").utf8.count <= 3,
             numeral.whole.utf8.count < 5,
+            !screens.starts(at: scanner.index + 1, in: scanner),
             money.starts(at: scanner.index + 1, in: scanner) || isAnnounced(before: numeral.start, by: nil, in: scanner)
         else { return }
         scanner.index += 1
@@ -37,7 +40,7 @@ enum PowerLetter {
 
     /// Where the first number of a range starts whose second one starts at a place: 15k-20k.
     private static func first(of start: Int, in scanner: FormScanner) -> Int {
-        guard let sign = scanner.scalar(start - 1), FormScanner.isRangeSign(sign) || sign == "到" || sign == "至" else {
+        guard let sign = scanner.scalar(start - 1), FormScanner.joinsRange(sign) else {
             return start
         }
         let end = scanner.isLetter(start - 2) ? start - 2 : start - 1
@@ -51,6 +54,11 @@ enum PowerLetter {
         return announcements.ends(before: place, in: scanner) || further?.ends(before: place, in: scanner) ?? false
     }
 
+    /// What has pixels or parts is no amount: 4K视频, 2K元素.
+    private static let screens = PhraseSet("视频 画质 分辨率 电视 屏 高清 超清 显示 投影 电影 影片 摄像 片源 直播 元素 块状 块儿状")
+    /// What a number of watts stands behind or before: 功率100W+, 快充65W+, 1000W元器件.
+    private static let powers = PhraseSet("功率 额定 快充 充电 输出 闪充 支持")
+    private static let parts = PhraseSet("元件 元器件 快充 闪充 充电 元旦 次声 +快充 +闪充")
     private static let counted = PhraseSet("人 次 元 块 粉 播放 阅读 点赞 赞 浏览")
     private static let money = PhraseSet("元 块 粉")
     private static let announcements = PhraseSet(

@@ -19,7 +19,7 @@ enum Score {
     static func contains(_ first: Numeral, _ second: Numeral, in scanner: FormScanner) -> Bool {
         first.isPlain && second.isPlain && second.end - first.start < 8
             && (isAnnounced(from: first.start, to: second.end, in: scanner)
-                || sets.ends(before: first.start, in: scanner)
+                || sets.ends(before: first.start, in: scanner) && !MeasureWord.isUnit(after: second.end, in: scanner)
                 || isBetweenTeams(first, second, in: scanner) || isSet(first, in: scanner)
                 || falls(from: first, to: second, in: scanner))
     }

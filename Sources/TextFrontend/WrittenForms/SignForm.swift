@@ -117,10 +117,12 @@ enum SignForm {
         FormScanner.isDigit(scalar) || numerals.contains(scalar)
     }
 
-    /// A long dash before degrees or a share is a minus: –5℃.
+    /// A long dash before degrees or a share is a minus (–5℃), but not the longest behind a hanzi: 原因—80%是水.
     static func takeDash(from scanner: inout FormScanner) -> String? {
         let place = scanner.index
-        guard scanner.isDigit(place + 1), !scanner.isDigit(place - 1), !scanner.isLetter(place - 1) else { return nil }
+        guard scanner.isDigit(place + 1), !scanner.isDigit(place - 1), !scanner.isLetter(place - 1),
+            scanner.current != "—" || !scanner.isHanzi(place - 1)
+        else { return nil }
         return scanner.attempt { scanner in
             scanner.index += 1
             guard scanner.takeNumeral() != nil, let sign = scanner.current, "℃℉°%".unicodeScalars.contains(sign) else {

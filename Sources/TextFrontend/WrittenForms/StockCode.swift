@@ -8,6 +8,7 @@ enum StockCode {
         }
         let previous = scanner.scalar(start - 1)
         if previous == "(", scanner.isHanzi(start - 2) {
+            guard !amounts.ends(before: start - 1, in: scanner) else { return false }
             return scanner.scalar(end) == ")" || scanner.scalar(end) == "." && scanner.isLetter(end + 1)
         }
         let isFirst = previous.map { !FormScanner.isHanzi($0) && !FormScanner.isLetter($0) } ?? true
@@ -15,6 +16,8 @@ enum StockCode {
             && !MeasureWord.isUnit(after: end, in: scanner)
     }
 
+    private static let amounts = PhraseSet(
+        "收入 人口 总计 共计 合计 销量 销售额 面积 产量 总数 人数 金额 余额 数量 总额 价格 利润 支出 播放量 阅读量 元 万")
     private static let beginnings: Set = [
         "600", "601", "603", "605", "688", "300", "301", "510", "512", "159", "002", "000",
     ]

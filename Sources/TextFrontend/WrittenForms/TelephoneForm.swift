@@ -8,7 +8,7 @@
 ///    begins with 0 and the number behind it, three groups of four and more (a card), or groups of three and four behind
 ///    a word for a code (验证码：123 456);
 /// 4. groups with hyphens: if one starts with 0, if there are more than two, or if they have seven digits and more and
-///    are neither two years, nor two round numbers, nor followed by a unit.
+///    are neither two years, nor two round numbers, nor behind a price and the like, nor followed by a unit.
 ///
 /// A bare run of digits is the affair of `IntegerContext`.
 enum TelephoneForm {
@@ -75,6 +75,8 @@ enum TelephoneForm {
             MeasureWord.isUnit(after: scanner.index, in: scanner) || UnitSymbol.isUnit(at: scanner.index, in: scanner)
             || FormScanner.areYears(groups[0], groups[1]) || areRound(groups[0], groups[1])
             || LifeSpan.contains(groups[0], groups[1], from: sign, to: scanner.index, in: scanner)
+            || groups[0].utf8.count <= groups[1].utf8.count && groups[1].utf8.count < 6
+                && LifeSpan.isMeasured(before: sign, in: scanner)
         guard hasLeadingZero || groups.count > 2 || count >= identifierDigits && !isRange else { return nil }
         return NumberReader.digits(groups.joined())
     }

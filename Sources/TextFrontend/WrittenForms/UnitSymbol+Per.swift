@@ -2,7 +2,7 @@ extension UnitSymbol {
     /// A slash between what is counted and what it is counted per: 5元/斤, 80次/min, 3500/月, 20片/盒.
     ///
     /// Behind a measure of money and the like it is 每 before whatever follows, behind a bare number and any other measure
-    /// only before what things are counted per; between two currencies it is 兑.
+    /// only before what things are counted per; between two currencies it is 兑. What counts nothing (男人/女人) has none.
     static func takePer(from scanner: inout FormScanner) -> String? {
         scanner.attempt { scanner in
             let place = scanner.index
@@ -18,7 +18,9 @@ extension UnitSymbol {
                 let isPer =
                     !isYear && pers.starts(at: scanner.index, in: scanner)
                     && !notPers.starts(at: scanner.index, in: scanner)
-                return isCounted || isPer ? "每" : nil
+                // 元/千克.
+                let isMoney = previous == "元" && !scanner.isHanzi(place - 2)
+                return isPer || isMoney || isCounted && isMeasure(before: place, in: scanner) ? "每" : nil
             }
             // 175/L is a size.
             let isMinute = scanner.starts(with: ["m", "i", "n"], at: scanner.index)
@@ -42,6 +44,12 @@ extension UnitSymbol {
             && (scanner.isDigit(place - 2) || scanner.isHanzi(place - 2) && scanner.isDigit(place - 3))
     }
 
+    /// Whether a measure of one to four hanzi with digits before it ends before a place: 5元, 3平方米, 100万美元.
+    private static func isMeasure(before place: Int, in scanner: FormScanner) -> Bool {
+        let start = scanner.start(before: place, reach: 4, where: measuring.contains)
+        return start < place && scanner.isDigit(start - 1)
+    }
+
     /// Whether digits stand before a place that are no power: 10^9 is one.
     private static func isBare(_ place: Int, in scanner: FormScanner) -> Bool {
         let start = scanner.start(before: place, reach: 4, where: FormScanner.isDigit)
@@ -50,6 +58,7 @@ extension UnitSymbol {
 
     /// Hanzi after which a slash is 每.
     private static let counted = Set("元块万亿次米升克斤吨里度秒个人件份".unicodeScalars)
+    private static let measuring = counted.union("美日欧港英公千厘毫微平方立百十多余几".unicodeScalars)
     private static let currencies = PhraseSet("人民币 美元 日元 欧元 港元 港币 英镑 韩元")
     private static let divisible = PhraseSet("L kg mL ml km 100")
     private static let pers = PhraseSet(
