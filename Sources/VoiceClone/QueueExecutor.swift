@@ -5,8 +5,8 @@ import Foundation
 ///
 /// Swift's tasks share as many threads as there are cores, and expect each to be given back soon. A sentence is tenths of a
 /// second of nothing but arithmetic; on two such threads two of them would leave no task of the program a thread to run
-/// on, not even the one that is to cancel them. Dispatch gives its queues threads of their own, and there are not more than
-/// some of them, however many speak at once.
+/// on, not even the one that is to cancel them. Dispatch gives its queues threads of their own; there are 32, which those
+/// who speak at once share if they are more.
 final class QueueExecutor: SerialExecutor {
     private let queue: DispatchQueue
 
