@@ -27,6 +27,10 @@ class CI(unittest.TestCase):
             (self.clone / folder).mkdir(parents=True)
         shutil.copy(ROOT / ".ci/run", self.clone / ".ci")
         (self.clone / "Tests/ATests/ATests.swift").write_text("@Test func a() {}\nstruct B {\n    @Test(.serialized) func b() {}\n}\n")
+        # The consumer fetches packages that have tests of their own.
+        fetched = self.clone / "Tests/Consumer/.build/checkouts/a"
+        fetched.mkdir(parents=True)
+        (fetched / "CTests.swift").write_text("@Test func c() {}\n")
         make = self.clone / "bin/make"
         make.write_text(MAKE)
         make.chmod(0o755)

@@ -1,18 +1,19 @@
 import Foundation
 import Tensor
 
+/// From samples to frequencies, or back.
+enum FourierDirection { case forward, inverse }
+
 /// The Fourier transform of real signals as what it is by definition, a product with cosines and sines.
 ///
 /// It stands in for KissFFT where that cannot be had. A matrix product of many frames runs at the processor's full
 /// speed, so mel spectra take about as long; Griffin-Lim, which transforms again and again, takes three times as long.
 final class MatrixFourierTransform {
-    enum Direction { case forward, inverse }
-
     private let size: Int
     /// [2 · bins, size]: a cosine and a sine for each bin, by turns.
     private let waves: Tensor
 
-    init(size: Int, direction: Direction) {
+    init(size: Int, direction: FourierDirection) {
         precondition(size > 0 && size % 2 == 0, "a transform needs a positive even length, not \(size)")
         self.size = size
         waves = Self.waves(size, direction)
@@ -36,7 +37,7 @@ final class MatrixFourierTransform {
     /// cos and −sin of 2πkn/N.
     ///
     /// To come back, each bin but the first and the last stands for its conjugate too.
-    private static func waves(_ size: Int, _ direction: Direction) -> Tensor {
+    private static func waves(_ size: Int, _ direction: FourierDirection) -> Tensor {
         let circle = (0..<size).map { 2 * Double.pi * Double($0) / Double(size) }
         let (cosines, sines) = (circle.map(cos), circle.map(sin))
         return Tensor(shape: [size + 2, size]) { target in

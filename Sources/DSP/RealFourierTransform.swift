@@ -9,12 +9,10 @@
     /// `Sendable`, and each call of ``ShortTimeFourierTransform`` makes its own, which costs as much as a handful of
     /// frames.
     final class KissFourierTransform {
-        enum Direction { case forward, inverse }
-
         private let plan: OpaquePointer
         private let size: Int
 
-        init(size: Int, direction: Direction) {
+        init(size: Int, direction: FourierDirection) {
             precondition(size > 0 && size % 2 == 0, "KissFFT needs a positive even length, not \(size)")
             guard let plan = kiss_fftr_alloc(Int32(size), direction == .inverse ? 1 : 0, nil, nil) else {
                 preconditionFailure("KissFFT cannot allocate a plan of length \(size)")

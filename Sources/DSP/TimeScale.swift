@@ -5,7 +5,7 @@ import Tensor
 /// Faster, a frame lies on the cubic curve through the four around its place (Catmull and Rom, 1974), in the domain that
 /// vocoders read, which is the logarithm. Slower, it is the frame at its place: what lies between two frames of speech is
 /// none, and vocoders make a blur of it (Docs/architecture.md has the figures). A stream needs two frames in advance.
-package struct TimeScale: Sendable, Equatable {
+package struct TimeScale: Sendable {
     /// The frames of the original that pass in the time of one.
     package let rate: Double
 

@@ -17,8 +17,8 @@ extension VoiceCloner {
     /// - Parameters: As for ``speak(_:as:options:recovery:rate:)``.
     /// - Returns: The chunks. The stream throws what ``speak(_:as:options:recovery:rate:)`` throws, and `CancellationError`;
     ///   cancelled between two chunks it just ends, as Swift's streams do.
-    /// - Throws: Before anything is spoken: ``VoiceCloneError/rateOutOfRange(_:)``, `TextError` if the text cannot be read, `Tacotron2Error` if a sentence is
-    ///   too long, `DSPError` if the vocoder was made for other spectrograms.
+    /// - Throws: Before anything is spoken: ``VoiceCloneError/rateOutOfRange(_:)``, `TextError` if the text cannot be
+    ///   read, `Tacotron2Error` if a sentence is too long, `DSPError` if the vocoder was made for other spectrograms.
     public func stream(
         _ text: String, as voice: Voice, options: Tacotron2Options = .init(), rate: Double = 1
     ) throws -> AsyncThrowingStream<SpeechChunk, any Error> {

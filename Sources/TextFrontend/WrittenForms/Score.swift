@@ -63,7 +63,7 @@ enum Score {
         guard scanner.scalar(start - 1) == "(", scanner.scalar(end) == ")" else { return false }
         let pairs = scanner.text[start..<end].split { ",、 ".unicodeScalars.contains($0.scalar) }.map { item in
             item.split(omittingEmptySubsequences: false) { $0.scalar == "-" }.compactMap { part in
-                Int(String(String.UnicodeScalarView(part.map(\.scalar))))
+                Int(scanner.string(part.startIndex, part.endIndex))
             }
         }
         return pairs.count > 1 && pairs.allSatisfy { $0.count == 2 && $0[0] < 100 } && pairs.contains { $0[0] > $0[1] }

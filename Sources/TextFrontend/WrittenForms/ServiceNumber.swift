@@ -37,7 +37,7 @@ enum ServiceNumber {
         let first = scanner.start(before: start, reach: 16, where: belongs)
         let last = min(scanner.end(of: end, where: belongs), end + 16)
         let items = scanner.text[first..<last].split { !FormScanner.isDigit($0.scalar) }.map { item in
-            String(String.UnicodeScalarView(item.map(\.scalar)))
+            scanner.string(item.startIndex, item.endIndex)
         }
         guard items.count > 1, items.allSatisfy(emergencies.contains) else { return false }
         let isCertain = items.contains("119") || items.contains("114") || items.contains("122")
