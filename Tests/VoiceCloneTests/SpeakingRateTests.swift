@@ -29,6 +29,19 @@ import Testing
         #expect(provenance.rate == (rate == 1 ? nil : rate))
     }
 
+    // What is quiet between two sentences by itself passes faster too.
+    @Test func itDividesThePauseBetweenSentences() throws {
+        let cloner = try Self.cloner.get()
+        func pause(_ rate: Double) throws -> Int {
+            let speech = try cloner.speak("你好。再见。", as: voice, options: .init(seed: 4), rate: rate)
+            let spoken = speech.predictions.map { Int((Double($0.mel.frames) / rate).rounded()) }
+            return speech.waveform.samples.count / 256 - spoken[0] - spoken[1]
+        }
+        let usual = try pause(1)
+        #expect(usual > 10)
+        #expect(abs(Double(try pause(2)) - Double(usual) / 2) <= 1)
+    }
+
     // The pitch of a vowel is where its samples repeat: a voice that is played faster would be higher.
     @Test(arguments: [0.7, 1.4]) func thePitchStays(rate: Double) throws {
         let cloner = try Self.cloner.get()

@@ -68,6 +68,7 @@ import Testing
             #expect(chunks.flatMap(\.waveform.samples) == whole.waveform.samples)
             #expect(SpeechTimestamps(joining: chunks.map(\.timestamps)) == whole.timestamps)
             #expect(chunks.flatMap(\.finishedSentences).map(\.mel) == whole.predictions.map(\.mel))
+            #expect(chunks.allSatisfy { $0.waveform.provenance == whole.waveform.provenance })
         }
     }
 
