@@ -11,7 +11,8 @@ package struct BatchedLSTM: Sendable {
     private let hiddenWeight: PackedMatrix  // W_hh. [4 · hidden, hidden]
     private let bias: Tensor  // [4 · hidden]
     private let inputs: Int
-    private let hidden: Int
+    /// The size of the hidden state and of the cell state.
+    package let hidden: Int
 
     /// Lays out the weights of a layer.
     package init(_ layer: LSTM) {

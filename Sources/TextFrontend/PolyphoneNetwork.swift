@@ -30,8 +30,8 @@ public final class PolyphoneNetwork: Sendable {
 
     /// E. [characters, 64]
     private let embedding: Tensor
-    private let forward: LSTM
-    private let backward: LSTM
+    private let forward: BatchedLSTM
+    private let backward: BatchedLSTM
     /// W₁. [32, 2 · hidden]
     private let hidden: Linear
     /// W₂. [readings, 32]
@@ -61,17 +61,18 @@ public final class PolyphoneNetwork: Sendable {
     /// - Throws: `CheckpointError` if one is missing, damaged or of another network.
     public init(contentsOf directory: URL) throws {
         let checkpoint = try Checkpoint(contentsOf: directory.appending(path: Self.weightsName))
+        // A pickle of arrays has no checksum, and nobody would see that a damaged network reads at random.
+        for name in checkpoint.names where try checkpoint.tensor(name).firstIndexNotFinite != nil {
+            throw CheckpointError.corrupted(
+                path: checkpoint.url.path, reason: "\(name) holds values that are not finite numbers")
+        }
         let size = try checkpoint.shape(of: "lstm.weight_hh_l0", expecting: [nil, nil])[1]
         let table = try checkpoint.tensor("embedding.weight", shape: [nil, nil])
-        func lstm(_ suffix: String) throws -> LSTM {
-            LSTM(
-                inputWeight: try checkpoint.tensor("lstm.weight_ih_l0" + suffix, shape: [4 * size, table.shape[1]]),
-                hiddenWeight: try checkpoint.tensor("lstm.weight_hh_l0" + suffix, shape: [4 * size, size]),
-                inputBias: try checkpoint.tensor("lstm.bias_ih_l0" + suffix, shape: [4 * size]),
-                hiddenBias: try checkpoint.tensor("lstm.bias_hh_l0" + suffix, shape: [4 * size]))
-        }
         embedding = table
-        (forward, backward) = (try lstm(""), try lstm("_reverse"))
+        func lstm(_ suffix: String) throws -> BatchedLSTM {
+            BatchedLSTM(try checkpoint.lstm("lstm", suffix: suffix, inputs: table.shape[1], hidden: size))
+        }
+        (forward, backward) = (try lstm("_l0"), try lstm("_l0_reverse"))
         let inner = try checkpoint.tensor("logit_layer.0.weight", shape: [nil, 2 * size])
         hidden = Linear(weight: inner, bias: try checkpoint.tensor("logit_layer.0.bias", shape: [inner.shape[0]]))
         outputWeight = try checkpoint.tensor("logit_layer.2.weight", shape: [nil, inner.shape[0]])

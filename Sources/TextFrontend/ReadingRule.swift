@@ -8,7 +8,7 @@ public enum ReadingRule: Sendable, Equatable {
     case dictionary(word: String)
     /// The most common reading of the character by itself.
     case character
-    /// What stands beside 地, 得, 没, 为 or 长 standing alone.
+    /// What stands beside the character: a rule of the table `standalone.tsv`, as for 地, 得, 没, 为 and 长.
     case neighbours
     /// The network for characters with several readings, and how sure it is, 0 to 1.
     case network(probability: Float)
@@ -34,8 +34,7 @@ extension ReadingRule: CustomStringConvertible {
         case .character: "character"
         case .neighbours: "neighbours"
         case .network(let probability):
-            // Rounded down, so that 1.000 is said of certainty only.
-            "network 0.\(Self.digits(of: min(999, Int(probability * 1000))))"
+            "network 0.\(Self.thousandths(of: probability))"
         case .writtenForm: "form"
         case .letter: "letter"
         case .pause: "pause"
@@ -44,22 +43,10 @@ extension ReadingRule: CustomStringConvertible {
         }
     }
 
-    private static func digits(of thousandths: Int) -> String {
-        let digits = String(max(0, thousandths))
+    /// Three digits, rounded down, and of certainty 999: nothing is said to be more certain than it is.
+    private static func thousandths(of probability: Float) -> String {
+        // Anybody can make a rule; of what is no number the larger and the smaller one are these bounds.
+        let digits = String(Int(1000 * Float.minimum(0.999, Float.maximum(0, probability))))
         return String(repeating: "0", count: 3 - digits.count) + digits
     }
-}
-
-/// Why a syllable is spoken with another tone than it is read with.
-public enum ToneChange: String, Sendable, Equatable, CaseIterable {
-    /// A third tone before a third tone is spoken as a second.
-    case thirdTone = "third tone"
-    /// 一 is spoken yí before a fourth tone, yì before the others, yi between two verbs.
-    case yi = "一"
-    /// 不 is spoken bú before a fourth tone, bu inside 好不好 and 看不见.
-    case bu = "不"
-    /// The syllable loses its tone: the second of 妈妈 and 看看, the end of 朋友.
-    case neutral = "neutral"
-    /// 儿 at the end of a word has no tone.
-    case erhua = "儿"
 }

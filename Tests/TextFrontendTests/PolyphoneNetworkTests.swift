@@ -1,3 +1,4 @@
+import Checkpoint
 import Foundation
 import TestSupport
 import Testing
@@ -46,14 +47,48 @@ import Testing
     @Test(arguments: ["g2pm.np_ckpt.pkl", "g2pm.char2idx.pkl", "g2pm.class2idx.pkl", "g2pm.digest_cedict.pkl"])
     func aDamagedFileIsNamed(_ name: String) throws {
         try withTemporaryFolder { folder in
-            for file in try FileManager.default.contentsOfDirectory(atPath: Golden.models.path)
-            where file.hasPrefix("g2pm.") && file != name {
-                try FileManager.default.copyItem(
-                    at: Golden.models.appending(path: file), to: folder.appending(path: file))
-            }
-            try Data([0x80, 3, 0x2E]).write(to: folder.appending(path: name))
+            try replace(name, by: Data([0x80, 3, 0x2E]), in: folder)
             #expect { try TextFrontend(models: folder) } throws: { "\($0)".contains(name) }
         }
+    }
+
+    /// The file has no checksum, so that any tensor may hold what is no number.
+    @Test(arguments: ["embedding.weight", "lstm.weight_ih_l0_reverse", "logit_layer.2.weight"])
+    func weightsThatAreNoNumbersAreRefused(_ tensor: String) throws {
+        let url = Golden.models.appending(path: PolyphoneNetwork.weightsName)
+        let values = try Checkpoint(contentsOf: url).tensor(tensor).elements.suffix(64)
+        var file = try Data(contentsOf: url)
+        let place = try #require(file.range(of: values.withUnsafeBytes { Data($0) }))
+        for bad in [Float.nan, -.infinity] {
+            file.replaceSubrange(place.suffix(4), with: withUnsafeBytes(of: bad) { Data($0) })
+            try withTemporaryFolder { folder in
+                try replace(PolyphoneNetwork.weightsName, by: file, in: folder)
+                let reason = "\(tensor) holds values that are not finite numbers"
+                let path = folder.appending(path: PolyphoneNetwork.weightsName).path
+                #expect(throws: CheckpointError.corrupted(path: path, reason: reason)) {
+                    try TextFrontend(models: folder)
+                }
+            }
+        }
+    }
+
+    /// The network's files, but of one other bytes.
+    private func replace(_ name: String, by bytes: Data, in folder: URL) throws {
+        for file in try FileManager.default.contentsOfDirectory(atPath: Golden.models.path)
+        where file.hasPrefix("g2pm.") && file != name {
+            try FileManager.default.copyItem(
+                at: Golden.models.appending(path: file), to: folder.appending(path: file))
+        }
+        try bytes.write(to: folder.appending(path: name))
+    }
+
+    @Test(
+        arguments: [
+            (1, "0.999"), (0.99999, "0.999"), (0.998_76, "0.998"), (0.5, "0.500"), (0.0123, "0.012"), (0, "0.000"),
+            (-1, "0.000"), (7, "0.999"), (.infinity, "0.999"), (-.infinity, "0.000"), (.nan, "0.000"),
+        ] as [(Float, String)])
+    func anyProbabilityHasADescription(_ probability: Float, _ text: String) {
+        #expect(ReadingRule.network(probability: probability).description == "network \(text)")
     }
 
     /// The development half of the CPP set of polyphones, where that data lies beside the clone.
