@@ -5,7 +5,7 @@ struct FrontendTables: Sendable {
     let normalizer: TextNormalizer
     let latin: LatinScanner
     /// Reads pinyin as people type it.
-    let pinyin: MarkupReader
+    let pinyin: PinyinReader
 
     /// The tables of the module's resources.
     static func shared() throws -> FrontendTables { try loaded.get() }
@@ -17,6 +17,6 @@ struct FrontendTables: Sendable {
         syllables = try SyllableTable(text: ResourceFile.text("syllables.tsv"), symbols: symbols)
         normalizer = try TextNormalizer()
         latin = try LatinScanner(syllables: syllables)
-        pinyin = MarkupReader(latin: latin) { _ in false }
+        pinyin = PinyinReader(latin: latin)
     }
 }

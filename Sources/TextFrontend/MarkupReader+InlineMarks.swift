@@ -1,7 +1,7 @@
 extension MarkupReader {
     /// Text without its inline marks, the hanzi behind each mark with the readings that it gives them.
     ///
-    /// A mark is a bracket, `[ ]` or `［ ］`, whose content is pinyin from end to end (`syllables(in:anyCase:)`; words in
+    /// A mark is a bracket, `[ ]` or `［ ］`, whose content is pinyin from end to end (``PinyinReader``; words in
     /// capitals are none, so `[A4]` is text). It fixes as many hanzi as it has syllables, right behind it: `[hang2]行`,
     /// `[yin2 hang2]银行`. Invisible characters among the hanzi, such as variation selectors, do not count. Where
     /// `<phoneme>` has fixed a reading already, the mark's is taken. Any other bracket stays text.
@@ -43,9 +43,9 @@ extension MarkupReader {
     private func mark(in text: [SourceCharacter], at start: Int) -> (syllables: [PinyinSyllable], end: Int)? {
         guard TextNormalizer.halfWidth(text[start].scalar) == "[" else { return nil }
         var end = start + 1
-        while end < text.count, Self.canBePinyin(TextNormalizer.halfWidth(text[end].scalar)) { end += 1 }
+        while end < text.count, PinyinReader.canContain(TextNormalizer.halfWidth(text[end].scalar)) { end += 1 }
         guard end < text.count, TextNormalizer.halfWidth(text[end].scalar) == "]" else { return nil }
-        return syllables(in: Array(text[start + 1..<end]), anyCase: false).map { ($0, end + 1) }
+        return pinyin.syllables(in: Array(text[start + 1..<end]), anyCase: false).map { ($0, end + 1) }
     }
 
     private func tooFewHanzi(

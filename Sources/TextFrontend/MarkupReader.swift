@@ -8,14 +8,9 @@
 /// The text is read as scalars, each with the position of its `Character`: a `>` with a combining mark behind it is one
 /// `Character`, yet it ends a tag. The time is proportional to the length of the text.
 struct MarkupReader: Sendable {
-    let latin: LatinScanner
+    let pinyin: PinyinReader
     /// Whether a scalar of the text as given, traditional forms included, is a hanzi that can have a reading.
     let isHanzi: @Sendable (Unicode.Scalar) -> Bool
-
-    init(latin: LatinScanner, isHanzi: @escaping @Sendable (Unicode.Scalar) -> Bool) {
-        self.latin = latin
-        self.isHanzi = isHanzi
-    }
 
     /// The pieces of a text, in its order.
     ///

@@ -10,9 +10,9 @@ extension SSMLReader {
         }
         let form = "Write pinyin with tone digits or diacritics, for example ph=\"yin2 hang2\""
         guard let value = tag.attributes["ph"] else { throw tag.invalid("<phoneme> has no ph. \(form)") }
-        guard let syllables = markup.syllables(in: value, anyCase: true) else {
+        guard let syllables = markup.pinyin.syllables(in: value, anyCase: true) else {
             throw tag.invalid(
-                "in the ph of <phoneme>, \"\(MarkupReader.excerpt(markup.invalidWord(in: value)))\" is not pinyin. \(form)"
+                "in the ph of <phoneme>, \"\(MarkupReader.excerpt(markup.pinyin.invalidWord(in: value)))\" is not pinyin. \(form)"
             )
         }
         return syllables

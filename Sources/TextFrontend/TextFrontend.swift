@@ -30,7 +30,7 @@ public final class TextFrontend: Sendable {
     public init(polyphones: PolyphoneNetwork? = nil) throws {
         tables = try FrontendTables.shared()
         lexicon = try Lexicon(syllables: tables.syllables)
-        markup = MarkupReader(latin: tables.latin) { [lexicon, tables] in
+        markup = MarkupReader(pinyin: tables.pinyin) { [lexicon, tables] in
             lexicon.contains($0) || tables.normalizer.simplified($0).map(lexicon.contains) ?? false
         }
         tokenizer = TextTokenizer(lexicon: lexicon, latin: tables.latin, forms: try WrittenForms(latin: tables.latin))

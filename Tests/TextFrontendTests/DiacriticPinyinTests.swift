@@ -11,7 +11,7 @@ import Testing
     /// The syllables at the head of a text, and what is left of it.
     func cut(_ text: String, needsTone: Bool = true) -> String? {
         let characters = MarkupReader.characters(of: text)
-        guard let (syllables, end) = probe.reader.latin.diacriticPinyin(in: characters, at: 0, needsTone: needsTone)
+        guard let (syllables, end) = probe.pinyin.latin.diacriticPinyin(in: characters, at: 0, needsTone: needsTone)
         else { return nil }
         let rest = String(String.UnicodeScalarView(characters[end...].map(\.scalar)))
         return probe.spelled(syllables) + (rest.isEmpty ? "" : "|" + rest)
@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test func noWordBeginsInsideAnother() {
-        let scanner = probe.reader.latin
+        let scanner = probe.pinyin.latin
         for (text, start) in [("xnǐ", 1), ("x'nǐ", 2), ("ǐnǐ", 1), ("i\u{30C}nǐ", 2)] {
             #expect(scanner.diacriticPinyin(in: MarkupReader.characters(of: text), at: start) == nil)
         }
@@ -95,7 +95,7 @@ import Testing
     }
 
     @Test func theFormWithDigitsIsAsItWas() {
-        let scanner = probe.reader.latin
+        let scanner = probe.pinyin.latin
         #expect(scanner.pinyin(in: MarkupReader.characters(of: "ma0"), at: 0, anyCase: false) == nil)
         #expect(scanner.pinyin(in: MarkupReader.characters(of: "ma0"), at: 0, anyCase: false, allowsZero: true) != nil)
     }

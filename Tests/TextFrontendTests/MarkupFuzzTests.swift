@@ -45,7 +45,7 @@ import Testing
         func seconds(_ count: Int) -> Double {
             let text = MarkupReader.characters(of: String(repeating: pattern, count: count / pattern.count) + "x")
             return processorSeconds {
-                for start in text.indices { _ = probe.reader.latin.diacriticPinyin(in: text, at: start) }
+                for start in text.indices { _ = probe.pinyin.latin.diacriticPinyin(in: text, at: start) }
             }
         }
         let (short, long) = (seconds(500), seconds(5000))
@@ -55,7 +55,7 @@ import Testing
     /// Each character behind marks is asked for once.
     @Test func hanziAreLookedAtOnce() throws {
         nonisolated(unsafe) var asked = 0
-        let reader = MarkupReader(latin: try LatinScanner(syllables: probe.table)) { scalar in
+        let reader = MarkupReader(pinyin: probe.pinyin) { scalar in
             asked += 1
             return scalar != "。"
         }

@@ -4,12 +4,14 @@
 struct MarkupProbe {
     let table: SyllableTable
     let lexicon: Lexicon
+    let pinyin: PinyinReader
     let reader: MarkupReader
 
     init() throws {
         let table = try SyllableTable(text: ResourceFile.text("syllables.tsv"), symbols: .shared())
         let lexicon = try Lexicon(syllables: table)
-        reader = MarkupReader(latin: try LatinScanner(syllables: table), isHanzi: lexicon.contains)
+        pinyin = PinyinReader(latin: try LatinScanner(syllables: table))
+        reader = MarkupReader(pinyin: pinyin, isHanzi: lexicon.contains)
         (self.table, self.lexicon) = (table, lexicon)
     }
 

@@ -1,5 +1,8 @@
-extension MarkupReader {
-    /// The syllables of text that is pinyin from end to end, as inline marks and `<phoneme ph="…">` have it; else nil.
+/// Reads what is pinyin from end to end: inline marks, `<phoneme ph="…">`, the user's dictionary.
+struct PinyinReader: Sendable {
+    let latin: LatinScanner
+
+    /// The syllables of text that is pinyin from end to end; else nil.
     ///
     /// Each word is written with tone digits (`yin2hang2`, `lu:4`; the neutral tone is 5 or 0) or with diacritics
     /// (`yínháng`). A word with neither is in the neutral tone if another one has a diacritic (`mā ma`), and no pinyin
@@ -49,7 +52,7 @@ extension MarkupReader {
     }
 
     /// Whether a scalar can stand in pinyin that is typed with digits or diacritics.
-    static func canBePinyin(_ scalar: Unicode.Scalar) -> Bool {
+    static func canContain(_ scalar: Unicode.Scalar) -> Bool {
         LatinScanner.isPinyinScalar(scalar) || FormScanner.isDigit(scalar) || scalar == ":" || isJoint(scalar)
             || Mark.isSpace(scalar)
     }
