@@ -122,4 +122,7 @@ struct LexiconWord: Sendable, Equatable {
     var isCertain = false
     /// Whether it stands alone and ``StandaloneReader`` is certain of it.
     var isToldByNeighbours = false
+
+    /// The word as text.
+    var text: String { String(String.UnicodeScalarView(scalars)) }
 }

@@ -48,12 +48,3 @@ struct PolyphoneVocabulary {
         (self.characters, self.candidates) = (characters, candidates)
     }
 }
-
-extension SyllableTable {
-    /// The syllable that a table of other people names, such as `hang2`, `lu:4` or `r5`; nil if it has no symbols here.
-    func syllable(_ name: String) -> PinyinSyllable? {
-        guard let tone = name.last?.wholeNumberValue, (1...5).contains(tone) else { return nil }
-        let spelling = String(name.dropLast()).replacing("u:", with: "v")
-        return row(of: spelling == "r" ? "er" : spelling).map { PinyinSyllable(base: $0, tone: tone) }
-    }
-}

@@ -32,6 +32,14 @@ struct SyllableTable: Sendable {
         return rows["\(first)u" + spelling.dropFirst(2)]
     }
 
+    /// The syllable that a resource names, such as `hang2`, `lv4`, or `lu:4` and `r5` as other people write them; nil if
+    /// it has no symbols here.
+    func syllable(_ name: String) -> PinyinSyllable? {
+        guard let tone = name.last?.wholeNumberValue, (1...5).contains(tone) else { return nil }
+        let spelling = String(name.dropLast()).replacing("u:", with: "v")
+        return row(of: spelling == "r" ? "er" : spelling).map { PinyinSyllable(base: $0, tone: tone) }
+    }
+
     /// Whether a number in a resource stands for a syllable of this table.
     func contains(code: UInt16) -> Bool { Int(code) < 5 * spellings.count }
 

@@ -195,8 +195,3 @@ extension SpeechUnit {
         }
     }
 }
-
-extension LexiconWord {
-    /// The word as text.
-    var text: String { String(String.UnicodeScalarView(scalars)) }
-}
