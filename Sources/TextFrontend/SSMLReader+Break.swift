@@ -1,7 +1,4 @@
 extension SSMLReader {
-    /// The longest pause, in seconds.
-    static let longestPause = 60.0
-
     /// The pause of `<break>`: its time, or else what its strength stands for, which is medium where it has neither.
     func pauseLength(of tag: SSMLTag) throws -> Double {
         try tag.allow(["time", "strength"])
@@ -43,6 +40,6 @@ extension SSMLReader {
             let value = Double(number)
         else { return nil }
         let seconds = unit == "ms" ? value / 1000 : value
-        return seconds <= longestPause ? seconds : nil
+        return seconds <= SentenceSplitter.longestPause ? seconds : nil
     }
 }

@@ -10,7 +10,7 @@ enum SentenceSplitter {
     /// From so many seconds on a pause ends a sentence.
     static let longPause = 0.4
 
-    /// The longest silence between two sentences, in seconds, however many breaks ask for it.
+    /// The longest silence that a break may ask for, in seconds, and the longest between two sentences, however many do.
     static let longestPause = 60.0
 
     /// Where a sentence that is too long may be cut, the best places first.

@@ -4,8 +4,8 @@ extension SpeechUnit {
 
     /// The units without spaces that are no pauses, and with pauses side by side made one.
     ///
-    /// Spaces around typed syllables separate them, and at the ends and beside a pause they say nothing; of several, as
-    /// where a character between them was left out, one is left. A line break stays. Of marks in a row, with spaces
+    /// Spaces around pinyin, typed or of a Latin word that has some (`Wi-Fi`), separate it, and at the ends and beside a
+    /// pause they say nothing; of several, as where a character between them was left out, one is left. A line break stays. Of marks in a row, with spaces
     /// between or without, the first few are left.
     static func withoutIdleSpaces(_ units: [SpeechUnit]) -> [SpeechUnit] {
         var result: [SpeechUnit] = []
@@ -22,7 +22,7 @@ extension SpeechUnit {
                 if case .space? = result.last?.content { result.removeLast() }
                 result.append(unit)
             case (nil, .space), (.pause?, .space), (.space?, .space): continue
-            case (_, .space) where isTyped(result.last) || isTyped(next): continue
+            case (_, .space) where isPinyin(result.last) || isPinyin(next): continue
             case (_, .space):
                 if case .pause? = next?.content { continue }
                 if next != nil { result.append(unit) }
@@ -34,6 +34,6 @@ extension SpeechUnit {
 
     private var isMark: Bool { if case .mark = content { true } else { false } }
 
-    /// Whether a unit is a syllable of pinyin; between letters a space parts words.
-    private static func isTyped(_ unit: SpeechUnit?) -> Bool { unit?.content == .pinyin && unit?.rule != .letter }
+    /// Whether a unit is a syllable of pinyin and no part of a letter's name: between letters a space parts words.
+    private static func isPinyin(_ unit: SpeechUnit?) -> Bool { unit?.content == .pinyin && unit?.rule != .letter }
 }

@@ -1,7 +1,7 @@
 /// What Tacotron 2 reads: symbol ids of one utterance, ending in `~ _`.
 public struct SymbolSequence: Sendable, Equatable {
     /// The number of symbols that there are.
-    public static let symbolCount = 145
+    public static let symbolCount = SymbolTable.count
 
     /// The ids, each in `0 ..< 145`.
     public let ids: [Int]

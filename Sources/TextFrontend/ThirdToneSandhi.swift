@@ -15,15 +15,12 @@ enum ThirdToneSandhi {
 
     /// The parts of a word change before the word does.
     private static func applyInside(_ word: Range<Int>, of units: inout [SpeechUnit], lexicon: Lexicon) {
-        guard word.count > 1 else { return }
-        var parts: [Range<Int>] = []
         let scalars = units[word].compactMap(\.hanzi)
-        // Pinyin has no characters to look up: pairs.
-        let lengths =
-            scalars.count == word.count && scalars.allSatisfy(lexicon.contains)
-            ? lexicon.parts(of: scalars) : stride(from: 0, to: word.count, by: 2).map { min(2, word.count - $0) }
+        // Only the user's dictionary has longer words of other characters, and there the tones are given.
+        guard word.count > 1, scalars.count == word.count, scalars.allSatisfy(lexicon.contains) else { return }
+        var parts: [Range<Int>] = []
         var start = word.lowerBound
-        for length in lengths {
+        for length in lexicon.parts(of: scalars) {
             parts.append(start..<start + length)
             start += length
         }

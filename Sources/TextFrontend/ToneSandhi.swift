@@ -13,7 +13,7 @@ enum ToneSandhi {
         }
     }
 
-    /// The runs of syllables with nothing between them: marks, letters and spaces part them.
+    /// The runs of syllables with nothing between them: marks and spaces part them; the names of letters are syllables.
     private static func phrases(of units: [SpeechUnit]) -> [Range<Int>] {
         var phrases: [Range<Int>] = []
         var start: Int?

@@ -19,10 +19,17 @@ import Testing
         for row in missed { #expect(try FrontendFixture.spoken(row[1]) != row[2], "\(row[1]) is right now") }
     }
 
-    @Test func marksAndLettersPartPhrases() throws {
+    @Test func marksAndSpacesPartPhrases() throws {
         #expect(try FrontendFixture.spoken("你，好") == "ni3 hao3")
-        #expect(try FrontendFixture.spoken("我A你") == "wo3 ei1 ni3")
+        #expect(try FrontendFixture.spoken("你 好") == "ni3 hao3")
         #expect(try FrontendFixture.spoken("不，是") == "bu4 shi4")
+    }
+
+    /// No letter's name has a third tone.
+    @Test func lettersAreSyllablesOfThePhrase() throws {
+        #expect(try FrontendFixture.spoken("他不B") == "ta1 bu2 bi4")
+        #expect(try FrontendFixture.spoken("他不A") == "ta1 bu4 ei1")
+        #expect(try FrontendFixture.spoken("我A你") == "wo3 ei1 ni3")
     }
 
     @Test func whatIsTypedStaysAsItIs() throws {
