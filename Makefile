@@ -27,7 +27,7 @@ ARCHIVES ?= $(CURDIR)/.build/torchscript
 # A test that compares times says nothing of a program that is slowed down.
 SANITIZED := $(SWIFT) test -c release -Xswiftc -enable-testing --skip timeIsLinear --skip wordsTakeLinearTime $(SWIFT_TEST_FLAGS) --sanitize
 
-FORMATTED := $(wildcard Sources Tests Examples Benchmarks Fuzzing) Package.swift
+FORMATTED := $(wildcard Sources Tests Examples Training Benchmarks Fuzzing) Package.swift
 
 # Homebrew does not link OpenBLAS into its prefix, since macOS has Accelerate.
 ifeq ($(shell uname -s),Darwin)

@@ -75,10 +75,11 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Examples/voiceclone", exclude: ["README.md"]),
+        // Makes what Tacotron2 has among its resources.
         .executableTarget(
             name: "SpeakerAdapterTraining",
             dependencies: ["VoiceClone", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-            path: "Examples/SpeakerAdapterTraining"),
+            path: "Training/speaker-adapter"),
         .testTarget(
             name: "ExampleTests", dependencies: ["Tacotron2EncoderExample", "VoiceCloneTool", "Tensor", "TestSupport"]),
         .target(name: "TestSupport", dependencies: ["Tensor", "Checkpoint", "CZlib"], path: "Tests/TestSupport"),

@@ -11,7 +11,7 @@ import Tensor
 /// guess; from there it climbs to the point that is expected to sound like the embedding:
 /// `SpeakerAdapter+Search.swift`.
 ///
-/// There is one for each ``EmbeddingConvention``, made by Examples/SpeakerAdapterTraining: Docs/speaker-adapter.md.
+/// There is one for each ``EmbeddingConvention``, made by Training/speaker-adapter: Docs/speaker-adapter.md.
 ///
 /// ```swift
 /// let adapter = try SpeakerAdapter.bundled(.standard)
