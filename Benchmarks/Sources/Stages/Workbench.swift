@@ -46,7 +46,7 @@ public final class Workbench {
         self.models = models
         self.recording = try Waveform(contentsOf: recording)
         encoder = try SpeakerEncoder(contentsOf: models.speakerEncoder)
-        frontEnd = try TextFrontend()
+        frontEnd = try TextFrontend(models: models.url)
         tacotron2 = try Tacotron2(contentsOf: models.tacotron2)
         reduced = try Tacotron2(contentsOf: models.tacotron2, precision: .bfloat16)
         symbols = try frontEnd.symbols(for: Self.text)
