@@ -47,18 +47,6 @@ struct NumPyArray {
 
     /// Where the tensor lies: its bytes must be exactly those of its shape.
     func record(named name: String, in file: MappedFile) throws -> TensorRecord {
-        let strides =
-            isFortran
-            ? Array(TensorRecord.contiguousStrides(shape.reversed()).reversed())
-            : TensorRecord.contiguousStrides(shape)
-        let record = try TensorRecord(
-            name: name, shape: shape, strides: strides, offset: 0,
-            storage: StorageRecord(bytes: bytes, type: type, count: bytes.count / type.size), file: file)
-        guard record.count * type.size == bytes.count else {
-            throw CheckpointError.tensorOutOfBounds(
-                name: name, path: file.path,
-                reason: "\(bytes.count) bytes do not fill the shape \(shape) of \(type.rawValue)")
-        }
-        return record
+        try TensorRecord(name: name, shape: shape, isFortran: isFortran, type: type, filling: bytes, file: file)
     }
 }

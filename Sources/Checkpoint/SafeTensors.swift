@@ -67,29 +67,20 @@ enum SafeTensors: CheckpointReader {
         var end = 0
         // Tensors may not overlap nor leave gaps, so that every byte has one meaning.
         for (name, entry) in header.entries.sorted(by: { begin($0.value) < begin($1.value) }) {
-            func reject(_ reason: String) -> CheckpointError {
-                .tensorOutOfBounds(name: name, path: file.path, reason: reason)
-            }
             guard let type = ElementType(safeTensors: entry.dtype) else {
                 throw file.unsupported("the tensor \(name) has the unknown element type \(entry.dtype)")
             }
             guard entry.offsets.count == 2, entry.offsets[0] == end, entry.offsets[1] >= end else {
-                throw reject("its bytes \(entry.offsets) do not follow on byte \(end)")
+                throw CheckpointError.tensorOutOfBounds(
+                    name: name, path: file.path, reason: "its bytes \(entry.offsets) do not follow on byte \(end)")
             }
             let next = entry.offsets[1]
             guard next <= data.count else {
                 throw file.truncated("the tensor \(name) ends at byte \(next) of the data, which has \(data.count)")
             }
             let bytes = data.lowerBound + end..<data.lowerBound + next
-            let record = try TensorRecord(
-                name: name, shape: entry.shape, strides: TensorRecord.contiguousStrides(entry.shape), offset: 0,
-                storage: StorageRecord(
-                    bytes: bytes, type: type, count: bytes.count / type.size),
-                file: file)
-            guard record.count * type.size == bytes.count else {
-                throw reject("\(bytes.count) bytes do not fill the shape \(entry.shape) of \(type.rawValue)")
-            }
-            contents.tensors[name] = record
+            contents.tensors[name] = try TensorRecord(
+                name: name, shape: entry.shape, type: type, filling: bytes, file: file)
             end = next
         }
         guard end == data.count else {

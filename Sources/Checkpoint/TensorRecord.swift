@@ -61,6 +61,36 @@ struct TensorRecord: Sendable {
         self.storage = storage
     }
 
+    /// A tensor whose elements are all that lies in some bytes.
+    ///
+    /// - Parameter isFortran: Whether the first index runs fastest; otherwise the last one does.
+    /// - Throws: ``CheckpointError/tensorOutOfBounds(name:path:reason:)``.
+    init(
+        name: String, shape: [Int], isFortran: Bool = false, type: ElementType, filling bytes: Range<Int>,
+        file: MappedFile
+    ) throws {
+        let strides =
+            isFortran ? Self.contiguousStrides(shape.reversed()).reversed() : Self.contiguousStrides(shape)
+        try self.init(
+            name: name, shape: shape, strides: strides, offset: 0,
+            storage: StorageRecord(bytes: bytes, type: type, count: bytes.count / type.size), file: file)
+        guard count * type.size == bytes.count else {
+            throw CheckpointError.tensorOutOfBounds(
+                name: name, path: file.path,
+                reason: "\(bytes.count) bytes do not fill the shape \(shape) of \(type.rawValue)")
+        }
+    }
+
+    /// A tensor as a pickle describes it.
+    ///
+    /// - Throws: ``CheckpointError/tensorOutOfBounds(name:path:reason:)``.
+    init(name: String, _ tensor: PickleTensor, storage: StorageRecord, file: MappedFile) throws {
+        let (start, overflow) = tensor.offset.addingReportingOverflow(tensor.storage.start)
+        try self.init(
+            name: name, shape: tensor.shape, strides: tensor.strides, offset: overflow ? -1 : start, storage: storage,
+            file: file)
+    }
+
     /// Whether the elements lie in row-major order without gaps; the stride of an extent of one does not matter.
     var isContiguous: Bool {
         var expected = 1
@@ -72,7 +102,7 @@ struct TensorRecord: Sendable {
     }
 
     /// Row-major strides of `shape`; they only mean something if the product of the shape fits an `Int`.
-    static func contiguousStrides(_ shape: [Int]) -> [Int] {
+    private static func contiguousStrides(_ shape: [Int]) -> [Int] {
         var strides = [Int](repeating: 1, count: shape.count)
         var stride = 1
         for index in shape.indices.reversed() {

@@ -62,9 +62,8 @@ struct TorchArchive {
                 reason: "its storage should have \(storage.count) elements of type \(storage.type.rawValue), "
                     + "its entry has \(entry.bytes.count) bytes")
         }
-        let (start, overflow) = tensor.offset.addingReportingOverflow(storage.start)
         return try TensorRecord(
-            name: name, shape: tensor.shape, strides: tensor.strides, offset: overflow ? -1 : start,
+            name: name, tensor,
             storage: StorageRecord(
                 bytes: entry.bytes, type: storage.type, count: storage.count, checksum: entry.checksum),
             file: file)

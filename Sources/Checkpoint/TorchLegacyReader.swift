@@ -34,7 +34,10 @@ enum TorchLegacyReader: CheckpointReader {
         let storages = try storages(keys, object, from: end, file)
         var contents = CheckpointContents(file: file, format: .torchLegacy)
         for (name, tensor) in tensors {
-            contents.tensors[name] = try record(name, tensor, storages, file)
+            guard let storage = storages[tensor.storage.key] else {
+                throw file.corrupted("the storage \(tensor.storage.key) of the tensor \(name) is not in the file")
+            }
+            contents.tensors[name] = try TensorRecord(name: name, tensor, storage: storage, file: file)
         }
         return contents
     }
@@ -64,17 +67,5 @@ enum TorchLegacyReader: CheckpointReader {
             }
         }
         return result
-    }
-
-    private static func record(
-        _ name: String, _ tensor: PickleTensor, _ storages: [String: StorageRecord], _ file: MappedFile
-    ) throws -> TensorRecord {
-        guard let storage = storages[tensor.storage.key] else {
-            throw file.corrupted("the storage \(tensor.storage.key) of the tensor \(name) is not in the file")
-        }
-        let (start, overflow) = tensor.offset.addingReportingOverflow(tensor.storage.start)
-        return try TensorRecord(
-            name: name, shape: tensor.shape, strides: tensor.strides, offset: overflow ? -1 : start,
-            storage: storage, file: file)
     }
 }

@@ -1,8 +1,8 @@
 /// The entries of a ZIP archive in a mapped file.
 ///
 /// One disk, ZIP64 where sizes need it; entries are read in place if they are stored, as PyTorch writes them, and
-/// inflated only where one holds a whole checkpoint. The central directory is the
-/// authority; every entry's local header must agree with it, and no two entries may share a name or a byte.
+/// inflated only where one holds a whole checkpoint. The central directory is the authority; every entry's local header
+/// must agree with it, and no two entries may share a name or a byte.
 /// Source: PKWARE APPNOTE 6.3.10.
 struct ZIPArchive {
     struct Entry {
