@@ -34,7 +34,9 @@ actor SpeechProducer {
     private var emitted = 0
     /// What the vocoder carries from chunk to chunk.
     private var sound: (any StretchSignal)?
-    private var chunkFrames = 8
+    private var chunkFrames = smallestChunk
+    /// The first chunk, so that the sound begins soon, and the least that may be left for the last.
+    private static let smallestChunk = 8
     /// The largest chunk: with less, too much of the vocoder's work would be for what surrounds the chunk.
     private static let largestChunk = 64
 
@@ -66,7 +68,7 @@ actor SpeechProducer {
         try finishFrames(upTo: vocoder.inputFrames(for: wanted).upperBound)
         let frames = emitted..<min(wanted.upperBound, finished)
         // A chunk that ends where all ends takes what little remains.
-        let end = isAtEnd && finished - frames.upperBound < 8 ? finished : frames.upperBound
+        let end = isAtEnd && finished - frames.upperBound < Self.smallestChunk ? finished : frames.upperBound
         let waveform = try sound(of: frames.lowerBound..<end, vocoder: vocoder)
         emitted = end
         chunkFrames = min(2 * chunkFrames, Self.largestChunk)
@@ -180,14 +182,5 @@ actor SpeechProducer {
         guard frame > melStart else { return }
         mel.removeFirst((frame - melStart) * bands)
         melStart = frame
-    }
-}
-
-extension Tacotron2Options {
-    /// The options of one of several sentences: each has a seed of its own.
-    func ofSentence(_ index: Int) -> Tacotron2Options {
-        var options = self
-        options.seed &+= UInt64(index)
-        return options
     }
 }
