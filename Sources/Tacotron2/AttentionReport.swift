@@ -207,20 +207,15 @@ extension AttentionReport {
 
     /// The units in whose time there is next to no sound.
     ///
-    /// A frame's level is the mean power of the bands from 75 Hz to 1.7 kHz, where every syllable has its vowel; it is
-    /// compared with the level that one frame in ten exceeds.
+    /// It is looked for in the bands from 75 Hz to 1.7 kHz, where every syllable has its vowel.
     private static func unheard(_ spans: [Range<Int>], in mel: MelSpectrogram) -> [Int] {
-        let bands = 2..<mel.contract.bands / 2
-        let levels = (0..<mel.frames).map { frame in
-            10 * log10(bands.reduce(1e-12) { $0 + exp(2 * Double(mel.values[$1, frame])) } / Double(bands.count))
-        }
-        let loud = levels.sorted()[mel.frames * 9 / 10]
+        let faintness = FrameLoudness.decibelsBelowLoud(mel, bands: 2..<mel.contract.bands / 2)
         return spans.indices.filter { index in
             // Of a unit that has hardly any frames the sound may lie beside them.
             let frames = spans[index]
             let margin = max(0, (leastFrames - frames.count + 1) / 2)
             let heard = max(0, frames.lowerBound - margin)..<min(mel.frames, frames.upperBound + margin)
-            return levels[heard].max().map { loud - $0 > faintestUnit } ?? true
+            return faintness[heard].min().map { $0 > faintestUnit } ?? true
         }
     }
 

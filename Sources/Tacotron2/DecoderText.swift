@@ -18,7 +18,7 @@ final class DecoderText: Sendable {
 
     /// - Parameter memory: The encoded text with the speaker behind every symbol. [S, memory]
     init(memory: [Double], decoder: Decoder) {
-        let (size, layers) = (decoder.sizes.memory, decoder)
+        let size = decoder.sizes.memory
         let symbols = memory.count / size
         self.symbols = symbols
         let keys = decoder.attention.keys(for: memory)
@@ -35,7 +35,7 @@ final class DecoderText: Sendable {
             func table(_ layer: PackedLayer) -> LayerTable {
                 layer.table(from: layer.columns - size, of: memory, count: symbols)
             }
-            return (table(layers.attentionRNN), table(layers.decoderRNN), table(layers.projection))
+            return (table(decoder.attentionRNN), table(decoder.decoderRNN), table(decoder.projection))
         }
     }
 

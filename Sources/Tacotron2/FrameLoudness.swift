@@ -14,11 +14,16 @@ struct FrameLoudness {
     private static let shortestPause = 4
 
     init(_ mel: MelSpectrogram) {
+        isQuiet = Self.decibelsBelowLoud(mel, bands: 0..<mel.contract.bands).map { $0 > Self.quiet }
+    }
+
+    /// How far the power of each frame in some bands lies below the level that one frame in ten exceeds.
+    static func decibelsBelowLoud(_ mel: MelSpectrogram, bands: Range<Int>) -> [Double] {
         let levels = (0..<mel.frames).map { frame in
-            10 * log10((0..<mel.contract.bands).reduce(1e-12) { $0 + exp(2 * Double(mel.values[$1, frame])) })
+            10 * log10(bands.reduce(1e-12) { $0 + exp(2 * Double(mel.values[$1, frame])) })
         }
         let loud = levels.sorted().dropFirst(mel.frames * 9 / 10).first ?? 0
-        isQuiet = levels.map { loud - $0 > Self.quiet }
+        return levels.map { loud - $0 }
     }
 
     /// The frames in which units are heard.

@@ -62,11 +62,11 @@ package final class DilatedStack: @unchecked Sendable {
         case categories
     }
 
-    /// The layers.
+    /// The number of layers.
     package let layers: Int
-    /// The numbers that condition a layer: both halves of its gates, each padded.
+    /// How many numbers condition a layer: both halves of its gates, each padded.
     package let width: Int
-    /// The numbers of the last layer.
+    /// How many numbers the last layer makes.
     package let outputs: Int
     let distribution: Distribution
     let sizes: Sizes
@@ -156,7 +156,7 @@ package final class DilatedStack: @unchecked Sendable {
 
     /// The stack as the kernel wants it.
     func kernel(leastLogScale: Float, temperature: Float) -> ckernels_dilated_stack {
-        return ckernels_dilated_stack(
+        ckernels_dilated_stack(
             variant: variant, layers: layers, taps: sizes.taps, channels: sizes.channels, units: sizes.units,
             skips: sizes.skips, padded_outputs: sizes.outputs, outputs: outputs, input: memory.parts[0],
             input_bias: memory.parts[1], layer: layer, zeros: memory.parts[2], skip_bias: memory.parts[3],

@@ -41,12 +41,6 @@ public struct Linear: Sendable {
         }
     }
 
-    /// Applies the layer to one vector in double precision, without allocating: [inputs] → [outputs].
-    package func callAsFunction(_ x: UnsafePointer<Double>, into y: UnsafeMutablePointer<Double>) {
-        for output in 0..<outputs { y[output] = bias.map { Double($0.base[output]) } ?? 0 }
-        BLAS.multiply(rows: outputs, columns: inputs, weight.base, x, beta: 1, into: y)
-    }
-
     private func setBias(_ y: UnsafeMutablePointer<Float>) {
         if let bias {
             y.update(from: bias.base, count: outputs)

@@ -34,11 +34,12 @@ package final class PackedLayer: @unchecked Sendable {
         let rows = weight.shape[0]
         columns = groups.reduce(0) { $0 + $1.count }
         outputs = isLSTM ? rows / 4 : rows
-        blocks = (outputs + (isLSTM ? 8 : 32) - 1) / (isLSTM ? 8 : 32)
+        let outputsPerBlock = isLSTM ? CKERNELS_UNITS : CKERNELS_BLOCK
+        blocks = (outputs + outputsPerBlock - 1) / outputsPerBlock
         self.isLSTM = isLSTM
         self.variant = variant
-        weights = WorkingMemory([blocks * columns * 32])
-        self.bias = WorkingMemory([blocks * 32])
+        weights = WorkingMemory([blocks * columns * CKERNELS_BLOCK])
+        self.bias = WorkingMemory([blocks * CKERNELS_BLOCK])
         let rowStride = weight.count / rows
         var column = 0
         for group in groups {
@@ -51,7 +52,7 @@ package final class PackedLayer: @unchecked Sendable {
         switch precision {
         case .float32: pairs = nil
         case .bfloat16:
-            let pairs = WorkingMemory<UInt32>([blocks * ((columns + 1) / 2) * 32])
+            let pairs = WorkingMemory<UInt32>([blocks * ((columns + 1) / 2) * CKERNELS_BLOCK])
             ckernels_pack_pairs(weights.parts[0], blocks, columns, pairs.parts[0])
             self.pairs = pairs
         }
@@ -91,12 +92,12 @@ package final class PackedLayer: @unchecked Sendable {
     ///   - first: The first of the columns.
     ///   - vectors: [count, columns − first]
     package func table(from first: Int, of vectors: UnsafePointer<Double>, count: Int) -> LayerTable {
-        let (rows, width) = (blocks * 32, columns - first)
+        let (rows, width) = (blocks * CKERNELS_BLOCK, columns - first)
         let products = WorkingMemory<Double>([count * rows])
         let zeros = WorkingMemory<Float>([rows])
         let table = WorkingMemory<Float>([rows * count, rows * count])
         let layer = ckernels_layer(
-            weights: weights.parts[0] + first * 32, pairs: nil, bias: zeros.parts[0], columns: columns,
+            weights: weights.parts[0] + first * CKERNELS_BLOCK, pairs: nil, bias: zeros.parts[0], columns: columns,
             outputs: rows, is_lstm: 0)
         let lanes = (0..<count).map {
             LayerLane(input: vectors + $0 * width, output: products.parts[0] + $0 * rows).kernel

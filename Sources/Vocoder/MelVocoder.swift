@@ -54,7 +54,8 @@ package protocol StretchSignal {
 }
 
 extension StretchVocoder {
-    /// What lies behind the last frame: ln(1e-5), the least value of the contract.
+    /// What lies behind the last frame: ln(1e-5), the least value of the contract, with as many digits as MelGAN was
+    /// trained with.
     package var silence: Float { -11.5129 }
 
     /// The sound of a whole spectrogram.

@@ -2,6 +2,12 @@
 // and again is a ``PackedLayer``.
 
 extension Linear {
+    /// Applies the layer to one vector, without allocating: [inputs] → [outputs].
+    package func callAsFunction(_ x: UnsafePointer<Double>, into y: UnsafeMutablePointer<Double>) {
+        for output in 0..<outputs { y[output] = bias.map { Double($0.base[output]) } ?? 0 }
+        BLAS.multiply(rows: outputs, columns: inputs, weight.base, x, beta: 1, into: y)
+    }
+
     /// Applies the layer to every frame: [frames, inputs] → [frames, outputs].
     package func callAsFunction(frames x: [Double]) -> [Double] {
         let frames = x.count / inputs
