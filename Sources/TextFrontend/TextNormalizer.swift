@@ -11,8 +11,12 @@ struct TextNormalizer: Sendable {
         var result: [SourceCharacter] = []
         result.reserveCapacity(text.count)
         var dropped: [SourceCharacter] = []
-        for character in text where !UnspokenCharacters.isInvisible(character.scalar) {
-            if result.composesUmlaut(with: character) {
+        var faceEnd = 0
+        for (index, character) in text.enumerated() where !UnspokenCharacters.isInvisible(character.scalar) {
+            if index >= faceEnd, let end = Kaomoji.end(in: text, at: index) { faceEnd = end }
+            if index < faceEnd {
+                dropped.append(character)
+            } else if result.composesUmlaut(with: character) {
                 continue
             } else if UnspokenCharacters.contains(character.scalar) {
                 dropped.append(character)
@@ -34,11 +38,18 @@ struct TextNormalizer: Sendable {
         traditional.simplified([SourceCharacter(scalar: scalar, position: 1)]).first?.scalar
     }
 
-    /// The half-width form of a full-width scalar, and the usual form of half-width CJK marks and of letters in circles.
+    /// The half-width form of a full-width scalar, and the usual form of half-width, small and vertical CJK marks and of
+    /// letters in circles or below the line.
     ///
     /// Others stay.
     static func halfWidth(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar.value {
+        // Most text is hanzi.
+        case 0x3400...0x9FFF: scalar
+        case 0x208A...0x208E: subscriptSigns[Int(scalar.value - 0x208A)]
+        case 0x2090...0x209C: subscriptLetters[Int(scalar.value - 0x2090)]
+        case 0xFE35...0xFE44: verticalBrackets[Int(scalar.value - 0xFE35)]
+        case 0xFE50...0xFE6B: smallMarks[Int(scalar.value - 0xFE50)]
         case 0x24B6...0x24CF: Unicode.Scalar(scalar.value - 0x24B6 + 0x41) ?? scalar
         case 0x24D0...0x24E9: Unicode.Scalar(scalar.value - 0x24D0 + 0x61) ?? scalar
         case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
@@ -53,4 +64,10 @@ struct TextNormalizer: Sendable {
         default: scalar
         }
     }
+
+    // The blocks of Unicode in their order; what is unassigned there stands for itself.
+    private static let subscriptSigns = Array("+-=()".unicodeScalars)
+    private static let subscriptLetters = Array("aeoxəhklmnpst".unicodeScalars)
+    private static let verticalBrackets = Array("(){}〔〕【】《》〈〉「」『』".unicodeScalars)
+    private static let smallMarks = Array(",、.\u{FE53};:?!—(){}〔〕#&*+-<>=\u{FE67}\\$%@".unicodeScalars)
 }

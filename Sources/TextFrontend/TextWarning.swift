@@ -26,21 +26,23 @@ extension TextWarning: CustomStringConvertible {
 }
 
 extension TextWarning {
-    /// The words of four letters and more that are spelled, but for those in capitals, which is how they are meant.
+    /// The words of four letters and more that are spelled, but for those in capitals, which is how they are meant, and
+    /// for addresses.
     static func spelled(_ units: [SpeechUnit], in text: String) -> [TextWarning] {
         guard units.contains(where: { $0.rule == .letter }) else { return [] }
         let characters = Array(text)
         var words: [ClosedRange<Int>] = []
         for unit in units where unit.rule == .letter {
-            if let last = words.last, last.upperBound...last.upperBound + 1 ~= unit.positions.lowerBound {
-                words[words.count - 1] = last.lowerBound...unit.positions.upperBound
+            // Each letter of an address stands for the whole of it.
+            if let last = words.last, unit.positions.lowerBound <= last.upperBound + 1 {
+                words[words.count - 1] = last.lowerBound...max(last.upperBound, unit.positions.upperBound)
             } else {
                 words.append(unit.positions)
             }
         }
         return words.compactMap { positions in
             let word = String(characters[positions.lowerBound - 1...positions.upperBound - 1])
-            guard word.count >= 4, word != word.uppercased() else { return nil }
+            guard word.count >= 4, word.allSatisfy(\.isLetter), word != word.uppercased() else { return nil }
             return .spelled(word, position: positions.lowerBound)
         }
     }

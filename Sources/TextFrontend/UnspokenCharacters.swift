@@ -10,14 +10,16 @@ enum UnspokenCharacters {
 
     /// Whether a scalar is a picture, a frame or a control character: left out, with a warning.
     ///
-    /// Signs that are said, such as ℃, are none of them; nor ○ and ◯, which are written for 〇, and ✕.
+    /// Signs that are said, such as ℃, are none of them; nor ○ and ◯, which are written for 〇, ✕, and triangles, which
+    /// may say what an amount does.
     static func contains(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x09...0x0D, 0x85: false
         // Control characters.
         case 0x00...0x1F, 0x7F...0x9F: true
         // Keycaps, box drawing, blocks, shapes, weather and other symbols, dingbats but no numbers, stars, tags.
-        case 0x20E3, 0x2139, 0x2300...0x23FF, 0x2500...0x25CA, 0x25CC...0x25EE, 0x25F0...0x2714, 0x2716...0x2775,
+        case 0x20E3, 0x2139, 0x2300...0x23FF, 0x2500...0x25B1, 0x25B4...0x25BB, 0x25BD...0x25CA, 0x25CC...0x25EE,
+            0x25F0...0x2714, 0x2716...0x2775,
             0x2794...0x27BF, 0x2900...0x297F, 0x2B00...0x2BFF, 0x303D, 0x3297, 0x3299,
             0xE0000...0xE007F:
             true
@@ -27,13 +29,15 @@ enum UnspokenCharacters {
         }
     }
 
-    /// Whether a scalar is typography: left out, with a warning, where no written form has it (3*4, @, 10^8).
+    /// Whether a scalar is typography: left out, with a warning, where no written form has it (3*4, 10^8, √2, ↑3%, x²).
     static func isTypography(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
-        case "*", "\\", "`", "_", "^", "=", "+", "©", "®", "™", "§", "¶", "†", "‡", "※", "%", "‰": true
-        // Arrows.
-        case "\u{2190}"..."\u{21FF}", "\u{27F0}"..."\u{27FF}": true
-        default: false
+        case "*", "\\", "_", "§", "¶", "†", "‡", "※", "%", "‰", "‱", "‿", "⁀", "ⁿ": true
+        default:
+            switch scalar.properties.generalCategory {
+            case .mathSymbol, .modifierSymbol, .otherSymbol, .otherNumber: true
+            default: false
+            }
         }
     }
 }

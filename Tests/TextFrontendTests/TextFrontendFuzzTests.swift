@@ -63,7 +63,8 @@ import Testing
         for (left, right) in zip(positions, positions.dropFirst()) where right.lowerBound > left.upperBound + 1 {
             return "\(positions)"
         }
-        for warning in reading.warnings {
+        for (index, warning) in reading.warnings.enumerated() {
+            guard !reading.warnings[..<index].contains(warning) else { return "\(warning) twice" }
             switch warning {
             case .dropped(_, let position), .unreadable(_, let position):
                 let character = reading.characters[position - 1]
@@ -100,6 +101,7 @@ import Testing
     @Test(arguments: [
         "今天天气很好，我们去公园。", "1", "1,234", "1-", "1.", "1/1/", "a", "ni3", "ni3x", "u:", "lu:4-", "……", " ", "一", "乾", "不",
         "1:", "1 ", "1+", "1-1 ", "a.", "a@", "a-", "x=", "#1", "-", "+1", "¥1-", "周一-", "1½", "1/2 ", "http://",
+        "http://a/", "(^", "(x-1)", "×", "²", "1-0.",
         "www.", "a/", "5km/",
         "2024-05-06-", "8:00-", "x²", "=", "No.", "1·", "J.", "1.a", "第 1 ", "₂.", "，。", "B1-", "@", "2024年",
         "1-1-1-1-1-1-1-1-1-1 1 1 1 1 1 1 1 1",

@@ -79,7 +79,26 @@ import Testing
         #expect(reading.warnings[0].description.hasPrefix("\"quick\" at character 5 is spelled by its letters"))
     }
 
-    @Test(arguments: ["ℹ️", "⤴️", "㊗️", "㊙️", "%", "‰"])
+    /// An address is read letter by letter on purpose.
+    @Test(arguments: ["打开www.baidu.com看看", "发到zhang@example.com。", "https://github.com/apple/swift"])
+    func addressesAreNoForeignWords(text: String) throws { #expect(try reading(text).warnings.isEmpty) }
+
+    /// A face leaves what stands beside it to be read, and every sign of it is told.
+    @Test(arguments: [
+        "（￣▽￣）", "(╯°□°)╯︵ ┻━┻", "o(∩_∩)o", "ヾ(≧▽≦*)o", "(๑•̀ㅂ•́)و✧", "(⊙o⊙)", "(^_^)", "T_T", "ʕ•ᴥ•ʔ", "(°ー°〃)",
+    ])
+    func facesAreDropped(face: String) throws {
+        let reading = try reading("好" + face)
+        #expect(reading.characters.dropFirst().allSatisfy { $0.readings.isEmpty }, "\(face)")
+        #expect(reading.warnings.count >= face.filter { !$0.isWhitespace && $0 != "︵" }.count, "\(reading.warnings)")
+    }
+
+    @Test(arguments: ["(A-B)", "(x+y)", "(°C)", "(T-T)", "(+1+)", "(α∩β)", "(一_一)", "(2×2)", "(好_好)"])
+    func bracketsWithoutAFaceStay(text: String) throws {
+        #expect(try reading("好" + text).characters.dropFirst().first?.symbols == ["("])
+    }
+
+    @Test(arguments: ["ℹ️", "⤴️", "㊗️", "㊙️", "%", "‰", "○", "￣", "∮", "²", "⊕"])
     func signsThatNobodySaysAreDropped(sign: String) throws {
         let reading = try reading("占几\(sign)，好")
         #expect(reading.symbols == (try FrontendFixture.frontend().symbols(for: "占几，好")))

@@ -6,11 +6,13 @@ enum ClockForm {
     /// A time, two with 到 between them, or a ratio.
     static func take(from scanner: inout FormScanner) -> String? {
         let start = scanner.index
-        guard hasColon(scanner) else { return scanner.attempt(takeHour) }
-        if !Score.isRatio(at: start, in: scanner), let time = scanner.takeSpan(of: { takeTime(from: &$0) }) {
+        let hasColon = hasColon(scanner)
+        if !hasColon || !Score.isRatio(at: start, in: scanner),
+            let time = scanner.takeSpan(of: { takeTime(from: &$0) ?? $0.attempt(takeHour) })
+        {
             return time
         }
-        return scanner.attempt(takeRatio)
+        return hasColon ? scanner.attempt(takeRatio) : nil
     }
 
     /// Whether a colon stands behind the number here: a quick look that spares most numbers the rest.
@@ -79,7 +81,7 @@ enum ClockForm {
     /// Two numbers and more with colons: 16:9, 3:2:1.
     private static func takeRatio(_ scanner: inout FormScanner) -> String? {
         func takeSide(_ scanner: inout FormScanner) -> String? {
-            scanner.takeNumeral().flatMap { $0.decimals.count < 2 ? side($0) : nil }
+            scanner.takeNumeral().flatMap { $0.decimals.count < 2 ? $0.spoken : nil }
         }
         guard let first = takeSide(&scanner) else { return nil }
         var spoken = [first]
@@ -92,12 +94,6 @@ enum ClockForm {
             spoken.append(next)
         }
         return spoken.count > 1 ? spoken.joined(separator: "比") : nil
-    }
-
-    private static func side(_ numeral: Numeral) -> String {
-        if let fraction = numeral.fraction { return fraction }
-        return numeral.decimals.first.map { NumberReader.decimal(numeral.whole, $0) }
-            ?? NumberReader.integer(numeral.whole)
     }
 
     static func isColon(_ scalar: Unicode.Scalar?) -> Bool { scalar == ":" || scalar == "∶" }

@@ -3,7 +3,7 @@ enum DateForm {
     /// A date, or two with 到 between them.
     static func take(from scanner: inout FormScanner) -> String? {
         guard canStart(scanner) else { return nil }
-        return scanner.attempt(takeMonths) ?? DayForm.takePair(from: &scanner)
+        return scanner.attempt(takeMonths) ?? scanner.attempt(takeDays) ?? DayForm.takePair(from: &scanner)
             ?? scanner.takeSpan { takeOne(from: &$0) }
     }
 
@@ -86,6 +86,17 @@ enum DateForm {
         guard let first = takeOne(), scanner.takeRangeSign() else { return nil }
         if scanner.starts(with: ["至", "今"], at: scanner.index) { return first }
         return takeOne().map { first + "到" + $0 }
+    }
+
+    /// A date, and a later day of the same year without it: 2024.3.1-3.31.
+    private static func takeDays(_ scanner: inout FormScanner) -> String? {
+        let sign = scanner.scalar(scanner.digitsEnd)
+        guard sign == "." || sign == "/", let first = takeFull(from: &scanner), scanner.takeRangeSign(),
+            let month = number(&scanner, in: 1...12), scanner.take(sign ?? "."),
+            let day = number(&scanner, in: 1...31), isComplete(scanner, sign ?? ".")
+        else { return nil }
+        if scanner.current == "日" || scanner.current == "号" { scanner.index += 1 }
+        return first + "到" + spoken(month: month, day: day)
     }
 
     static func isSeparator(_ scalar: Unicode.Scalar?) -> Bool { scalar == "-" || scalar == "/" || scalar == "." }

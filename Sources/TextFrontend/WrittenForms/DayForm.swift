@@ -147,24 +147,42 @@ enum DayForm {
         let isQuoted = scanner.current == "”" || scanner.current == "\""
         let place = isQuoted ? scanner.index + 1 : scanner.index
         if events.starts(at: place, in: scanner), !notEvents.starts(at: place, in: scanner) { return digits }
+        if isNamedDay(from: place, in: scanner) || day.day > 9 && isEarthquake(at: place, in: scanner) { return digits }
         let isKept = kept.contains { $0 == (day.month, day.day) }
         return isKept && holidays.starts(at: place, in: scanner) ? digits : nil
     }
 
-    private static let kept = [(5, 1), (6, 1), (10, 1), (5, 4), (3, 8), (8, 1)]
-    private static let events = PhraseSet("晚会 事变 事件 运动 阅兵 起义 惨案 暴雨 特大 大地震 空难 火灾")
+    /// 12.4国家宪法日, 4.26世界知识产权日; but 3.5工作日 and 1.5国际单位 count.
+    private static func isNamedDay(from place: Int, in scanner: FormScanner) -> Bool {
+        if namedDays.starts(at: place, in: scanner) { return true }
+        guard patrons.starts(at: place, in: scanner) else { return false }
+        let end = scanner.end(of: place) { FormScanner.isHanzi($0) && $0 != "日" && $0 != "的" }
+        return end < place + 12 && scanner.scalar(end) == "日" && !scanner.isHanzi(end + 1)
+    }
+
+    /// An earthquake, perhaps behind its place: 7.28唐山大地震, 5.12(汶川)地震.
+    private static func isEarthquake(at place: Int, in scanner: FormScanner) -> Bool {
+        (place...place + 6).contains { scanner.starts(with: ["地", "震"], at: $0) }
+            && !(place...place + 6).contains { scanner.scalar($0).map("级,、。".unicodeScalars.contains) ?? false }
+    }
+
+    private static let kept = [(5, 1), (6, 1), (7, 1), (10, 1), (5, 4), (3, 8), (8, 1)]
+    private static let events = PhraseSet("晚会 事变 事件 运动 阅兵 起义 惨案 暴雨 特大 大地震 空难 火灾 恐怖袭击 恐袭")
+    private static let namedDays = PhraseSet("表白日 宪法日 公祭日 消防日 禁毒日 学雷锋日 航天日 植树节")
+    private static let patrons = PhraseSet("国家 国际 世界 全国 全民")
     private static let notEvents = PhraseSet("运动饮 运动鞋 运动会 运动员 运动量 运动服")
     private static let holidays = PhraseSet(
-        "(周 (星 周一 周二 周三 周四 周五 周六 周日 周末 星期 劳动节 国庆 圣诞 元旦 情人节 儿童节 妇女节 青年节 教师节 建军节 平安夜 放假 放暑假 放寒假 假期 黄金周 大促")
+        "(周 (星 (一) (二) (三) (四) (五) (六) (日) 周一 周二 周三 周四 周五 周六 周日 周末 星期 劳动节 国庆 圣诞 元旦 情人节 儿童节 妇女节 青年节 教师节 建军节 建党节 平安夜 放假 放暑假 放寒假 假期 黄金周 大促"
+    )
     private static let closings = PhraseSet("截止 晚上 早上 上午 下午 凌晨 中午 当天 发货 开抢 开售 到期 周年")
     private static let shared = PhraseSet("假期 发货 到期 周年")
     private static let limits = PhraseSet("前 起 开始 出发")
     private static let finals = PhraseSet("决赛")
-    private static let fixings = PhraseSet("将于 定于 截至 日期 有效期至 有效期到 截止到 生日是 生日为")
+    private static let fixings = PhraseSet("将于 定于 截至 DDL是 ddl是 截止日期是 日期 有效期至 有效期到 截止到 生日是 生日为")
     private static let notDays = PhraseSet("日元 日均 日薪 日产 日租 日销 日常 日用 日活 日本 日语")
     private static let occasions = PhraseSet("招生 报名 活动 促销 施工 停电")
     private static let announcements = PhraseSet(
-        "周一 周二 周三 周四 周五 周六 周日 日期 截至 截止 生日 生日是 生日为 定于 今天 明天 昨天 将于 时间 有效期至 有效期到 截止到 假期")
+        "周一 周二 周三 周四 周五 周六 周日 DDL DDL是 ddl ddl是 截止日期是 日期 截至 截止 生日 生日是 生日为 定于 今天 明天 昨天 将于 时间 有效期至 有效期到 截止到 假期")
     private static let days = PhraseSet("今天 明天 后天 昨天 前天 今日 明日")
     private static let numbered = PhraseSet("号线 号电 号楼 号字 号门 号店 号针 号球")
 }

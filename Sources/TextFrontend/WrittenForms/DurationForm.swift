@@ -1,10 +1,13 @@
 /// How long something takes, in figures: 1h20min, 3'20", and after 用时 and its like 1:23:45 and 2:35.
+///
+/// Behind 全马 and 半马 two numbers are hours and minutes; behind degrees primes are parts of an angle: 30°15'36.5".
 enum DurationForm {
     static func take(from scanner: inout FormScanner) -> String? {
         // A quick look that spares most numbers the rest.
         switch scanner.scalar(scanner.digitsEnd) {
         case "h", "H", "m": scanner.attempt(takeLetters)
-        case "'", "’", "′": scanner.attempt(takePrimes)
+        case "'", "’", "′":
+            scanner.scalar(scanner.index - 1) == "°" ? scanner.attempt(takeAngle) : scanner.attempt(takePrimes)
         case ":": scanner.attempt(takeColons)
         default: nil
         }
@@ -51,6 +54,20 @@ enum DurationForm {
         return spoken + "每公里"
     }
 
+    /// 15'36.5" and 15' behind degrees.
+    private static func takeAngle(_ scanner: inout FormScanner) -> String? {
+        let minutes = scanner.takeDigits()
+        guard minutes.utf8.count < 3 else { return nil }
+        scanner.index += 1
+        let seconds = scanner.attempt { scanner -> String? in
+            guard let numeral = scanner.takeNumeral(), numeral.decimals.count < 2, takeSecondSign(&scanner) else {
+                return nil
+            }
+            return numeral.spoken + "秒"
+        }
+        return NumberReader.integer(minutes) + "分" + (seconds ?? "")
+    }
+
     private static func takeSecondSign(_ scanner: inout FormScanner) -> Bool {
         if scanner.take("\"") || scanner.take("”") || scanner.take("″") { return true }
         guard
@@ -71,7 +88,12 @@ enum DurationForm {
                 at: scanner.end(of: scanner.index) {
                     FormScanner.isDigit($0) || $0 == ":"
                 }, in: scanner)
-        let isAnnounced = announcements.ends(before: start, in: scanner)
+        // 全马7:30鸣枪 is when it begins.
+        let isMarathon =
+            marathons.ends(before: start, in: scanner)
+            && !beginnings.starts(
+                at: scanner.end(of: scanner.index) { FormScanner.isDigit($0) || $0 == ":" }, in: scanner)
+        let isAnnounced = isMarathon || announcements.ends(before: start, in: scanner)
         guard isAnnounced || isLong else { return nil }
         var parts = [scanner.takeDigits()]
         while parts.count < 3, scanner.current == ":", scanner.isDigit(scanner.index + 1),
@@ -86,7 +108,7 @@ enum DurationForm {
             values.dropFirst().allSatisfy({ $0 < 60 }),
             scanner.current != ":"
         else { return nil }
-        let units = values.count == 3 ? ["小时", "分", "秒"] : ["分", "秒"]
+        let units = values.count == 3 ? ["小时", "分", "秒"] : isMarathon ? ["小时", "分"] : ["分", "秒"]
         let spoken = zip(values, units).filter { $0.0 > 0 }.enumerated().map { index, part in
             (index > 0 ? ClockForm.belowSixty(part.0) : counted(String(part.0))) + part.1
         }
@@ -97,6 +119,8 @@ enum DurationForm {
 
     private static let announcements = PhraseSet("用时 耗时 时长 片长 历时 倒计时")
     private static let finishes = PhraseSet("完赛 跑完")
-    private static let results = PhraseSet("成绩 纪录")
+    private static let results = PhraseSet("成绩 纪录 PB")
+    private static let beginnings = PhraseSet("鸣枪 起跑 开跑 发枪 出发 开始")
+    private static let marathons = PhraseSet("全马 半马 全马成绩 半马成绩 全马PB 半马PB")
     private static let heights = PhraseSet("身高 高")
 }

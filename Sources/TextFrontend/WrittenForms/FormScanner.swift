@@ -1,6 +1,9 @@
 /// A place in a text and the steps from there that the readers of written forms have in common.
 ///
-/// Whatever looks ahead or back is bounded by `reach`, so that a text of nothing but beginnings takes linear time.
+/// Whatever looks ahead or back is bounded by `reach`, so that a text of nothing but beginnings takes linear time; what
+/// runs on is consumed by whoever read it: digits, an address.
+///
+/// A `take…` that returns nil has moved nothing. Private ones may have: whoever calls them does so in `attempt`.
 struct FormScanner {
     /// How far a reader looks for what decides about a form: the end of an equation, the `@` of an address.
     static let reach = 64
@@ -19,6 +22,8 @@ struct FormScanner {
     func isDigit(_ place: Int) -> Bool { scalar(place).map(Self.isDigit) ?? false }
 
     func isLetter(_ place: Int) -> Bool { scalar(place).map(Self.isLetter) ?? false }
+
+    func isCapital(_ place: Int) -> Bool { scalar(place).map { ("A"..."Z").contains($0) } ?? false }
 
     func isHanzi(_ place: Int) -> Bool { scalar(place).map(Self.isHanzi) ?? false }
 

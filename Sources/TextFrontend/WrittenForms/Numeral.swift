@@ -13,6 +13,12 @@ struct Numeral {
 
     /// Whether it is digits and nothing else.
     var isPlain: Bool { decimals.isEmpty && fraction == nil && !isGrouped }
+
+    /// How it is said as a value, with no regard to what it counts.
+    var spoken: String {
+        if let fraction { return whole.isEmpty ? fraction : NumberReader.integer(whole) + "又" + fraction }
+        return decimals.first.map { NumberReader.decimal(whole, $0) } ?? NumberReader.integer(whole)
+    }
 }
 
 extension FormScanner {
@@ -102,6 +108,9 @@ extension FormScanner {
         if isBloodPressure(numerator, denominator, from: start) {
             return NumberReader.integer(numerator) + "比" + NumberReader.integer(denominator)
         }
+        if areNames(numerator, denominator) {
+            return NumberReader.digits(numerator) + "," + NumberReader.digits(denominator)
+        }
         guard denominator.utf8.count <= 4 || denominator == "10000", !isListed(numerator, denominator, from: start)
         else {
             return nil
@@ -122,8 +131,11 @@ extension FormScanner {
         return (start - 24..<start).contains { starts(with: ["血", "压"], at: $0) }
     }
 
-    /// Whether a slash only parts two numbers: a price and how many it buys (199/2件), sizes (170/92A), pages (第3/5页), two generations
-    /// (70/80后), the last figures of number plates (尾号4/9).
+    /// Whether a slash only parts two numbers.
+    ///
+    /// They are a price and how many it buys (199/2件), sizes (170/92A; 女，165/48), pages (第3/5页), floors (2/6层), two
+    /// houses (1/2号楼), generations (70/80后), frequencies (50/60Hz), schools (985/211) or vertebrae (L4/5), two pairs with
+    /// hyphens (6-3/7-5), the last figures of number plates (尾号4/9).
     private func isListed(_ first: String, _ second: String, from start: Int) -> Bool {
         if let price = Int(first), let count = Int(second), price > 8, price > count,
             Self.portions.starts(at: skippingSpace(index), in: self)
@@ -136,10 +148,39 @@ extension FormScanner {
         if current == "℃" { return true }
         let isSize =
             first.utf8.count == 3 && second.utf8.count >= 2 && (current.map("ABCY".unicodeScalars.contains) ?? false)
+        if current == "-" && isDigit(index + 1) && scalar(start - 1) == "-" { return true }
+        if NamedNumber.isNamed(first, from: start, to: start + first.utf8.count, in: self)
+            || Self.houses.starts(at: index, in: self)
+            || first.utf8.count > 1 && second.utf8.count > 1 && Self.currents.starts(at: skippingSpace(index), in: self)
+        {
+            return true
+        }
+        if let label = scalar(start - 1), "CTLS".unicodeScalars.contains(label), !isLetter(start - 2),
+            Int(second) == Int(first).map({ $0 + 1 })
+        {
+            return true
+        }
+        if let tall = Int(first), let heavy = Int(second), (140...199).contains(tall), (35...120).contains(heavy),
+            Self.people.ends(
+                before: self.start(before: start, reach: 2, where: ",: ".unicodeScalars.contains), in: self)
+        {
+            return true
+        }
         return isSize || Self.plates.ends(before: place, in: self)
             || first.utf8.count == 2 && second.utf8.count == 2 && second.hasSuffix("0") && current == "后"
     }
 
+    /// Whether two numbers are said digit by digit: the size of a tyre (245/45 R18), two rooms (801/802).
+    private func areNames(_ first: String, _ second: String) -> Bool {
+        guard first.utf8.count == 3 else { return false }
+        let next = skippingSpace(index)
+        let isTyre = second.utf8.count == 2 && (scalar(next) == "R" || scalar(next) == "r") && isDigit(next + 1)
+        return isTyre || second.utf8.count == 3 && Int(second) == Int(first).map { $0 + 1 } && scalar(next) != "的"
+    }
+
+    private static let currents = PhraseSet("Hz hz HZ V")
+    private static let houses = PhraseSet("号楼 号线 号院 号门 栋 幢 单元 层 楼")
+    private static let people = PhraseSet("男 女 身高体重")
     private static let portions = PhraseSet("件 盒 箱 瓶 袋 包 斤 双 条 套 只 罐 支 枚 桶 g kg ml mL L")
     private static let plates = PhraseSet("尾号 限行 楼层 轮胎")
 }

@@ -73,7 +73,7 @@ enum PointForm {
     }
 
     private static let longestLabel = 6
-    private static let openings = Set("。！？!?；;：:，,、(（“\"".unicodeScalars)
+    private static let openings = Set("。!?;:,、(“\"".unicodeScalars)
     private static let fileEndings: Set<String> = [
         "txt", "md", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "csv", "json", "xml", "html", "htm", "jpg",
         "jpeg",
@@ -87,8 +87,6 @@ extension FormScanner {
     fileprivate func wordEnd(from place: Int) -> Int {
         end(of: place) { Self.isLetter($0) || Self.isDigit($0) }
     }
-
-    fileprivate func isCapital(_ place: Int) -> Bool { scalar(place).map { ("A"..."Z").contains($0) } ?? false }
 
     /// Whether a letter stands at a place with no other beside it.
     fileprivate func isSingleLetter(_ place: Int) -> Bool {

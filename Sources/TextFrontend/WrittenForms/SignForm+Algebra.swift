@@ -19,6 +19,7 @@ extension SignForm {
     /// Whether a variable, a root or a bracket follows that has a sign.
     private static func isAlgebraic(_ scanner: FormScanner, _ place: Int) -> Bool {
         guard let next = scanner.scalar(place + 1) else { return false }
+        if next == "∞" { return !OperatorForm.isOperand(scanner, place - 1) }
         let isVariable = FormScanner.isLetter(next) && !scanner.isLetter(place + 2)
         guard FormScanner.isLetter(next) || next == "(" || next == "√" || GreekLetter.name(next) != nil else {
             return false

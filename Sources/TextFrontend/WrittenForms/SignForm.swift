@@ -28,12 +28,12 @@ enum SignForm {
     }
 
     static func takePlus(from scanner: inout FormScanner) -> String? {
-        if let telephone = TelephoneForm.take(from: &scanner) { return telephone }
         let isPositive = isTested(scanner, scanner.index)
         scanner.index += 1
         if isPositive { return "阳性" }
         guard scanner.isDigit(scanner.index), let quantity = QuantityForm.take(from: &scanner) else { return "加" }
-        let isGain = quantity.hasPrefix("百分之") || quantity.hasPrefix("千分之") || quantity.hasSuffix("度")
+        let isGain =
+            quantity.hasPrefix("百分之") || quantity.hasPrefix("千分之") || quantity.hasSuffix("度") || scanner.current == "度"
         return (isGain ? "正" : "加") + quantity
     }
 
@@ -48,18 +48,27 @@ enum SignForm {
         return isReduction(scanner, place) ? "减" : "到"
     }
 
-    /// Whether neither a letter, a digit nor a hanzi stands before the sign.
+    /// Whether neither a letter, a digit nor a hanzi stands before the sign; ω-3 is a name.
     private static func isFree(_ scanner: FormScanner, _ place: Int) -> Bool {
-        !(scanner.isDigit(place - 1) || scanner.isLetter(place - 1) || scanner.isHanzi(place - 1))
+        guard let previous = scanner.scalar(place - 1) else { return true }
+        return
+            !(FormScanner.isDigit(previous) || FormScanner.isLetter(previous) || FormScanner.isHanzi(previous)
+            || GreekLetter.name(previous) != nil)
     }
 
     /// Whether a hanzi stands before the sign and the number behind it is a value, not part of a name.
     private static func isValue(_ scanner: FormScanner, _ place: Int) -> Bool {
         guard let previous = scanner.scalar(place - 1), FormScanner.isHanzi(previous) else { return false }
-        if introducing.contains(previous) || values.ends(before: place, in: scanner) { return true }
+        if introducing.contains(previous)
+            || values.ends(before: place, in: scanner) && !notValues.ends(before: place, in: scanner)
+        {
+            return true
+        }
         var ahead = scanner
         ahead.index = place + 1
         guard ahead.takeNumeral() != nil else { return false }
+        // 比-2小1.
+        if previous == "比", ahead.current.map("大小高低多少".unicodeScalars.contains) ?? false { return true }
         _ = ahead.attempt { scanner -> Numeral? in
             guard scanner.takeRangeSign() || scanner.take("到") || scanner.take("至") else { return nil }
             _ = scanner.take("-")
@@ -83,10 +92,13 @@ enum SignForm {
         let start = scanner.scalar(place + 1) == "第" ? place + 2 : place + 1
         var end = start
         while end < start + 8, let scalar = scanner.scalar(end), isNumeral(scalar) || scalar == "." { end += 1 }
+        // 3百-5百元.
+        if left == "百" || left == "十", scanner.scalar(end - 1) == left { end -= 1 }
         guard end > start, let right = scanner.scalar(end), FormScanner.isHanzi(right) else { return false }
         let isSame =
             left == right || dates.contains(left) && dates.contains(right)
             || times.contains(left) && times.contains(right)
+            || MeasureWord.powers.contains(left) && MeasureWord.powers.contains(right)
         if isSame, let number = scanner.scalar(place - 2) {
             return isNumeral(number) || MeasureWord.powers.contains(number)
         }
@@ -134,7 +146,9 @@ enum SignForm {
     }
 
     private static let values = PhraseSet(
-        "最低 最高 结余 余额 净胜球 积分 库存 散光 近视 球镜 柱镜 利润 收益 盈亏 涨跌 下跌 上涨 跌 增长 同比 环比 气温 体温 室温 海拔 偏差 误差 心情 差额 变动 楼层")
+        "最低 最高 结余 余额 净胜球 积分 库存 散光 近视 球镜 柱镜 利润 收益 盈亏 涨跌 下跌 上涨 跌 增长 同比 环比 气温 体温 室温 海拔 偏差 误差 心情 差额 变动 楼层 "
+            + "加上 减去 轴上 已知 计算 求 从")
+    private static let notValues = PhraseSet("要求 需求 请求 追求 征求 诉求 力求 自从")
     private static let introducing = Set("是为到于至在得和与或达约加减乘除以降拔温差率值".unicodeScalars)
     private static let measuring = Set("度元块万亿摄华分层楼".unicodeScalars)
     private static let days = Set("一二三四五六日天末".unicodeScalars)

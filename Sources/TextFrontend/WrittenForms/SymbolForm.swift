@@ -17,7 +17,12 @@ enum SymbolForm {
             // Between letters it is read in English: R&D, Q&A.
             case "&": scanner.isLetter(place - 1) && scanner.isLetter(place + 1) ? "安德" : "和"
             case "@": "艾特"
+            case "√": root(scanner, place)
             case "#": hash(scanner, place)
+            case "↑", "↓", "▲", "▼": direction(scalar, scanner, place)
+            case "△", "⊙", "∠": figure(scalar, scanner, place)
+            // 奈雪の茶.
+            case "の": scanner.isHanzi(place - 1) && scanner.isHanzi(place + 1) ? "的" : nil
             case "№": scanner.isDigit(scanner.skippingSpace(place + 1)) ? "第" : nil
             // A name for the computer: abc_123.
             case "_": isWord(scanner, place - 1) || isWord(scanner, place + 1) ? "下划线" : nil
@@ -25,7 +30,6 @@ enum SymbolForm {
             case "·", "•", "‧": scanner.isLetter(place - 1) && scanner.isDigit(place + 1) ? "" : nil
             // 二○二四年, written with a circle.
             case "○", "◯": isDigitName(scanner, place - 1) || isDigitName(scanner, place + 1) ? "零" : nil
-            case "〇": "零"
             default: nil
             }
         guard let spoken else { return nil }
@@ -38,7 +42,7 @@ enum SymbolForm {
         let place = scanner.index
         let previous = scanner.scalar(scanner.skippingSpace(before: place))
         let isAlone = previous == "(" && scanner.scalar(place + 1) == ")"
-        let isFirst = previous.map { Mark.isLineBreak($0) || "。，,；;、：:！？!?".unicodeScalars.contains($0) } ?? true
+        let isFirst = previous.map { Mark.isLineBreak($0) || "。,;、:!?".unicodeScalars.contains($0) } ?? true
         let judges =
             isFirst && scanner.isHanzi(place + 1)
             && !(scanner.scalar(place + 1).map("一二两三四五六七八九十百号".unicodeScalars.contains) ?? false)
@@ -91,13 +95,13 @@ enum SymbolForm {
         var other = place + step
         while abs(other - place) < FormScanner.reach, let scalar = scanner.scalar(other) {
             if scalar == "#" { return true }
-            if "。，,！!？?；;、".unicodeScalars.contains(scalar) { return false }
+            if "。,!?;、".unicodeScalars.contains(scalar) { return false }
             other += step
         }
         return false
     }
 
-    private static func isWord(_ scanner: FormScanner, _ place: Int) -> Bool {
+    static func isWord(_ scanner: FormScanner, _ place: Int) -> Bool {
         scanner.isLetter(place) || scanner.isDigit(place)
     }
 
@@ -107,10 +111,14 @@ enum SymbolForm {
 
     private static func name(_ scalar: Unicode.Scalar) -> String? {
         switch scalar {
-        case "√": "根号"
         case "±": "正负"
         case "∞": "无穷"
         case "∑": "求和"
+        case "∏": "求积"
+        case "∫": "积分"
+        case "∅": "空集"
+        case "∀": "任意"
+        case "∃": "存在"
         case "∆": "德尔塔"
         case "∵": "因为"
         case "∴": "所以"

@@ -60,6 +60,7 @@ struct UnitSymbol {
     /// What a sign of proportion says before its number.
     static func takeProportion(_ scanner: inout FormScanner) -> String? {
         if scanner.take("%") { return "百分之" }
+        if scanner.take("‱") { return "万分之" }
         return scanner.take("‰") ? "千分之" : nil
     }
 

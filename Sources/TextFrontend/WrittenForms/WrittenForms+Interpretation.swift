@@ -33,15 +33,8 @@ extension WrittenForms {
         let isNegative = scanner.take("-") || scanner.take("−")
         guard let numeral = scanner.takeNumeral(), numeral.decimals.count < 2 else { return nil }
         let prefix = scanner.take("%") ? "百分之" : scanner.take("‰") ? "千分之" : ""
-        let spoken: String
-        if let fraction = numeral.fraction {
-            spoken = numeral.whole.isEmpty ? fraction : NumberReader.integer(numeral.whole) + "又" + fraction
-        } else if let decimals = numeral.decimals.first {
-            spoken = NumberReader.decimal(numeral.whole, decimals)
-        } else {
-            spoken = prefix == "百分之" && numeral.whole == "100" ? "百" : NumberReader.integer(numeral.whole)
-        }
-        return (isNegative ? "负" : "") + prefix + spoken
+        let isWhole = prefix == "百分之" && numeral.whole == "100" && numeral.decimals.isEmpty
+        return (isNegative ? "负" : "") + prefix + (isWhole ? "百" : numeral.spoken)
     }
 
     private static func telephone(_ scanner: inout FormScanner) -> String? {
