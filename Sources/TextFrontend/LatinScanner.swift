@@ -36,12 +36,20 @@ struct LatinScanner: Sendable {
         return (result, index)
     }
 
-    /// Whether a letter and a digit are no syllable but a part of a number or of an address: 1e5, a2室.
+    /// Whether a letter and a digit are no syllable but part of a number, an address or an equation: 1e5, a2室, a1=2.
     private static func isLabel(_ text: [SourceCharacter], _ range: Range<Int>) -> Bool {
         guard range.count == 2 else { return false }
         let isBehindDigit = range.lowerBound > 0 && FormScanner.isDigit(text[range.lowerBound - 1].scalar)
-        return isBehindDigit || range.upperBound < text.count && labelled.contains(text[range.upperBound].scalar)
+        if isBehindDigit || range.upperBound < text.count && labelled.contains(text[range.upperBound].scalar) {
+            return true
+        }
+        let scanner = FormScanner(text: text, index: range.upperBound)
+        let previous = scanner.scalar(scanner.skippingSpace(before: range.lowerBound))
+        let next = scanner.scalar(scanner.skippingSpace(range.upperBound))
+        return [previous, next].contains { $0.map(operators.contains) ?? false }
     }
+
+    private static let operators = Set("=+×÷<>≤≥≠".unicodeScalars)
 
     private static let labelled = Set("室栋座层楼区号单纸".unicodeScalars)
 

@@ -47,31 +47,44 @@ extension IntegerContext {
         return (isFirst || isSecond) && !Self.measures.starts(at: last, in: scanner)
     }
 
-    /// Two digits of a year before a class or a collection: 24届校招, 22级新生, ’24秋冬.
-    func isShortEdition(_ number: String, at next: Int) -> Bool {
-        guard scanner.scalar(start - 1) != "第", !scanner.isDigit(start - 1) else { return false }
-        if scanner.scalar(start - 1) == "’" || scanner.scalar(start - 1) == "'" {
-            return Self.collections.starts(at: next, in: scanner)
+    /// Two digits of a year before a class, a collection, games or a part of it: 24届校招, 22级新生, 24秋冬, 98世界杯, 23Q4.
+    func isShortEdition(at next: Int) -> Bool {
+        guard let previous = scanner.scalar(start - 1) else { return isShortEdition(next) }
+        if "第近约共有出推.-—~到".unicodeScalars.contains(previous) { return false }
+        return !FormScanner.isDigit(previous) && !FormScanner.isLetter(previous) && isShortEdition(next)
+    }
+
+    private func isShortEdition(_ next: Int) -> Bool {
+        if Self.collections.starts(at: next, in: scanner) || Self.classes.starts(at: next, in: scanner) { return true }
+        guard let first = scanner.scalar(start), "12".unicodeScalars.contains(first) else { return false }
+        if scanner.scalar(next) == "Q" || scanner.scalar(next) == "H" { return Self.isPart(at: next, in: scanner) }
+        if scanner.scalar(next) == "款" {
+            // 24款Model Y, 24款/21款宝马.
+            return Self.cars.starts(at: next + 1, in: scanner) || scanner.isLetter(next + 1)
+                || scanner.scalar(next + 1) == "/" && scanner.isDigit(next + 2)
         }
-        return Self.classes.starts(at: next, in: scanner)
+        // 21级计科2班; 12级台风 is none.
+        guard scanner.scalar(next) == "级", !Self.notClasses.starts(at: next + 1, in: scanner) else { return false }
+        let end = scanner.end(of: next + 1) { FormScanner.isHanzi($0) || FormScanner.isDigit($0) }
+        return (next + 3..<max(next + 3, min(end, next + 9))).contains { Self.departments.starts(at: $0, in: scanner) }
     }
 
     /// Whether four digits are the title of a book or a film, or a year at its head: 《1984》, 《1950他们正年轻》.
     func isTitle(_ number: String) -> Bool {
         guard number.utf8.count == 4, scanner.scalar(start - 1) == "《" else { return false }
-        return scanner.scalar(end) == "》" || Self.isRecent(number) && !MeasureWord.isUnit(after: end, in: scanner)
+        return scanner.scalar(end) == "》" || YearRange.isRecent(number) && !MeasureWord.isUnit(after: end, in: scanner)
     }
 
     /// Whether further years follow in a list that ends in 年: 2001至2010年, 2019，2020年.
     func isInYearList(_ number: String) -> Bool {
-        guard number.utf8.count == 4, Self.isRecent(number) else { return false }
+        guard number.utf8.count == 4, YearRange.isRecent(number) else { return false }
         var place = end
         for _ in 0..<4 {
             guard let sign = scanner.scalar(place), "、,，至到和与及".unicodeScalars.contains(sign),
                 (1...4).allSatisfy({ scanner.isDigit(place + $0) }), !scanner.isDigit(place + 5)
             else { return false }
             let other = scanner.string(place + 1, place + 5)
-            guard Self.isRecent(other), !(number.hasSuffix("00") && other.hasSuffix("00")) else { return false }
+            guard YearRange.isRecent(other), !(number.hasSuffix("00") && other.hasSuffix("00")) else { return false }
             place += 5
             if scanner.scalar(scanner.skippingSpace(place)) == "年" {
                 return !countsYears(scanner.skippingSpace(place) + 1)
@@ -115,7 +128,15 @@ extension IntegerContext {
         let second = scanner.scalar(next + 2) == "前" ? next + 3 : next + 2
         let isJoinedBehind =
             isJoint(scanner.scalar(next + 1)) && (0..<3).allSatisfy { scanner.isDigit(second + $0) }
-        if isBefore { return isJoinedBefore || isJoinedBehind || opening == "(" }
+        if isBefore {
+            // 前202年—8年.
+            let isLast = isJoint(scanner.scalar(next + 1)) && scanner.isDigit(next + 2)
+            return isJoinedBefore || isJoinedBehind || isLast || opening == "("
+        }
+        // 公元25年—220年.
+        if isJoinedBefore, (start - 8..<start).contains(where: { Self.eras.starts(at: $0, in: scanner) }) {
+            return true
+        }
         return opening == "(" && isJoinedBehind || isJoinedBefore && scanner.scalar(next + 1) == ")"
     }
 
@@ -128,7 +149,12 @@ extension IntegerContext {
     private static let lives = PhraseSet("寿命 树龄 期限 年限 工龄 历史 时间 距今")
     private static let deictic = PhraseSet("去年 今年 前年 明年 后年")
     private static let measures = PhraseSet("不等 以上 以下 有期 徒刑 之间 的经验 的工作经 的历史 的时间 的期限 的寿命")
-    private static let collections = PhraseSet("秋冬 春夏 世界杯 奥运")
+    private static let collections = PhraseSet("秋冬 春夏 早春 世界杯 奥运 欧洲杯 亚运 冬奥 高考 考研 春晚 春招 秋招 校招")
     private static let classes = PhraseSet(
         "届校招 届秋招 届春招 届毕业 届应届 届学生 届高考 级新生 级学生 级学长 级学姐 级学弟 级学妹 级本科 级硕士 级研究 级博士 级校友 级的学 级的师 级师兄 级师姐 级师弟 级师妹 级同学")
+    private static let notClasses = PhraseSet("台风 大风 阵风 以上 以下 地震 伤残 台阶 残疾 风 浪 工伤 玩家")
+    private static let departments = PhraseSet("班 专业 学院 系")
+    private static let cars = PhraseSet(
+        "宝马 奔驰 奥迪 特斯拉 比亚迪 大众 丰田 本田 日产 保时捷 凯美瑞 雅阁 卡罗拉 轩逸 帕萨特 迈腾 途观 汉兰达 理想 蔚来 小鹏 问界 五菱 别克 福特 沃尔沃 雷克萨斯 "
+            + "凯迪拉克 路虎 红旗 长安 吉利 哈弗 领克 极氪 思域 朗逸 速腾")
 }

@@ -1,17 +1,20 @@
 /// Decides from what stands around an integer whether it is a quantity or is said digit by digit.
 ///
-/// Digit by digit are, first match first (README.md has examples):
+/// Digit by digit are (README.md has examples):
 ///
 /// 1. years: four digits from 1001 to 2999 before 年, but not where a round number counts years (近1200年, 2000年前); two
 ///    that begin with 0, 8 or 9, and any two before a month, a season (24年春节), a turn of life (24年毕业) or a class
 ///    (22级新生); up to four after 公元前, three in brackets (（701年－762年）); 19xx and 20xx before 届 级 款 版, a
 ///    part of a year (上半年, Q1), a holiday (新年) or games (巴黎奥运会), behind a greeting (迎接2025), in a list that ends
-///    in 年, in a title (《1984》) and in the number of a document (国办发〔2023〕12号);
-/// 2. generations: two digits that end in 0 or 5 before 后 (90后; 80、90后), or before 前 if no hanzi stands before them;
+///    in 年, in a title (《1984》) and in the number of a document (国办发〔2023〕12号); 1901 to 2049 before a hanzi that
+///    they do not count (2025蛇年);
+/// 2. generations: two digits that end in 0 or 5 before 后 (90后; 80、90后; 7080后), or before 前 if no hanzi stands before
+///    them;
 /// 3. what has a leading zero, and seven digits and more that neither end in 0000 nor stand before a unit;
-/// 4. three digits and more in a name: after Latin letters (A380), after a word that announces a number to dial or to
-///    copy (电话, 尾号), behind a building or a floor (8栋1602, 5楼501), before 室 房 路 大楼 教室 or P, the service numbers (10086,
-///    955xx) and what is called by its number (985高校, 318国道, 打110); but round hundreds below 10000 are quantities (T1000);
+/// 4. three digits and more in a name: after Latin letters (A380), after an `IdentifierLabel` (电话, 尾号), behind a
+///    building or a floor (8栋1602, 5楼501), before 室 房 路 大楼 教室 # or P, the service numbers (10086, 955xx), what is
+///    called by its number (985高校, 318国道, 打110), words of the net (`ChatNumber`) and number plates; but round hundreds
+///    below 10000 are quantities (T1000);
 /// 5. two digits behind a number of metres or seconds: 1米78, 9秒58;
 /// 6. two digits other than 0 before 折: 85折.
 ///
@@ -31,24 +34,25 @@ struct IntegerContext {
         let isCounted =
             MeasureWord.takesLiang(after: end, in: scanner)
             && !MeasureWord.isOrdinal(from: start, to: end, in: scanner) && !scanner.isJoinedToName(at: start)
-        return number == "2" && isCounted ? "两" : NumberReader.integer(number)
+        return isCounted ? NumberReader.counted(number) : NumberReader.integer(number)
     }
 
     /// Rule 1.
     func isYear(_ number: String) -> Bool {
         let next = scanner.skippingSpace(end)
         let count = number.utf8.count
-        if count == 4, Self.isRecent(number), Self.hasEdition(scanner, next) || isGreeted || isInDocumentNumber {
-            return true
+        if count == 4, YearRange.isRecent(number) {
+            if Self.hasEdition(scanner, next) || isGreeted || isInDocumentNumber || isBareYear(number) { return true }
         }
+        if isInReign(number) { return true }
         if isTitle(number) || isInYearList(number) || isEraBound(number) { return true }
-        if count == 2, isShortEdition(number, at: next) { return true }
+        if count == 2, isShortEdition(at: next) { return true }
         guard scanner.scalar(next) == "年" else { return false }
         if count == 3 || count == 4, Self.eras.ends(before: start, in: scanner) { return true }
         switch count {
-        case 4: return (1001...2999).contains(Int(number) ?? 0) && !(number.hasSuffix("00") && countsYears(next + 1))
+        case 4: return YearRange.named.contains(Int(number) ?? 0) && !(number.hasSuffix("00") && countsYears(next + 1))
         case 2: return isShortYear(number, after: next + 1) && !countsYears(next + 1)
-        case 3: return isAncient(next)
+        case 3: return isAncient(next) || isReported(number, after: next + 1)
         default: return false
         }
     }
@@ -77,6 +81,12 @@ struct IntegerContext {
 
     /// Rule 2.
     private func isGeneration(_ number: String) -> Bool {
+        // 7080后, 9095后.
+        if number.utf8.count == 4, scanner.scalar(end) == "后", let first = Int(number.prefix(2)),
+            let second = Int(number.suffix(2)), first.isMultiple(of: 5), second.isMultiple(of: 5), first >= 50
+        {
+            return second == (first + 5) % 100 || second == (first + 10) % 100
+        }
         guard number.utf8.count == 2, number.hasSuffix("0") || number.hasSuffix("5") else { return false }
         if scanner.scalar(end) == "前", !scanner.isHanzi(start - 1) {
             return number > "50" && (scanner.scalar(end + 1).map("的都和们也是出,。、)".unicodeScalars.contains) ?? true)
@@ -107,59 +117,27 @@ struct IntegerContext {
         return scanner.isDigit(start - 2) && !MeasureWord.isUnit(after: end, in: scanner)
     }
 
-    /// Rules 3 and 4.
-    private func isIdentifier(_ number: String) -> Bool {
-        let count = number.utf8.count
-        if count > 1, number.first == "0" { return !(count == 2 && isInDate) }
-        if NamedNumber.isPair(number, from: start, to: end, in: scanner) { return true }
-        guard count > 2 else { return false }
-        // A train: G123次.
-        if scanner.isLetter(start - 1), scanner.scalar(end) == "次" { return true }
-        if NamedNumber.isNamed(number, from: start, to: end, in: scanner)
-            || RoomNumber.precedes(number, from: end, in: scanner)
-            || ServiceNumber.isDialled(number, from: start, to: end, in: scanner)
-        {
-            return true
-        }
-        guard !MeasureWord.isUnit(after: end, in: scanner) else { return false }
-        if count >= TelephoneForm.identifierDigits { return !number.hasSuffix("0000") }
-        if scanner.announcesIdentifier(before: start) || ServiceNumber.contains(number) || isRoom { return true }
-        if RoomNumber.follows(number, before: start, to: end, in: scanner) { return true }
-        guard count > 4 || !number.hasSuffix("00") else { return false }
-        let next = scanner.skippingSpace(end)
-        return scanner.isInName(at: start) || scanner.scalar(next).map(Self.numbered.contains) ?? false
-            || Self.buildings.starts(at: next, in: scanner)
-    }
-
-    /// Whether a figure of a calendar or a clock follows, whose leading zero says nothing: 05月06日.
-    private var isInDate: Bool {
-        scanner.scalar(scanner.skippingSpace(end)).map("月日点时".unicodeScalars.contains) ?? false
-    }
-
-    /// Whether a number stands behind that of a building or of its part: 8栋1602, A座1602, 2单元301.
-    private var isRoom: Bool {
-        if Self.parts.ends(before: start, in: scanner) { return true }
-        switch scanner.scalar(start - 1) {
-        case "栋", "幢": return scanner.isDigit(start - 2) || scanner.isLetter(start - 2)
-        // 2座 are two.
-        case "座": return scanner.isLetter(start - 2)
-        default: return false
-        }
-    }
-
     /// Whether four digits are a year of the last or of this century.
-    static func isRecent(_ number: String) -> Bool { number.hasPrefix("19") || number.hasPrefix("20") }
+    static func isRecent(_ number: String) -> Bool { YearRange.isRecent(number) }
 
     private static func hasEdition(_ scanner: FormScanner, _ place: Int) -> Bool {
         if editions.starts(at: place, in: scanner) { return true }
-        // 2024Q1.
-        if scanner.scalar(place) == "Q", scanner.isDigit(place + 1), !scanner.isDigit(place + 2) { return true }
+        if isPart(at: place, in: scanner) { return true }
         // 2024·北京, in titles.
         if scanner.scalar(place) == "·", scanner.isHanzi(place + 1) { return true }
         // 2024巴黎奥运会.
         return (place + 2...place + 3).contains {
             games.starts(at: $0, in: scanner) && hosts.ends(before: $0, in: scanner)
         }
+    }
+
+    /// Whether a part of a year, or an estimate of it, follows: 2024Q1, 23H2, 2025E.
+    static func isPart(at place: Int, in scanner: FormScanner) -> Bool {
+        let isHalf =
+            scanner.scalar(place) == "H" && (scanner.scalar(place + 1).map("12".unicodeScalars.contains) ?? false)
+        let isQuarter = scanner.scalar(place) == "Q" && scanner.isDigit(place + 1)
+        if isHalf || isQuarter { return !scanner.isDigit(place + 2) && !scanner.isLetter(place + 2) }
+        return scanner.scalar(place) == "E" && !scanner.isLetter(place + 1) && !scanner.isDigit(place + 1)
     }
 
     static let eras = PhraseSet("公元前 公元 纪元前")
@@ -172,7 +150,4 @@ struct IntegerContext {
         "北京 巴黎 东京 伦敦 里约 雅典 悉尼 平昌 索契 米兰 巴西 南非 德国 日韩 法国 上海 杭州 广州 成都 深圳 多哈 仁川 卡塔尔 俄罗斯 洛杉矶")
     private static let spans = Set("近约达有逾历经满整了隔过共".unicodeScalars)
     private static let spanEnds = PhraseSet("前 来 历史 以前 以来 之久 以上 时间 左右")
-    private static let buildings = PhraseSet("大楼 大厦")
-    private static let parts = PhraseSet("单元 号楼")
-    private static let numbered = Set("室房路Pp".unicodeScalars)
 }

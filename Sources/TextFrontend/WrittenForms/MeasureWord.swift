@@ -6,7 +6,7 @@ enum MeasureWord {
     private static let single = Set(
         ("个只位名条张件本次天年岁元块毛角分米里尺寸家辆种人户群双对口头匹棵颗粒片把支枝枚台架艘座间层杯瓶碗盘袋包盒箱桶斤吨克亩倍"
             + "秒点周届场段首篇句页幅套组批股门道份顿圈步国项遍趟回番则行升伏瓦"
-            + "根部封栋朵所排夜册盏壶筒罐束捆包桌床船笔株尾尊幢堆摞滴").unicodeScalars)
+            + "根部封栋朵所排夜册盏壶筒罐束捆桌床船笔株尾尊幢堆摞滴").unicodeScalars)
 
     /// More of them, which no reduplication is looked for with: 一起起床, 一样样品.
     private static let further = Set("节例集起处类局针晚勺题站票男女轮剂样串列厅副".unicodeScalars)
@@ -32,14 +32,14 @@ enum MeasureWord {
 
     /// Units of two characters that take 两.
     private static let double = PhraseSet(
-        "小时 分钟 公里 公斤 公顷 千克 千米 厘米 毫米 毫升 平方 立方 星期 礼拜 代人 美元 日元 欧元 英镑 港元 英里 海里 英寸 平米 "
+        "小时 分钟 公里 公斤 公顷 千克 千米 厘米 毫米 毫升 平方 立方 星期 礼拜 代人 英里 海里 英寸 平米 "
             + "汤匙 茶匙 大匙 小匙 小勺 大勺 大卡 千卡 连胜 连败 连冠 车道 居室 学期 刻钟 课时")
 
     /// Powers of ten.
     static let powers = Set("百千万亿".unicodeScalars)
 
     /// What makes a number before it a quantity although it is long, besides measure words.
-    private static let others = Set("多余几美日欧英港韩平立公千厘毫小".unicodeScalars)
+    private static let others = Set("多余几英平立公千厘毫小".unicodeScalars)
 
     /// Whether a bare 2 that ends at `index` is said 两.
     static func takesLiang(after index: Int, in scanner: FormScanner) -> Bool {
@@ -63,7 +63,7 @@ enum MeasureWord {
         default: break
         }
         return powers.contains(next) || single.contains(next) || further.contains(next) || places.contains(next)
-            || double.starts(at: place, in: scanner)
+            || double.starts(at: place, in: scanner) || MoneyForm.names.starts(at: place, in: scanner)
     }
 
     /// Where the second number of a range in hanzi ends that goes on behind the first one; if there is none, the place.
@@ -90,6 +90,11 @@ enum MeasureWord {
             return scanner.scalar(place + 2) == "负" || scanner.scalar(place + 2) == "胜" ? true : nil
         case ("梯", let digit?), ("菜", let digit?), ("荤", let digit?), ("大", let digit?):
             return FormScanner.isDigit(digit) ? true : nil
+        // 2类疫苗, BI-RADS 2类; but 分为2类.
+        case ("类", _):
+            let isRank = scanner.scalar(index - 2) == " " && scanner.isLetter(index - 3)
+            let isCount = scanner.scalar(index - 2).map("有这那分共".unicodeScalars.contains) ?? false
+            return isRank || !isCount && ranked.starts(at: place + 1, in: scanner) ? false : nil
         case ("卫", let second): return !(second.map("星兵视冕".unicodeScalars.contains) ?? false)
         case ("素", _): return scanner.scalar(index - 2) == "荤" ? true : nil
         case ("小", _): return scanner.scalar(index - 2) == "大" && scanner.isDigit(index - 3) ? true : nil
@@ -99,9 +104,10 @@ enum MeasureWord {
 
     /// Whether what follows a number counts or measures something.
     static func isUnit(after index: Int, in scanner: FormScanner) -> Bool {
-        guard let next = scanner.scalar(scanner.skippingSpace(index)) else { return false }
+        let place = scanner.skippingSpace(index)
+        guard let next = scanner.scalar(place) else { return false }
         return powers.contains(next) || single.contains(next) || further.contains(next) || others.contains(next)
-            || next == "%" || next == "‰"
+            || next == "%" || next == "‰" || MoneyForm.names.starts(at: place, in: scanner)
     }
 
     /// Whether the number from `start` to `end` is an ordinal by what stands before it: 第2个, 第 2 个, 初2, 周2晚.
@@ -134,5 +140,7 @@ enum MeasureWord {
         return scanner.scalar(start - 1).map(houses.contains) ?? false
     }
 
+    /// What is ranked by a number before 类.
+    private static let ranked = PhraseSet("医疗器械 器械 疫苗 新药 切口 水质 水体 水域 精神药品 账户 建设用地 居住用地 响应")
     private static let houses = Set("在到住去往负楼栋幢座场厦店馆院".unicodeScalars)
 }

@@ -41,11 +41,21 @@ enum MoneyForm {
             || names.starts(at: place, in: scanner)
     }
 
+    /// Whether an amount is announced before a number: 人民币8500.00.
+    static func isAnnounced(before start: Int, in scanner: FormScanner) -> Bool {
+        let place = scanner.scalar(start - 1) == ":" ? start - 1 : start
+        return announcements.ends(before: place, in: scanner)
+    }
+
     /// A decimal without closing zeros; without any a 2 counts what follows: 2.00元 is 两元.
     static func amount(_ whole: String, _ decimals: String) -> String {
-        let shortened = decimals.lastIndex { $0 != "0" }.map { decimals[...$0] } ?? ""
-        if !shortened.isEmpty { return NumberReader.decimal(whole, shortened) }
-        return whole == "2" ? "两" : NumberReader.integer(whole)
+        let shortened = shortened(decimals)
+        return shortened.isEmpty ? NumberReader.counted(whole) : NumberReader.decimal(whole, shortened)
+    }
+
+    /// The decimals without closing zeros.
+    static func shortened(_ decimals: String) -> Substring {
+        decimals.lastIndex { $0 != "0" }.map { decimals[...$0] } ?? ""
     }
 
     private static func amount(_ numeral: Numeral) -> String { amount(numeral.whole, numeral.decimals.first ?? "") }
@@ -59,10 +69,14 @@ enum MoneyForm {
         return scanner.string(start, scanner.index)
     }
 
-    /// In ¥100元 the text says the currency itself.
+    /// In ¥100元 and HK$100元 the text says the currency itself.
     private static func skipName(_ currency: String, in scanner: inout FormScanner) {
         let name = Array(currency.unicodeScalars)
-        if scanner.starts(with: name, at: scanner.index) { scanner.index += name.count }
+        if scanner.starts(with: name, at: scanner.index) {
+            scanner.index += name.count
+        } else if currency.hasSuffix("元") {
+            _ = scanner.take("元")
+        }
     }
 
     private static func takeCurrency(_ scanner: inout FormScanner) -> String? {
@@ -97,11 +111,15 @@ enum MoneyForm {
         "CN¥": "元", "CN￥": "元", "JP¥": "日元", "JP￥": "日元", "R$": "雷亚尔", "MOP$": "澳门元",
     ]
 
-    /// Codes of ISO 4217, and RMB.
+    /// Codes of ISO 4217, and RMB; INR is none, as in Chinese texts it is a blood value.
     static let codes: [String: String] = [
         "CNY": "元", "RMB": "元人民币", "USD": "美元", "EUR": "欧元", "GBP": "英镑", "JPY": "日元", "HKD": "港元", "KRW": "韩元",
-        "AUD": "澳元", "CAD": "加元", "SGD": "新加坡元", "CHF": "瑞士法郎", "TWD": "新台币", "INR": "卢比", "RUB": "卢布",
+        "AUD": "澳元", "CAD": "加元", "SGD": "新加坡元", "CHF": "瑞士法郎", "TWD": "新台币", "RUB": "卢布",
     ]
 
-    private static let names = PhraseSet("美元 欧元 英镑 日元 港元 韩元 澳元 加元 卢比 卢布 港币 人民币")
+    /// What currencies are called, but 元, which counts other things too.
+    static let names = PhraseSet(
+        Set(Array(signs.values) + Array(combined.values) + Array(codes.values) + ["港币", "人民币", "美金", "法郎"])
+            .subtracting(["元", "元人民币"]).sorted().joined(separator: " "))
+    private static let announcements = PhraseSet("人民币 RMB 金额 余额 合计 实付 应付 总价 单价 售价")
 }

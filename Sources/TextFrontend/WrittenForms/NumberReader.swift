@@ -26,9 +26,12 @@ enum NumberReader {
         return spoken.hasPrefix("一十") ? String(spoken.dropFirst()) : spoken
     }
 
-    /// A quantity with decimals: 3.14 → 三点一四.
+    /// A quantity that counts what follows it: a lone 2 is 两.
+    static func counted(_ number: some StringProtocol) -> String { number == "2" ? "两" : integer(number) }
+
+    /// A quantity with decimals, if there are any: 3.14 → 三点一四.
     static func decimal(_ whole: some StringProtocol, _ fraction: some StringProtocol) -> String {
-        integer(whole) + "点" + digits(fraction)
+        integer(whole) + (fraction.isEmpty ? "" : "点" + digits(fraction))
     }
 
     /// A part of a version number: 10 is 十, but 05 and 192 are said digit by digit.

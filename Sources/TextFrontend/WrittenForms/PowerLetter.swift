@@ -1,21 +1,47 @@
 /// The letters that stand for 万 and for thousands in amounts: 年薪20w, 播放100W+, ￥3k-5k; 15k is 一万五千.
 ///
 /// W is a watt and k no unit unless money, readers or followers are counted: a currency or one of their words stands
-/// before the number, or a word for people, times or money, or a `+` that adds nothing, behind the letter.
+/// before the number, or a word for people, times or money, or a `+` that adds nothing, behind the letter. A small
+/// w is no watt unless what has watts stands beside it (20w灯泡).
 enum PowerLetter {
     /// 万 behind the number that starts at `start` and ends here, if a letter says so.
     static func take(afterNumberAt start: Int, from scanner: inout FormScanner) -> String? {
-        guard scanner.current == "w" || scanner.current == "W", isAlone(scanner) else { return nil }
+        guard let letter = scanner.current, letter == "w" || letter == "W" else { return nil }
+        // 2w5 is 两万五.
+        if letter == "w", scanner.isDigit(scanner.index - 1), scanner.isDigit(scanner.index + 1),
+            !scanner.isDigit(scanner.index + 2), !scanner.isLetter(scanner.index + 2), !scanner.isInName(at: start)
+        {
+            scanner.index += 1
+            return "万"
+        }
+        guard isAlone(scanner) else { return nil }
         let next = scanner.index + 1
         let isMore = scanner.scalar(next) == "+" && !scanner.isDigit(next + 1)
         let isPower = powers.ends(before: start, in: scanner) || parts.starts(at: next, in: scanner)
+        if isPower, letter == "w" {
+            scanner.index = next
+            return "瓦"
+        }
         guard !isPower else { return nil }
-        guard isMore || counted.starts(at: next, in: scanner) || isAnnounced(before: start, by: audience, in: scanner)
+        guard
+            isMore || letter == "w" && isSmall(afterNumberAt: start, scanner) || counted.starts(at: next, in: scanner)
+                || isAnnounced(before: start, by: audience, in: scanner)
         else {
             return nil
         }
         scanner.index += 1
         return "万"
+    }
+
+    /// Whether a small w stands neither in a name, behind volts nor in the grade of an oil (5w-30).
+    private static func isSmall(afterNumberAt start: Int, _ scanner: FormScanner) -> Bool {
+        let next = scanner.index + 1
+        let isGrade =
+            scanner.scalar(next) == "-" && scanner.isDigit(next + 1)
+            && scanner.scalar(scanner.end(of: next + 1, where: FormScanner.isDigit)) != "w"
+        // 5w-10w.
+        let isRange = scanner.scalar(start - 1) == "-" && scanner.scalar(start - 2) == "w"
+        return !isGrade && (isRange || !scanner.isInName(at: start)) && !UnitSymbol.isBehindUnit(start, in: scanner)
     }
 
     /// Makes a number of thousands of one with a k behind it: 3.5k is 3500.
@@ -57,9 +83,9 @@ enum PowerLetter {
     /// What has pixels or parts is no amount: 4K视频, 2K元素.
     private static let screens = PhraseSet("视频 画质 分辨率 电视 屏 高清 超清 显示 投影 电影 影片 摄像 片源 直播 元素 块状 块儿状")
     /// What a number of watts stands behind or before: 功率100W+, 快充65W+, 1000W元器件.
-    private static let powers = PhraseSet("功率 额定 快充 充电 输出 闪充 支持")
-    private static let parts = PhraseSet("元件 元器件 快充 闪充 充电 元旦 次声 +快充 +闪充")
-    private static let counted = PhraseSet("人 次 元 块 粉 播放 阅读 点赞 赞 浏览")
+    private static let powers = PhraseSet("功率 额定 快充 充电 输出 闪充 支持 充电器 充电头 灯泡 灯 电源")
+    private static let parts = PhraseSet("元件 元器件 快充 闪充 充 元旦 次声 +快充 +闪充 灯 的灯 的充 电源 音箱 音响 喇叭 电机 适配 投影 风扇 激光 太阳能 光伏 功率 瓦")
+    private static let counted = PhraseSet("人 次 元 块 粉 播放 阅读 点赞 赞 浏览 像素 用户 观看 会员 读者 观众")
     private static let money = PhraseSet("元 块 粉")
     private static let announcements = PhraseSet(
         "薪 薪资 薪水 工资 收入 月入 年入 粉丝 涨粉 播放 播放量 点赞 阅读 阅读量 浏览量 存款 存 赚 花 预算 首付 房贷 贷款 总价 彩礼 奖金 身价 估值")

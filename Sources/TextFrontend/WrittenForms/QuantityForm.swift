@@ -4,6 +4,7 @@ enum QuantityForm {
     static func take(from scanner: inout FormScanner) -> String? {
         scanner.takeSpan { scanner in
             let start = scanner.index
+            if let name = NamedNumber.takeListed(from: &scanner) ?? scanner.attempt(takeAbout) { return name }
             let isNegative = scanner.takeSignBeforeDigit()
             guard var first = scanner.takeNumeral() else { return nil }
             // What stands before the sign stands before the number.
@@ -13,8 +14,32 @@ enum QuantityForm {
             let unit = isVersion ? nil : UnitSymbol.take(afterNumberAt: start, from: &scanner)
             let reader = QuantityReader(scanner: scanner, unit: unit, end: (second?.numeral ?? first).end)
             let spoken = reader.spoken(first, second: second?.numeral, isSecondNegative: second?.isNegative ?? false)
-            return (isNegative ? "负" : "") + spoken
+            return (isNegative ? "负" : "") + spoken + (takeCache(&scanner) ?? "")
         }
+    }
+
+    /// Two digits in a row before what they count about: 2、3个人 are 两三个人, but 第2、3个 are two.
+    private static func takeAbout(_ scanner: inout FormScanner) -> String? {
+        let start = scanner.index
+        guard let digit = scanner.current, ("1"..."8").contains(digit), scanner.scalar(start + 1) == "、",
+            let next = scanner.scalar(start + 2), next.value == digit.value + 1, !scanner.isDigit(start + 3),
+            scanner.isHanzi(start - 1), !(scanner.scalar(start - 1).map(ordinal.contains) ?? false),
+            counted.starts(at: start + 3, in: scanner)
+        else { return nil }
+        scanner.index += 3
+        return NumberReader.counted(String(digit)) + NumberReader.integer(String(next))
+    }
+
+    private static let ordinal = Set("第初周期图表题式注节条章".unicodeScalars)
+    private static let counted = PhraseSet("个 天 次 岁 位 分钟 小时 年前 年后 年的 年时 人就 人一 口人 斤 公里 块钱 句话 遍 里地 百")
+
+    /// The cache in the name of a processor multiplies nothing: 7800X3D.
+    private static func takeCache(_ scanner: inout FormScanner) -> String? {
+        guard scanner.starts(with: ["X", "3", "D"], at: scanner.index), !scanner.isLetter(scanner.index + 3) else {
+            return nil
+        }
+        scanner.index += 3
+        return "X三D"
     }
 }
 
@@ -65,10 +90,10 @@ private struct QuantityReader {
         let context = IntegerContext(scanner: scanner, start: first.start, end: end)
         let isFollowing =
             second.whole.utf8.count == 2 && (Int(first.whole.suffix(2)).map { ($0 + 1) % 100 } == Int(second.whole))
-        if isFollowing { return IntegerContext.isRecent(first.whole) && context.isYear(first.whole) }
+        if isFollowing { return YearRange.isRecent(first.whole) && context.isYear(first.whole) }
         guard second.whole.utf8.count == 4 else { return false }
         return context.isYear(second.whole)
-            || FormScanner.areYears(first.whole, second.whole) && !MeasureWord.isUnit(after: end, in: scanner)
+            || YearRange.areJoined(first.whole, second.whole) && !MeasureWord.isUnit(after: end, in: scanner)
     }
 
     private func digits(_ numeral: Numeral) -> String { NumberReader.digits(numeral.whole) }
@@ -82,13 +107,16 @@ private struct QuantityReader {
             return ([numeral.whole] + numeral.decimals).map(NumberReader.part).joined(separator: "点")
         }
         if let decimals = numeral.decimals.first {
-            let isMoney = MoneyForm.isMoney(after: end, in: scanner)
-            return isMoney ? MoneyForm.amount(numeral.whole, decimals) : NumberReader.decimal(numeral.whole, decimals)
+            if MoneyForm.isMoney(after: end, in: scanner) { return MoneyForm.amount(numeral.whole, decimals) }
+            let isAmount = decimals.utf8.count == 2 && MoneyForm.isAnnounced(before: numeral.start, in: scanner)
+            return NumberReader.decimal(numeral.whole, isAmount ? MoneyForm.shortened(decimals) : decimals[...])
         }
         // 百分之百 is what everybody says.
         if unit?.prefix == "百分之", numeral.whole == "100" { return "百" }
         if numeral.isGrouped || unit?.prefix != nil { return NumberReader.integer(numeral.whole) }
-        if let unit { return numeral.whole == "2" && unit.takesLiang ? "两" : NumberReader.integer(numeral.whole) }
+        if let unit {
+            return unit.takesLiang ? NumberReader.counted(numeral.whole) : NumberReader.integer(numeral.whole)
+        }
         return IntegerContext(scanner: scanner, start: numeral.start, end: end).spoken(numeral.whole)
     }
 }

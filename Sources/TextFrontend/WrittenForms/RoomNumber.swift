@@ -28,5 +28,5 @@ enum RoomNumber {
     /// What a room costs is no number of one: 会议室250一天.
     private static let prices = PhraseSet("一天 一晚 一夜 一个月 一个小时 一小时 一次 一间 每")
     private static let kinds = PhraseSet("教室 会议室 宿舍 包厢 包间 诊室 病房 自习室 办公室 寝室 实验室 阅览室")
-    private static let buildings = PhraseSet("教学楼 实验楼 办公楼 宿舍楼 图书馆")
+    private static let buildings = PhraseSet("教学楼 实验楼 办公楼 宿舍楼 图书馆 房间")
 }

@@ -7,8 +7,9 @@
 /// 3. groups with single spaces: a mobile number (138 1234 5678), a service number (400 800 1234), an area code that
 ///    begins with 0 and the number behind it, three groups of four and more (a card), or groups of three and four behind
 ///    a word for a code (验证码：123 456);
-/// 4. groups with hyphens: if one starts with 0, if there are more than two, or if they have seven digits and more and
-///    are neither two years, nor two round numbers, nor behind a price and the like, nor followed by a unit.
+/// 4. groups with hyphens: behind a word for a code (密码938-201) or an area code in brackets, if one starts with 0, if
+///    there are more than two, or if they have seven digits and more and are neither two years, nor two round numbers,
+///    nor behind a price and the like, nor followed by a unit; but three small ones are numbers (评分9-10-10).
 ///
 /// A bare run of digits is the affair of `IntegerContext`.
 enum TelephoneForm {
@@ -56,7 +57,7 @@ enum TelephoneForm {
             case ("1", [3, 4, 4]): true
             case (_, [3, 3, 4]), (_, [3, 4, 3]): groups[0] == "400" || groups[0] == "800"
             case ("0", _) where (3...4).contains(lengths[0]): (7...8).contains(lengths.dropFirst().reduce(0, +))
-            case _ where scanner.announcesCode(before: start):
+            case _ where IdentifierLabel.isCode(before: start, in: scanner):
                 (2...4).contains(lengths.count) && lengths.allSatisfy((3...4).contains)
             default: lengths.count > 2 && lengths.dropLast().allSatisfy { $0 == 4 } && lengths[lengths.count - 1] <= 4
             }
@@ -68,17 +69,33 @@ enum TelephoneForm {
         let sign = scanner.index
         let groups = takeGroups(from: &scanner) { $0 == "-" }
         let isDecimal = scanner.current == "." && scanner.isDigit(scanner.index + 1)
-        guard groups.count > 1, !isDecimal, !scanner.isInEquation(at: sign), scanner.current != ":" else { return nil }
+        guard groups.count > 1, !isDecimal else { return nil }
+        let isCode =
+            groups.allSatisfy { (3...4).contains($0.utf8.count) } && IdentifierLabel.isCode(before: sign, in: scanner)
+        if isCode || isBehindAreaCode(sign, in: scanner) { return NumberReader.digits(groups.joined()) }
+        guard !scanner.isInEquation(at: sign), scanner.current != ":" else { return nil }
         let count = groups.reduce(0) { $0 + $1.utf8.count }
         let hasLeadingZero = groups.contains { $0.utf8.count > 1 && $0.first == "0" }
         let isRange =
             MeasureWord.isUnit(after: scanner.index, in: scanner) || UnitSymbol.isUnit(at: scanner.index, in: scanner)
-            || FormScanner.areYears(groups[0], groups[1]) || areRound(groups[0], groups[1])
+            || YearRange.areJoined(groups[0], groups[1]) || areRound(groups[0], groups[1])
             || LifeSpan.contains(groups[0], groups[1], from: sign, to: scanner.index, in: scanner)
             || groups[0].utf8.count <= groups[1].utf8.count && groups[1].utf8.count < 6
                 && LifeSpan.isMeasured(before: sign, in: scanner)
+        // 9-10-10分, 三围90-60-90; 4-3-3 is a formation.
+        let areSmall = groups.allSatisfy { $0.utf8.count <= 2 } && groups.contains { $0.utf8.count == 2 }
+        if groups.count == 3, areSmall, !hasLeadingZero {
+            return groups.map(NumberReader.integer).joined(separator: ",")
+        }
         guard hasLeadingZero || groups.count > 2 || count >= identifierDigits && !isRange else { return nil }
         return NumberReader.digits(groups.joined())
+    }
+
+    /// Whether an area code in brackets stands before a number: (02)2345-6789.
+    private static func isBehindAreaCode(_ start: Int, in scanner: FormScanner) -> Bool {
+        guard scanner.scalar(start - 1) == ")" else { return false }
+        let opening = scanner.start(before: start - 1, reach: 4, where: FormScanner.isDigit)
+        return scanner.scalar(opening) == "0" && scanner.scalar(opening - 1) == "("
     }
 
     /// The groups of digits from here on, with a separator between each two.
@@ -101,15 +118,5 @@ enum TelephoneForm {
             let from = Int(first), let to = Int(second)
         else { return false }
         return from < to
-    }
-}
-
-extension FormScanner {
-    /// Whether two numbers are years of our time, one before the other.
-    static func areYears(_ first: String, _ second: String) -> Bool {
-        guard first.utf8.count == 4, second.utf8.count == 4, let from = Int(first), let to = Int(second) else {
-            return false
-        }
-        return from < to && (1800...2099).contains(from) && (1800...2099).contains(to)
     }
 }

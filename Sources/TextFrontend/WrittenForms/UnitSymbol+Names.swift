@@ -24,17 +24,24 @@ extension UnitSymbol {
         "V": "伏", "mV": "毫伏", "kV": "千伏", "eV": "电子伏", "mA": "毫安", "μA": "微安", "mAh": "毫安时", "Ah": "安时",
         "Ω": "欧", "kΩ": "千欧", "MΩ": "兆欧", "μF": "微法", "pF": "皮法", "dB": "分贝", "lx": "勒克斯", "lm": "流明",
         "Pa": "帕", "hPa": "百帕", "kPa": "千帕", "MPa": "兆帕", "mmHg": "毫米汞柱", "kN": "千牛", "kJ": "千焦", "MJ": "兆焦",
-        "cal": "卡", "kcal": "千卡", "mol": "摩尔", "mmol": "毫摩尔", "rpm": "转每分", "bpm": "次每分", "fps": "帧每秒", "px": "像素",
+        "cal": "卡", "kcal": "千卡", "mol": "摩尔", "mmol": "毫摩尔", "μmol": "微摩尔", "µmol": "微摩尔", "umol": "微摩尔",
+        "nmol": "纳摩尔",
+        "pmol": "皮摩尔", "ng": "纳克", "pg": "皮克", "fL": "飞升", "IU": "国际单位", "mIU": "毫国际单位", "Nm": "牛米",
+        "ppm": "PPM", "ppb": "PPB", "rpm": "转每分", "bpm": "次每分", "fps": "帧每秒", "px": "像素",
         "KB": "KB", "kB": "KB", "MB": "MB", "GB": "GB", "TB": "TB", "PB": "PB",
         "kbps": "千比特每秒", "Mbps": "兆比特每秒", "Gbps": "吉比特每秒",
     ]
 
+    /// Units in letters that are none but before a slash or a point: 10N/kg, 5N·m, 180U/L.
+    static let joinedNames: [String: String] = ["N": "牛", "J": "焦", "A": "安", "U": "单位"]
+
     /// Units that are also written in other case.
-    static let looseNames: [String: String] = [
-        "km": "公里", "cm": "厘米", "mm": "毫米", "kg": "千克", "mg": "毫克", "ml": "毫升", "kw": "千瓦", "kwh": "千瓦时", "hz": "赫兹",
-        "khz": "千赫兹", "mhz": "兆赫兹", "ghz": "吉赫兹", "kb": "KB", "mb": "MB", "gb": "GB", "tb": "TB", "db": "分贝",
-        "mah": "毫安时",
-    ]
+    static let looseNames = Dictionary(
+        uniqueKeysWithValues: [
+            "km", "cm", "mm", "kg", "mg", "ml", "kW", "kWh", "Hz", "kHz", "MHz", "GHz", "KB", "MB", "GB", "TB", "dB",
+            "mAh",
+            "kV", "kPa", "fps", "rpm",
+        ].map { ($0.lowercased(), names[$0] ?? $0) })
 
     /// What else may stand behind a slash.
     static let divisors: [String: String] = ["d": "天", "a": "年", "y": "年", "H": "小时", "S": "秒", "hr": "小时", "min": "分"]

@@ -1,8 +1,8 @@
 /// What stands behind a number as a sign or in Latin letters: %, ℃, km/h, m².
 ///
 /// A unit is looked for right after a number, after one space, or after a hanzi of a number (5万km), and must be all of
-/// a word (`5kg`, not `5kgs`). A slash is 每: km/h is 公里每小时, and the length is 公里 wherever it is km. The amounts of data
-/// have no name in speech but their letters: 8GB.
+/// a word (`5kg`, not `5kgs`). A slash is 每: km/h is 公里每小时, and the length is 公里 wherever it is km; a point joins two:
+/// N·m is 牛米. The amounts of data have no name in speech but their letters: 8GB.
 struct UnitSymbol {
     /// What is said before the number: 百分之, 千分之.
     var prefix: String?
@@ -20,13 +20,15 @@ struct UnitSymbol {
             if !isSpaced, let power = PowerLetter.take(afterNumberAt: start, from: &scanner) {
                 return UnitSymbol(name: power)
             }
+            let isInRow = isBehindUnit(start, in: scanner)
+            if isInRow, let current = scanner.attempt({ takeCurrent(afterNumberAt: start, from: &$0) }) {
+                return UnitSymbol(name: current)
+            }
             if let inch = scanner.attempt({ takeInch(afterNumberAt: start, from: &$0) }) {
                 return UnitSymbol(name: inch)
             }
             let length = scanner.letterRun(at: scanner.index)
-            // In names (A4L, iPhone 5s) and after a space a single letter is hardly a unit.
-            if length == 1, scanner.isInName(at: start) { return nil }
-            if length > 0, scanner.scalar(start - 1).map(FormScanner.isLetter) ?? false { return nil }
+            if !isInRow, length > 0, isName(length, afterNumberAt: start, in: scanner) { return nil }
             if length > 0, let currency = takeCode(&scanner, length) { return UnitSymbol(name: currency) }
             if !isSpaced || length > 0 || scanner.current.map(spaceable.contains) ?? false,
                 let name = take(from: &scanner)
@@ -46,15 +48,40 @@ struct UnitSymbol {
 
     /// The unit that begins here, with what it is counted per.
     static func take(from scanner: inout FormScanner) -> String? {
+        if let power = scanner.attempt(takeRoundPower) { return power }
+        guard let name = takeProduct(from: &scanner) else { return nil }
+        // mg/kg/次 has two.
+        let pers = (0..<2).map { _ in scanner.attempt(takeDivisor) ?? "" }
+        return name + pers.joined()
+    }
+
+    /// What a unit is counted per: m/s, L/100km, kg/人; of 30GB/短信 it is nothing.
+    private static func takeDivisor(_ scanner: inout FormScanner) -> String? {
+        guard scanner.take("/") else { return nil }
+        if scanner.isHanzi(scanner.index) { return isDivisor(at: scanner.index, in: scanner) ? "每" : nil }
+        // J/(kg·℃).
+        if scanner.take("(") { return takeProduct(from: &scanner).flatMap { scanner.take(")") ? "每" + $0 : nil } }
+        let hundred = scanner.attempt { $0.takeDigits() == "100" ? "百" : nil } ?? ""
+        return takeSimple(from: &scanner, isDivisor: true).map { "每" + hundred + $0 }
+    }
+
+    /// A unit, or two with a point between them: N·m, kW·h.
+    private static func takeProduct(from scanner: inout FormScanner) -> String? {
         guard let name = takeSimple(from: &scanner) else { return nil }
-        let per = scanner.attempt { scanner -> String? in
-            guard scanner.take("/") else { return nil }
-            if scanner.isHanzi(scanner.index) { return "每" }
-            // Litres per 100 km.
-            let hundred = scanner.attempt { $0.takeDigits() == "100" ? "百" : nil } ?? ""
-            return takeSimple(from: &scanner, isDivisor: true).map { "每" + hundred + $0 }
+        let factor = scanner.attempt { scanner -> String? in
+            guard scanner.take("·") || scanner.take("⋅") else { return nil }
+            return takeSimple(from: &scanner).map { $0 == "小时" ? "时" : $0 }
         }
-        return name + (per ?? "")
+        return name + (factor ?? "")
+    }
+
+    /// A small w behind a round number in words: 几十w, 100多w.
+    private static func takeRoundPower(_ scanner: inout FormScanner) -> String? {
+        guard scanner.current == "w", scanner.letterRun(at: scanner.index) == 1,
+            scanner.scalar(scanner.index - 1).map("十百千多余".unicodeScalars.contains) ?? false
+        else { return nil }
+        scanner.index += 1
+        return "万"
     }
 
     /// What a sign of proportion says before its number.
@@ -69,7 +96,11 @@ struct UnitSymbol {
         guard let sign = scanner.current, "\"”″".unicodeScalars.contains(sign) else { return nil }
         let isQuoted = (start - 16..<start).contains { scanner.scalar($0) == "\"" || scanner.scalar($0) == "“" }
         scanner.index += 1
-        guard !isQuoted, screens.starts(at: scanner.index, in: scanner) else { return nil }
+        // 屏幕6.7".
+        let isLast =
+            !"'’′".unicodeScalars.contains(scanner.scalar(start - 1) ?? " ")
+            && (start..<scanner.index).contains { scanner.scalar($0) == "." } && !scanner.isHanzi(scanner.index)
+        guard !isQuoted, isLast || screens.starts(at: scanner.index, in: scanner) else { return nil }
         return "英寸"
     }
 
@@ -96,17 +127,22 @@ struct UnitSymbol {
             }
         }
         // A kind of steel: 316L不锈钢.
-        if scanner.starts(with: ["L", "不", "锈"], at: scanner.index) { return nil }
+        if steels.starts(at: scanner.index, in: scanner) { return nil }
         let length = scanner.letterRun(at: scanner.index)
         guard (1...longest).contains(length) else { return nil }
         let symbol = scanner.string(scanner.index, scanner.index + length)
-        guard let name = (isDivisor ? divisors[symbol] : nil) ?? names[symbol] ?? looseNames[symbol.lowercased()] else {
-            return nil
-        }
+        guard
+            let name = (isDivisor ? divisors[symbol] : nil) ?? names[symbol] ?? looseNames[symbol.lowercased()]
+                ?? joinedName(symbol, in: scanner)
+        else { return nil }
         return scanner.attempt { scanner in
             scanner.index += length
-            let power = takePower(&scanner)
-            guard !scanner.isDigit(scanner.index), !scanner.isLetter(scanner.index) else { return nil }
+            // 5V2A.
+            let isInRow =
+                symbol == "V" && scanner.isDigit(scanner.index)
+                && scanner.scalar(scanner.end(of: scanner.index, where: FormScanner.isDigit)) == "A"
+            let power = isInRow ? nil : takePower(&scanner)
+            guard isInRow || !scanner.isDigit(scanner.index), !scanner.isLetter(scanner.index) else { return nil }
             // Turns are counted per time only: 3000r/min.
             if symbol == "r", scanner.current != "/" { return nil }
             guard let power else { return name }
@@ -114,6 +150,15 @@ struct UnitSymbol {
             if symbol == "s" { return power == "平方" ? "二次方秒" : nil }
             return lengths.contains(symbol.lowercased()) ? power + name : nil
         }
+    }
+
+    private static func joinedName(_ symbol: String, in scanner: FormScanner) -> String? {
+        let next = scanner.index + symbol.utf8.count
+        let isJoined =
+            scanner.scalar(next) == "·" && symbol != "U"
+            || scanner.scalar(next) == "/"
+                && (scanner.isLetter(next + 1) || scanner.scalar(next + 1) == "(")
+        return isJoined ? joinedNames[symbol] : nil
     }
 
     /// A square or a cube: m², m^2, m2.
@@ -125,6 +170,8 @@ struct UnitSymbol {
         scanner.index = start
         return nil
     }
+
+    private static let steels = PhraseSet("L不锈钢 L钢 L材质 L内胆")
 
     /// Signs that may stand behind a space.
     private static let spaceable = Set("℃℉°㎡㎏㎝㎜㎞㎥".unicodeScalars)
