@@ -3,10 +3,10 @@
 /// - 不 before a fourth tone is bú (不是), else bù. Between two equal characters (好不好) and before the complement of a
 ///   verb (看不见, 对不起) it is neutral.
 /// - 一 before a fourth tone is yí (一个, 一样), before another tone yì (一天, 一年, 一起). It is yī as the end of a word
-///   or a phrase (统一, 第一), as a digit among digits (二零一一, 十一), in decimals, after 第, 初, 周, 星期, 礼拜, where it
-///   numbers rather than counts (一月一日, 一号, 一楼, 一等, 一年级, B1层, 一季度, 大一学生, 一是安全, 一班和二班, 查理一世) and where it is one of
-///   two numbers in a score, a sum, a share or a range (一比零, 一加一, 百分之一, 一至三天). Between two equal verbs (看一看) it is
-///   neutral.
+///   or a phrase (统一, 第一), as a digit among digits (二零一一, 十一), in decimals, after 第, in the names of days (周一,
+///   星期一, 初一), where it numbers rather than counts (一月一日, 一号, 一楼, 一等, 一年级, B1层, 一季度, 大一学生, 一是安全,
+///   一班和二班, 查理一世) and where it is one of two numbers in a score, a sum, a share or a range (一比零, 一加一, 百分之一,
+///   一至三天). Between two equal verbs (看一看) it is neutral.
 ///
 /// A neutral syllable counts with the tone that its character has: 一个 (个 gè) is yí ge. Source: Xiandai Hanyu Cidian,
 /// entries 一 and 不.
@@ -58,7 +58,8 @@ private struct Neighbours {
     private static let digits = Set("零〇一二三四五六七八九十".unicodeScalars)
     private static let joints = Set("比加减乘到至和与或".unicodeScalars)
     private static let operations = Set("比加减乘".unicodeScalars)
-    private static let ordinals = Set("第初周期拜".unicodeScalars)
+    /// What stands behind a decimal but not behind an hour: 三点一米, 三点一万; 十点一百人.
+    private static let decimalUnits = Set("万亿倍米度元级分秒环克吨斤升公厘毫兆吉平立美欧尺寸瓦伏安牛焦帕赫的左以".unicodeScalars)
     private static let complements = Set("见到起了着住完动上下开出进来去过及得懂清好成会通掉多拢".unicodeScalars)
     private static let verbs = Set("看听说想买卖吃喝做走跑起进回出上下拿站坐睡找写学记认分打放赶对受拉推搬抬比合差来去猜够管了舍免过".unicodeScalars)
 
@@ -68,12 +69,16 @@ private struct Neighbours {
     private func keepsItsTone(before next: SpeechUnit) -> Bool {
         // The end of a longer word: 统一|思想.
         if let previous, previous.word == unit.word, next.word != unit.word { return true }
-        if isDigit(previous) || isDigit(next) { return true }
-        // 三点一四, but 三点一刻.
-        if previous?.hanzi == "点", isDigit(beforePrevious), next.hanzi != "刻" { return true }
+        if isDigit(previous) && !followsWholeWord || isDigit(next) { return true }
+        // 三点一四, but 三点一刻 and 三点|一起走.
+        if previous?.hanzi == "点", isDigit(beforePrevious), next.hanzi != "刻" {
+            if unit.rule == .writtenForm || next.hanzi.map(Self.decimalUnits.contains) ?? false { return true }
+            if next.hanzi == "个", following?.hanzi == "百" { return true }
+            if next.hanzi == "千", following?.hanzi.map(Self.decimalUnits.contains) ?? false { return true }
+        }
         if isTerm(before: next) || isInName(before: next) { return true }
         if previous?.hanzi == "从", next.hanzi == "数" || next.hanzi == "到" { return true }
-        if let hanzi = previous?.hanzi, Self.ordinals.contains(hanzi) { return true }
+        if numbersADay(before: next) || isInBargain(before: next) { return true }
         if numbersAStage(before: next) || numbersAGroup(next) || numbersASovereign(next) { return true }
         // 战成一平 is a score, 改成一平方米 and 建成一平台 are none; 说一不二, 说一是一.
         if next.hanzi == "平", previous?.hanzi == "成", following?.hanzi.map("后了的".unicodeScalars.contains) ?? true {
@@ -82,12 +87,74 @@ private struct Neighbours {
         if previous?.hanzi == "说", ["不二", "是一"].contains(text(from: 1, count: 2)) { return true }
         switch next.hanzi {
         case "点": return isDigit(following) || following?.rule == .letter
-        case "月", "号", "楼", "等", "级", "流": return true
-        // 一线城市, but 一针一线.
-        case "线": return beforePrevious?.hanzi != "一"
+        case "楼": return true
+        case "月", "号", "等", "级", "流": return !isCounted(before: next)
+        // 一线城市, but 一针一线 and 两点一线.
+        case "线": return beforePrevious?.hanzi != "一" && previous?.hanzi != "点"
+        // The character: 排成个一字.
+        case "字": return previous?.hanzi == "个"
         case "日": return previous?.hanzi == "月" || unit.rule == .writtenForm && !isSpanOfDays
         case "班", "路", "中", "单", "厂": return unit.rule == .writtenForm && following?.hanzi != "个"
         case "年": return following?.hanzi == "级"
+        default: return false
+        }
+    }
+
+    /// Whether 一 is the first syllable of its own word behind 唯一, 万一, 星期一 or 十一: 唯一|一次.
+    private var followsWholeWord: Bool {
+        guard let previous, previous.hanzi == "一", let beforePrevious, previous.word != unit.word else { return false }
+        return beforePrevious.hanzi == "十" || beforePrevious.word == previous.word && !isDigit(beforePrevious)
+    }
+
+    /// Whether 一 is the number of a day or comes behind 第: 周一, 下周一早上, 初一, but 每周|一次, 四周|一片, 学期|一到, 当初|一起.
+    private func numbersADay(before next: SpeechUnit) -> Bool {
+        guard let previous, let ordinal = previous.hanzi else { return false }
+        // 星期一只.
+        if ordinal == "期", previous.word == unit.word, beforePrevious?.hanzi == "星" { return true }
+        let isInWord = beforePrevious?.word == previous.word
+        switch (beforePrevious?.hanzi, ordinal) {
+        case (_, "第"): return true
+        case ("星", "期"), ("礼", "拜"), ("下", "周"), ("上", "周"), ("本", "周"), ("这", "周"), ("每", "周"):
+            return Self.partsOfDay.contains(text(from: 1, count: 2)) || !isCount(before: next)
+        case (let before, "周"):
+            return !isInWord && !(isDigit(beforePrevious) || before.map("几半整圆四".unicodeScalars.contains) ?? false)
+        case ("年", "初"): return text(from: -3, count: 1) == "大" || !isCount(before: next)
+        case (let before, "初"): return !isInWord && before != "季"
+        default: return false
+        }
+    }
+
+    /// Whether 一 counts what follows or makes an adverb with it: 一次, 一起, but not 一|天气 nor 一|开会.
+    private func isCount(before next: SpeechUnit) -> Bool {
+        guard let hanzi = next.hanzi else { return false }
+        if "起直定共般样同旦些切".unicodeScalars.contains(hanzi) { return true }
+        return (MeasureWord.isSingle(hanzi) || "节轮集".unicodeScalars.contains(hanzi))
+            && (next.word == unit.word || following?.word != next.word)
+    }
+
+    private static let partsOfDay: Set = ["早上", "上午", "中午", "下午", "晚上", "凌晨", "清晨", "傍晚"]
+
+    /// Whether 一 is given or taken for another number: 买一送一, 押一付三, 假一赔三, 以一当十.
+    private func isInBargain(before next: SpeechUnit) -> Bool {
+        guard let first = previous?.hanzi, let second = next.hanzi, isDigit(following) else { return false }
+        return "买押退假满拍以举".unicodeScalars.contains(first) && "送赠付赔发当敌反".unicodeScalars.contains(second)
+    }
+
+    /// Whether 一 before 月, 号, 等, 级 or 流 numbers nothing: 大一号, 降一级, 一月一次; 这一等, 一流泪 and 一号脉 are verbs.
+    private func isCounted(before next: SpeechUnit) -> Bool {
+        func stands(_ unit: SpeechUnit?, in set: String) -> Bool {
+            unit?.hanzi.map(set.unicodeScalars.contains) ?? false
+        }
+        switch next.hanzi {
+        case "月": return following?.hanzi == "一" && stands(self.unit(at: 3), in: "次个回换")
+        case "号": return stands(previous, in: "大小") || following?.hanzi == "脉"
+        case "等": return stands(previous, in: "这那") || stands(following, in: "到就再你我他她您")
+        case "级":
+            return stands(previous, in: "差升低降跳") || stands(beforePrevious, in: "升降跳") && previous?.hanzi == "了"
+                || previous?.hanzi == "高" && beforePrevious?.hanzi != "最"
+                || beforePrevious?.hanzi == "一" && previous?.hanzi == "级"
+                || following?.hanzi == "一" && self.unit(at: 3)?.hanzi == "级"
+        case "流": return stands(following, in: "泪鼻血汗眼口")
         default: return false
         }
     }
@@ -108,11 +175,14 @@ private struct Neighbours {
         case ("是", _): return previous == nil
         default: break
         }
-        // 大一新生 and 上大一时, but 扩大一些 and 太大一时.
-        guard let year = previous?.hanzi, "大研".unicodeScalars.contains(year),
+        // 大一新生 and 上大一时, but 扩大一些, 太大一时 and 高一点.
+        guard let year = previous?.hanzi, "大研高".unicodeScalars.contains(year),
             beforePrevious?.hanzi.map("读上念是在到从升考和入刚才我你他她届级".unicodeScalars.contains) ?? true
         else { return false }
+        // 大一大二.
+        if next.hanzi == year, isDigit(following) { return true }
         return next.hanzi.map("学新的时上".unicodeScalars.contains) ?? false
+            || ["分班", "分科", "下学", "下册", "物理", "化学", "数学", "语文", "英语"].contains(text(from: 1, count: 2))
     }
 
     /// Whether 一 numbers a class, a team, a unit of an army: 二年级一班, 一班的学生, 一组和三组, 一队领先二队.
@@ -120,6 +190,10 @@ private struct Neighbours {
         guard let group = next.hanzi, Self.groups.contains(group) else { return false }
         let groupText = String(group)
         if groupText == "班", previous?.hanzi == "级" { return true }
+        // 初一一班.
+        if groupText == "班", isDigit(previous), beforePrevious?.hanzi.map("初高大".unicodeScalars.contains) ?? false {
+            return true
+        }
         // What is counted has 两; 二 numbers. But 一队人 counts.
         if hasSecond(group) { return !beginsAnotherWord(next) && following?.hanzi != "人" }
         let joint = text(from: 2, count: 1)
