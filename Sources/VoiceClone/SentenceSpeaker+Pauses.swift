@@ -11,12 +11,12 @@ extension SentenceSpeaker.Spoken {
         return max(0, sentence.naturalPause - report.quietEnd) / scale.rate
     }
 
-    /// Its spectrogram at the rate at which it is heard, between the pauses before and after it.
-    func withPauses(isLast: Bool) -> [MelSpectrogram] {
+    /// Its spectrogram as the vocoder gets it, at the rate at which it is heard, between the pauses before and after it.
+    func withPauses(isLast: Bool, input: VocoderInput) -> [MelSpectrogram] {
         let contract = prediction.mel.contract
         return [
             MelSpectrogram(silence: sentence.pauseBefore, contract: contract),
-            prediction.mel.timeScaled(by: scale.rate),
+            prediction.mel.timeScaled(by: scale.rate).prepared(input),
             MelSpectrogram(silence: pause(isLast: isLast), contract: contract),
         ]
     }

@@ -32,6 +32,8 @@ actor SpeechProducer {
     private var mel: [Float] = []
     private var melStart = 0
     private var emitted = 0
+    /// How the vocoder is given them; known from the first chunk on.
+    private var input: VocoderInput?
     /// What the vocoder carries from chunk to chunk.
     private var sound: (any StretchSignal)?
     private var chunkFrames = smallestChunk
@@ -63,7 +65,9 @@ actor SpeechProducer {
     ///   cancelled.
     func next() throws -> SpeechChunk? {
         guard !(isAtEnd && emitted == finished) else { return nil }
-        guard let vocoder = cloner.vocoder as? any StretchVocoder else { return try wholeSentence() }
+        let input = try input ?? cloner.vocoderInput(for: voice)
+        self.input = input
+        guard let vocoder = cloner.vocoder as? any StretchVocoder else { return try wholeSentence(input) }
         let wanted = emitted..<emitted + chunkFrames
         try finishFrames(upTo: vocoder.inputFrames(for: wanted).upperBound)
         let frames = emitted..<min(wanted.upperBound, finished)
@@ -76,13 +80,13 @@ actor SpeechProducer {
     }
 
     /// A sentence at a time, for a vocoder that knows whole spectrograms only.
-    private func wholeSentence() throws -> SpeechChunk? {
+    private func wholeSentence(_ input: VocoderInput) throws -> SpeechChunk? {
         guard let decoding = try current() else { return nil }
         while self.decoding != nil { try advance(decoding, to: finished - sentenceStart + Self.largestChunk) }
         emitted = finished
         forget(before: finished)
         guard let spoken = finishedSentences.last else { preconditionFailure("a sentence has a prediction") }
-        let mels = spoken.withPauses(isLast: waiting.isEmpty)
+        let mels = spoken.withPauses(isLast: waiting.isEmpty, input: input)
         return chunk(try cloner.vocoder.waveform(from: MelSpectrogram(joining: mels), seed: options.seed))
     }
 
@@ -120,14 +124,22 @@ actor SpeechProducer {
 
     /// Appends the sentence's frames as they are heard, those that are not yet there.
     private func appendHeard(upTo count: Int) {
-        guard scale.rate != 1 else {
-            mel += sentenceMel[(finished - sentenceStart) * bands..<count * bands]
-            return
-        }
         for frame in finished - sentenceStart..<count {
-            let taps = scale.taps(of: frame, in: finishedInSentence)
-            for band in 0..<bands { mel.append(taps.value { sentenceMel[$0 * bands + band] }) }
+            if scale.rate == 1 {
+                mel += sentenceMel[frame * bands..<(frame + 1) * bands]
+            } else {
+                let taps = scale.taps(of: frame, in: finishedInSentence)
+                for band in 0..<bands { mel.append(taps.value { sentenceMel[$0 * bands + band] }) }
+            }
+            prepare(mel.count - bands..<mel.count)
         }
+    }
+
+    /// Makes a frame what the vocoder is to get.
+    private func prepare(_ frame: Range<Int>) {
+        guard let input else { preconditionFailure("a voice's level is known before it speaks") }
+        for value in frame { mel[value] = input.levelled(mel[value]) }
+        mel[frame.upperBound - 1] = input.edged(mel[frame.upperBound - 1], beside: mel[frame.upperBound - 2])
     }
 
     /// The sentence that is being decoded, or the next one; `nil` at the end.

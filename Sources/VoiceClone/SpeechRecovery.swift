@@ -14,8 +14,7 @@ public struct SpeechRecovery: Sendable, Equatable {
     public var cutsSentences: Bool
     /// Whether murmur that ends by itself is cut off.
     public var cutsMurmur: Bool
-    /// Whether sentences that are much louder or softer than the others are brought nearer to them: beyond 3 dB from
-    /// the median.
+    /// Whether each sentence is brought to within 1.5 dB of −20 dBFS; else all get the same gain, by how loud the voice is.
     public var evensLoudness: Bool
     /// Whether a sentence that stays unsound is an error: ``VoiceCloneError/unsoundSpeech(sentence:problems:)``.
     public var isStrict: Bool

@@ -36,7 +36,9 @@ extension VoiceCloner {
 
     /// How alike speech is to the recordings that its voice was cloned from: the cosine of the embeddings, −1 to 1.
     ///
-    /// Both are under ``convention``. Docs/profiles.md has what to expect: two recordings of one person, and of two.
+    /// Both are under ``convention``. The encoder hears how loud a voice is, so speech is heard as loud as the network spoke
+    /// it, which is as loud as the recordings were, not as it was made afterwards (``SentenceReport/gain``).
+    /// Docs/profiles.md has what to expect: two recordings of one person, and of two.
     ///
     /// - Throws: ``VoiceCloneError/noReference(voice:)`` for a built-in voice, which has no recordings;
     ///   ``VoiceCloneError/anotherEncoder(voice:profile:encoder:)`` if another encoder heard the recordings, so that
@@ -49,7 +51,7 @@ extension VoiceCloner {
         guard speech.waveform.duration >= SpeakerEncoder.minimumDuration else {
             throw VoiceCloneError.speechTooShort(seconds: speech.waveform.duration)
         }
-        return try speakerEncoder.embed(speech.waveform, convention: convention).similarity(to: reference)
+        return try speakerEncoder.embed(speech.waveformAsPredicted, convention: convention).similarity(to: reference)
     }
 
     /// Tries a voice: speaks a sentence and measures ``likeness(of:)``, for ``VoiceProfile/trial``.

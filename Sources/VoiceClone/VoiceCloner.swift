@@ -19,6 +19,7 @@ public final class VoiceCloner: Sendable {
     public let convention: EmbeddingConvention
 
     let log = Logger(label: "voiceclone")
+    private let levels = VoiceLevels()
 
     /// Loads the models.
     ///
@@ -91,7 +92,13 @@ public final class VoiceCloner: Sendable {
             }
             log.warning("\"\(report.text)\" did not come out whole: \(report.problems)")
         }
-        let mels = spoken.indices.flatMap { spoken[$0].withPauses(isLast: $0 + 1 == spoken.count) }
+        let gains =
+            try recovery.evensLoudness
+            ? SentenceLoudness(of: spoken.map(\.prediction.mel)).gains
+            : spoken.map { _ in try levels.gain(of: voice.vector, in: tacotron2) }
+        let mels = spoken.indices.flatMap {
+            spoken[$0].withPauses(isLast: $0 + 1 == spoken.count, input: VocoderInput(gain: gains[$0]))
+        }
         let mel = MelSpectrogram(joining: mels)
         guard mel.frames <= AudioLimits.maximumSamples / mel.contract.hopLength else {
             throw AudioError.tooLong(
@@ -104,16 +111,6 @@ public final class VoiceCloner: Sendable {
             timestamps.append(sentence, isLast: index + 1 == spoken.count, in: writing)
         }
         let places = timestamps.sentences.map { waveform.places(of: $0) }
-        let gains: [Double]
-        if recovery.evensLoudness {
-            let loudness = SentenceLoudness(
-                of: places.map { waveform.samples[$0] }, sampleRate: waveform.sampleRate)
-            gains = loudness.gains
-            loudness.apply(
-                to: &waveform.samples, starts: places.map(\.lowerBound), sampleRate: waveform.sampleRate)
-        } else {
-            gains = places.map { _ in 0 }
-        }
         let reports = spoken.indices.map { index in
             SentenceReport(
                 spoken[index], in: writing, gain: gains[index],
@@ -150,6 +147,11 @@ public final class VoiceCloner: Sendable {
         try await BackgroundWorker().perform {
             try self.speak(text, as: voice, options: options, recovery: recovery, rate: rate)
         }
+    }
+
+    /// How the vocoder is given a voice's spectrograms as they come.
+    func vocoderInput(for voice: Voice) throws -> VocoderInput {
+        VocoderInput(gain: try levels.gain(of: voice.vector, in: tacotron2))
     }
 
     func warnIfCut(_ reason: SpectrogramPrediction.StopReason?, frames: Int) {

@@ -51,10 +51,10 @@ import VoiceClone
             let provenance = try #require(speech.provenance.flatMap { SpeechProvenance($0) })
             #expect(provenance.kind == .cloned && provenance.seed == 7 && provenance.consent == "Yes, Zoë")
 
-            // 16 bits of the file against the samples as they were made.
+            // The file is heard as loud as it is, not as the network spoke it.
             let likeness = try #require(spoken["likeness"] as? Double)
             let similarity = try run("similarity", profile.path, wave.path)
-            #expect(abs(try #require(Double(similarity.output.dropLast())) - likeness) < 1e-3)
+            #expect(abs(try #require(Double(similarity.output.dropLast())) - likeness) < 0.1)
             #expect(similarity.errors.isEmpty)
             let same = try answer(run("similarity", recording, profile.path, "--json"))
             #expect(abs(try #require(same["similarity"] as? Double) - 1) < 1e-5)

@@ -81,7 +81,9 @@ import Testing
         let chunks = try await chunks(cloner, "好", options)
         #expect(chunks.count == 2)
         #expect(chunks.flatMap(\.waveform.samples) == whole.waveform.samples)
-        #expect(try cloner.vocoder.waveform(from: whole.prediction.mel, seed: 4).samples != whole.waveform.samples)
+        let mel = whole.prediction.mel.prepared(try cloner.vocoderInput(for: voice))
+        #expect(try cloner.vocoder.waveform(from: mel, seed: 3).samples == whole.waveform.samples)
+        #expect(try cloner.vocoder.waveform(from: mel, seed: 4).samples != whole.waveform.samples)
     }
 
     /// A break is as long as it says, to the nearest frame of 11.6 ms.
@@ -116,7 +118,8 @@ import Testing
         #expect(chunks.count == 2)
         #expect(chunks.map { $0.finishedSentences.count } == [1, 1])
         // Each by itself: the first with the pause behind it.
-        let mels = chunks.map { $0.finishedSentences[0].mel }
+        let input = try cloner.vocoderInput(for: voice)
+        let mels = chunks.map { $0.finishedSentences[0].mel.prepared(input) }
         #expect(chunks[0].waveform.samples.count > (mels[0].frames + 20) * 256)
         #expect(chunks[1].waveform.samples == (try cloner.vocoder.waveform(from: mels[1], seed: 3).samples))
     }
