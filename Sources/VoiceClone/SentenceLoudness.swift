@@ -4,13 +4,15 @@ import Foundation
 ///
 /// A network speaks each sentence by itself, and some voices come out ten decibels louder in one than in the next. A
 /// sentence may lie up to ``tolerance`` from the median, which is what the built-in speakers do of themselves; what
-/// lies beyond is brought there. Between two sentences the gain changes over a hundredth of a second of the one that has the
-/// more of it, so that none gets more than its own.
+/// lies beyond is brought there, but not what is next to silent. Between two sentences the gain changes over a
+/// hundredth of a second of the one that has the more of it, so that none gets more than its own.
 struct SentenceLoudness {
     /// How far from the median a sentence may lie, in decibels.
     static let tolerance = 3.0
     /// The greatest change, in decibels.
     static let largestGain = 12.0
+    /// A sentence that lies so many decibels below the median and more is next to silent: louder, it would be noise.
+    static let farthest = 20.0
 
     /// The gain of each sentence, in decibels.
     let gains: [Double]
@@ -27,7 +29,7 @@ struct SentenceLoudness {
         }
         let median = (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
         gains = zip(sentences, levels).map { samples, level in
-            guard let level else { return 0 }
+            guard let level, level > median - Self.farthest else { return 0 }
             let wanted = min(max(level, median - Self.tolerance), median + Self.tolerance) - level
             // Never louder than full scale.
             let headroom = -20 * log10(Double(samples.lazy.map(abs).max() ?? 1))
