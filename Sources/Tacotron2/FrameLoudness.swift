@@ -46,6 +46,17 @@ struct FrameLoudness {
     /// The quiet frames behind the last sound.
     var quietEnd: Int { isQuiet.reversed().prefix { $0 }.count }
 
+    /// The stretches of quiet of so many frames and more, with sound before and behind them.
+    func gaps(of least: Int) -> [Range<Int>] {
+        var gaps: [Range<Int>] = []
+        var sound: Int?
+        for frame in isQuiet.indices where !isQuiet[frame] {
+            if let sound, frame - sound > least { gaps.append(sound + 1..<frame) }
+            sound = frame
+        }
+        return gaps
+    }
+
     /// The end of the longest stretch of quiet.
     private func onset(behind frames: Range<Int>) -> Int? {
         var (longest, run) = (0..<0, 0..<0)
