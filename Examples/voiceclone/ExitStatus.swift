@@ -64,7 +64,10 @@ enum InputError: Error, CustomStringConvertible {
         case .unreadableText(let path, let reason):
             "The text in \(path) cannot be read: \(reason). Give UTF-8 text of at most \(Input.maximumTextSize) bytes."
         case .unusableSpectrogram(let path, let reason):
-            "\(path) holds no mel spectrogram: \(reason). Give what speak --spectrogram writes."
+            """
+            \(path) holds no mel spectrogram: \(reason). Give what speak --spectrogram writes, or save an array with \
+            numpy.save(file, numpy.ascontiguousarray(array, numpy.float32)).
+            """
         case .unreadableSpectrogram(let path, let reason):
             "The spectrogram in \(path) cannot be read: \(reason). Check the path and its permissions."
         case .unreadableStandardInput:

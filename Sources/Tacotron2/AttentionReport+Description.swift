@@ -7,6 +7,7 @@ extension AttentionReport.Problem: CustomStringConvertible {
         case .unheard(let units): "units \(list(units)) were not heard"
         case .repeated(let units): "units \(list(units)) were spoken out of turn"
         case .stalled(let unit, let seconds): "unit \(unit + 1) took \(Self.rounded(seconds)) s"
+        case .gap(let unit, let seconds): "it was quiet for \(Self.rounded(seconds)) s in unit \(unit + 1)"
         case .trailing(let seconds): "it went on for \(Self.rounded(seconds)) s behind its end"
         case .notStopped: "it did not end by itself"
         }

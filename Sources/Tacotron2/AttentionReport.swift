@@ -39,6 +39,8 @@ public struct AttentionReport: Sendable, Equatable {
         case unheard([Int])
         /// The attention stayed with one unit for so many seconds.
         case stalled(unit: Int, seconds: Double)
+        /// In a unit, or from it on, it was quiet for so many seconds where no mark stands.
+        case gap(unit: Int, seconds: Double)
         /// After the last unit came so many seconds more.
         case trailing(seconds: Double)
         /// The decoder went on to the limit of frames.
@@ -49,8 +51,12 @@ public struct AttentionReport: Sendable, Equatable {
     public static let leastAttention: Float = 1.5
     /// A unit whose loudest frame lies so many decibels below the sentence's louder frames is not heard.
     public static let faintestUnit = 30.0
+    /// Nor is one in a sentence that is all but silent: its loudest frame lies below this level, in decibels.
+    public static let silentUnit = -42.0
     /// The longest that one unit may take, in seconds; a mark may take twice that.
     public static let longestUnit = 0.9
+    /// The longest that it may be quiet where no mark stands, in seconds.
+    public static let longestGap = 0.2
     /// The longest that a sentence may go on behind its last unit, in seconds.
     public static let longestTrail = 0.8
     /// How many frames the attention must stay with a unit that is not in turn.
@@ -76,7 +82,7 @@ public struct AttentionReport: Sendable, Equatable {
             switch problem {
             case .skipped(let units), .unheard(let units): sum + 10 * units.count
             case .repeated(let units): sum + 5 * units.count
-            case .stalled: sum + 5
+            case .stalled, .gap: sum + 5
             case .trailing: sum + 3
             case .notStopped: sum + 20
             }
@@ -125,7 +131,8 @@ extension AttentionReport {
         secondsPerUnit = heard.isEmpty ? 0 : Double(spokenFrames) * frameSeconds / Double(heard.count)
         problems = Self.problems(
             units: units, strays: Self.strays(maxima, attended), unheard: Self.unheard(attended, in: prediction.mel),
-            frames: frames, frameSeconds: frameSeconds, stopReason: prediction.stopReason)
+            quiet: loudness.gaps(of: Int(Self.longestGap / frameSeconds) + 1), frames: frames,
+            frameSeconds: frameSeconds, stopReason: prediction.stopReason)
     }
 
     /// The symbols of each unit, with the `-` behind it.
@@ -169,7 +176,7 @@ extension AttentionReport {
     }
 
     private static func problems(
-        units: [Unit], strays: [Int], unheard: [Int], frames: Int, frameSeconds: Double,
+        units: [Unit], strays: [Int], unheard: [Int], quiet: [Range<Int>], frames: Int, frameSeconds: Double,
         stopReason: SpectrogramPrediction.StopReason
     ) -> [Problem] {
         var problems: [Problem] = []
@@ -184,6 +191,15 @@ extension AttentionReport {
             if seconds > (unit.isHeard ? longestUnit : 2 * longestUnit) {
                 problems.append(.stalled(unit: index, seconds: seconds))
             }
+        }
+        for frames in quiet {
+            guard let unit = units.firstIndex(where: { $0.frames.overlaps(frames) }),
+                let last = units.lastIndex(where: { $0.frames.overlaps(frames) })
+            else { continue }
+            // The attention may be late at a mark, or have left it.
+            let near = units[max(0, unit - 1)...min(last + 1, units.count - 1)]
+            guard near.allSatisfy(\.isHeard) else { continue }
+            problems.append(.gap(unit: unit, seconds: Double(frames.count) * frameSeconds))
         }
         let trail = Double(frames - (units.last?.frames.upperBound ?? 0)) * frameSeconds
         if trail > longestTrail { problems.append(.trailing(seconds: trail)) }
@@ -207,15 +223,17 @@ extension AttentionReport {
 
     /// The units in whose time there is next to no sound.
     ///
-    /// It is looked for in the bands from 75 Hz to 1.7 kHz, where every syllable has its vowel.
+    /// A frame's level is the mean power of the bands from 75 Hz to 1.7 kHz, where every syllable has its vowel; it is
+    /// compared with the level that one frame in ten exceeds, and with the least that is heard of any voice.
     private static func unheard(_ spans: [Range<Int>], in mel: MelSpectrogram) -> [Int] {
-        let faintness = FrameLoudness.decibelsBelowLoud(mel, bands: 2..<mel.contract.bands / 2)
+        let levels = FrameLoudness.levels(of: mel, bands: 2..<mel.contract.bands / 2)
+        let least = max(FrameLoudness.loud(levels) - faintestUnit, silentUnit)
         return spans.indices.filter { index in
             // Of a unit that has hardly any frames the sound may lie beside them.
             let frames = spans[index]
             let margin = max(0, (leastFrames - frames.count + 1) / 2)
             let heard = max(0, frames.lowerBound - margin)..<min(mel.frames, frames.upperBound + margin)
-            return faintness[heard].min().map { $0 > faintestUnit } ?? true
+            return levels[heard].max().map { $0 < least } ?? true
         }
     }
 

@@ -14,17 +14,20 @@ struct FrameLoudness {
     private static let shortestPause = 4
 
     init(_ mel: MelSpectrogram) {
-        isQuiet = Self.decibelsBelowLoud(mel, bands: 0..<mel.contract.bands).map { $0 > Self.quiet }
+        let levels = Self.levels(of: mel, bands: 0..<mel.contract.bands)
+        let least = Self.loud(levels) - Self.quiet
+        isQuiet = levels.map { $0 < least }
     }
 
-    /// How far the power of each frame in some bands lies below the level that one frame in ten exceeds.
-    static func decibelsBelowLoud(_ mel: MelSpectrogram, bands: Range<Int>) -> [Double] {
-        let levels = (0..<mel.frames).map { frame in
-            10 * log10(bands.reduce(1e-12) { $0 + exp(2 * Double(mel.values[$1, frame])) })
+    /// The mean power of some bands in each frame, in decibels.
+    static func levels(of mel: MelSpectrogram, bands: Range<Int>) -> [Double] {
+        (0..<mel.frames).map { frame in
+            10 * log10(bands.reduce(1e-12) { $0 + exp(2 * Double(mel.values[$1, frame])) } / Double(bands.count))
         }
-        let loud = levels.sorted().dropFirst(mel.frames * 9 / 10).first ?? 0
-        return levels.map { loud - $0 }
     }
+
+    /// The level that one frame in ten exceeds.
+    static func loud(_ levels: [Double]) -> Double { levels.sorted().dropFirst(levels.count * 9 / 10).first ?? 0 }
 
     /// The frames in which units are heard.
     ///
@@ -50,6 +53,17 @@ struct FrameLoudness {
 
     /// The quiet frames behind the last sound.
     var quietEnd: Int { isQuiet.reversed().prefix { $0 }.count }
+
+    /// The stretches of quiet of so many frames and more, with sound before and behind them.
+    func gaps(of least: Int) -> [Range<Int>] {
+        var gaps: [Range<Int>] = []
+        var sound: Int?
+        for frame in isQuiet.indices where !isQuiet[frame] {
+            if let sound, frame - sound > least { gaps.append(sound + 1..<frame) }
+            sound = frame
+        }
+        return gaps
+    }
 
     /// The end of the longest stretch of quiet.
     private func onset(behind frames: Range<Int>) -> Int? {

@@ -75,8 +75,8 @@ extension VoiceCloneError: LocalizedError, CustomStringConvertible {
             """
         case .speechTooShort(let seconds):
             """
-            The speech is \(seconds) s long, a comparison needs at least \(SpeakerEncoder.minimumDuration) s. Speak a \
-            longer text.
+            The speech is \((seconds * 100).rounded(.down) / 100) s long, a comparison needs at least \
+            \(SpeakerEncoder.minimumDuration) s. Speak a longer text.
             """
         case .noReference(let voice):
             "The voice \(voice) was not made from recordings, so likeness to them means nothing. Ask it of a cloned voice."

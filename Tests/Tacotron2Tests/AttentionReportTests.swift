@@ -78,6 +78,12 @@ import TextFrontend
         #expect(AttentionReport(short).isSound)
     }
 
+    /// A sentence that is silence throughout has nothing to be compared with: no voice is so faint.
+    @Test func aSentenceWithoutSound() {
+        let frames = 0..<sound.map(\.frames).reduce(0, +)
+        #expect(AttentionReport(prediction(sound, silent: frames)).problems == [.unheard([0, 1])])
+    }
+
     @Test func aSyllableOutOfTurn() {
         let report = AttentionReport(prediction(Array(sound.dropLast()) + [(0, 8), (8, 20), (10, 2)]))
         #expect(report.problems.contains { if case .repeated([0]) = $0 { true } else { false } })
@@ -91,6 +97,17 @@ import TextFrontend
             return
         }
         #expect(abs(seconds - 97 * 256 / 22050) < 1e-9)
+    }
+
+    /// What lies beside a mark is a pause, and two tenths of a second may be the closure of a stop.
+    @Test func aGapWhereNoMarkStands() {
+        let long: [(symbol: Int, frames: Int)] = [(0, 4), (1, 36), (2, 3), (4, 5), (5, 30), (6, 4), (8, 6), (10, 2)]
+        #expect(AttentionReport(prediction(long, silent: 12..<29)).isSound)
+        let report = AttentionReport(prediction(long, silent: 12..<30))
+        #expect(report.problems == [.gap(unit: 0, seconds: 18 * 256.0 / 22050)])
+        #expect(report.problems.map(\.description) == ["it was quiet for 0.21 s in unit 1"])
+        #expect(report.badness == 5)
+        #expect(AttentionReport(prediction(long, silent: 52..<75)).isSound)
     }
 
     @Test func aTrailAndNoStop() {

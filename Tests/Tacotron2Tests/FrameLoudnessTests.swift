@@ -11,11 +11,15 @@ import Testing
 
     /// The spans when some frames are 43 dB fainter than the rest.
     private func spans(quiet: Range<Int>...) -> [Range<Int>] {
+        loudness(quiet: quiet).spans(from: attended, isHeard: isHeard)
+    }
+
+    private func loudness(quiet: [Range<Int>]) -> FrameLoudness {
         let values = (0..<80).flatMap { _ in
             (0..<70).map { frame in quiet.contains { $0.contains(frame) } ? -5 : Float(0) }
         }
         let mel = MelSpectrogram(values: Tensor(values, shape: [80, 70]), contract: .tacotron2)
-        return FrameLoudness(mel).spans(from: attended, isHeard: isHeard)
+        return FrameLoudness(mel)
     }
 
     @Test func withoutAPauseTheAttentionStands() {
@@ -30,6 +34,13 @@ import Testing
         // The longest stretch, of several.
         #expect(spans(quiet: 20..<30, 34..<38) == attended)
         #expect(spans(quiet: 20..<24, 28..<38) == [0..<20, 20..<38, 38..<50, 50..<70])
+    }
+
+    /// Neither what is quiet before the first sound nor behind the last is a gap.
+    @Test func gapsHaveSoundOnBothSides() {
+        let loudness = loudness(quiet: [0..<10, 14..<20, 30..<35, 40..<52, 60..<70])
+        #expect(loudness.gaps(of: 6) == [14..<20, 40..<52])
+        #expect(loudness.gaps(of: 13).isEmpty)
     }
 
     @Test func aFrameAtLeastStaysWithEachUnit() {

@@ -18,10 +18,15 @@ import Testing
         #expect(speech.rate == rate)
         #expect(speech.predictions.map(\.mel) == usual.predictions.map(\.mel))
         let frames = usual.predictions.map { ($0.mel.frames, (Double($0.mel.frames) / rate).rounded()) }
-        #expect(speech.waveform.samples.count == (Int(frames[0].1 + frames[1].1) + 86) * 256)
+        // Of the break, the silence that is put behind what is quiet at the sentence's own end.
+        let quietEnd = usual.sentences[0].attention.quietEnd
+        func silence(_ rate: Double) -> Double { ((1 - quietEnd / rate) * 22_050 / 256).rounded() }
+        #expect(quietEnd > 0.03)
+        #expect(speech.waveform.samples.count == Int(frames[0].1 + frames[1].1 + silence(rate)) * 256)
         #expect(abs(speech.timestamps.duration - speech.waveform.duration) < 1e-9)
         let second = speech.timestamps.sentences[1], before = usual.timestamps.sentences[1]
-        let start = 256.0 / 22_050 * (frames[0].1 + 86), startBefore = 256.0 / 22_050 * Double(frames[0].0 + 86)
+        let start = 256.0 / 22_050 * (frames[0].1 + silence(rate))
+        let startBefore = 256.0 / 22_050 * (Double(frames[0].0) + silence(1))
         #expect(abs((second.start - start) * rate - (before.start - startBefore)) < 1e-6)
         #expect(abs(second.end - speech.waveform.duration) < 1e-9)
         #expect(speech.timestamps.characters.count == usual.timestamps.characters.count)

@@ -94,8 +94,11 @@ import Testing
         let frame = 256.0 / 22050
         #expect(abs(times.duration - speech.waveform.duration) < frame)
         #expect(times.sentences.count == 2)
-        // The break, and what is quiet before the first sound.
-        #expect((0.5 - frame..<0.6).contains(times.sentences[1].start - times.sentences[0].end))
+        // What is quiet: the first sentence's end, the silence put behind it, the second one's beginning.
+        let quietEnd = speech.sentences[0].attention.quietEnd
+        #expect(quietEnd > 0.05)
+        let quiet = quietEnd + times.sentences[1].start - times.sentences[0].end
+        #expect((0.5 - frame..<0.56).contains(quiet), "\(quiet)")
         // Units follow one another from the beginning of a sentence to its end.
         for sentence in times.sentences {
             for tier in [times.characters, times.syllables, times.symbols] {

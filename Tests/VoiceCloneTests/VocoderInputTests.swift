@@ -32,10 +32,10 @@ import Testing
             "小学同学谢老师去车站。", as: .builtIn(name), options: .init(seed: 1),
             recovery: isEvened ? .init() : .off)
         let spectrum = try ShortTimeFourierTransform(fftSize: 1024, hopLength: 256)
-            .spectrogram(of: speech.waveform.samples).powers()  // [513, frames]
+            .spectrogram(of: speech.waveform.samples).powers()  // [frames, 513]
         func power(_ band: ClosedRange<Double>) -> [Double] {
             let bins = (0..<513).filter { band.contains(Double($0) * 22050 / 1024) }
-            return (0..<spectrum.shape[1]).map { frame in bins.reduce(0) { $0 + Double(spectrum[$1, frame]) } }
+            return (0..<spectrum.shape[0]).map { frame in bins.reduce(0) { $0 + Double(spectrum[frame, $1]) } }
         }
         let all = power(0...11025)
         let loudest = try #require(all.max())
