@@ -32,16 +32,17 @@ struct Tacotron2EncoderExample: ParsableCommand {
         try info("Given voice: \(voice ?? "Fixtures/voices/\(recording.lastPathComponent)")")
         try show("\n# Generate feature vector:")
 
-        let cloner = try VoiceCloner(models: directory, vocoder: vocoder, convention: .aias)
+        let cloner = try VoiceCloner(
+            models: directory, vocoder: vocoder, convention: .aias, correctsSpectrograms: false)  // as AIAS has it
         let sound = try Waveform(contentsOf: recording)
         let embedding = try cloner.speakerEncoder.embed(sound, convention: .aias)
         try info("Speaker Embedding Shape: [\(embedding.values.count)]")
         try info("Speaker Embedding: \(summary(embedding.values, first: 3, last: 4))")
         let who = try speaker.map(Voice.builtIn) ?? cloner.voice(from: sound, name: recording.lastPathComponent)
         let speech = try cloner.speak(text, as: who, options: .init(seed: seed))
-        let prediction = speech.prediction
-        try info("Mel-spectrogram data Shape: \(prediction.mel.values.shape)")
-        try info("Mel-spectrogram data: \(summary(prediction.mel.values.elements, first: 3, last: 3))")
+        let (prediction, mel) = (speech.prediction, speech.prediction.mel.values)
+        try info("Mel-spectrogram data Shape: \(mel.shape)")
+        try info("Mel-spectrogram data: \(summary(mel.elements, first: 3, last: 3))")
         let spoken = speaker.map { "Spoken by the built-in speaker \($0)" }
         try info(spoken ?? "Likeness to the given voice: \(cloner.likeness(of: speech))")
 
@@ -49,7 +50,7 @@ struct Tacotron2EncoderExample: ParsableCommand {
         try info("Audio: \(output) (\(speech.waveform), \(prediction.stopReason))")
         guard let arrays = exportNpy.map({ folder($0, isFile: false) }) else { return }
         try Tensor(embedding.values).writeNumPy(to: arrays.appending(path: "embedding.npy"))
-        try prediction.mel.values.writeNumPy(to: arrays.appending(path: "mel.npy"))
+        try mel.writeNumPy(to: arrays.appending(path: "mel.npy"))
         try prediction.alignment.writeNumPy(to: arrays.appending(path: "alignment.npy"))
         try Tensor(speech.waveform.samples).writeNumPy(to: arrays.appending(path: "audio.npy"))
     }

@@ -20,9 +20,9 @@ enum SpeechFiles {
         }
     }
 
-    /// The bytes of a `.npy` file [80, frames].
+    /// The bytes of a `.npy` file [80, frames]: what the vocoder made the sound of, without pauses.
     static func spectrogram(of speech: Speech) -> Data {
-        MelSpectrogram(joining: speech.predictions.map { $0.mel.timeScaled(by: speech.rate) }).values.numPyFile
+        MelSpectrogram(joining: speech.spectrograms).values.numPyFile
     }
 
     /// The bytes of a report.

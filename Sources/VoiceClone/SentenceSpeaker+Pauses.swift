@@ -11,12 +11,17 @@ extension SentenceSpeaker.Spoken {
         return max(0, (sentence.pause > 0 ? sentence.pause : natural) - report.quietEnd / scale.rate)
     }
 
-    /// Its spectrogram as the vocoder gets it, at the rate at which it is heard, between the pauses before and after it.
-    func withPauses(isLast: Bool, input: VocoderInput) -> [MelSpectrogram] {
-        let contract = prediction.mel.contract
+    /// Its spectrogram as the vocoder gets it, at the rate at which it is heard.
+    func spectrogram(_ input: VocoderInput) -> MelSpectrogram {
+        prediction.mel.timeScaled(by: scale.rate).prepared(input)
+    }
+
+    /// A spectrogram between the pauses before and after the sentence.
+    func withPauses(_ spectrogram: MelSpectrogram, isLast: Bool) -> [MelSpectrogram] {
+        let contract = spectrogram.contract
         return [
             MelSpectrogram(silence: sentence.pauseBefore, contract: contract),
-            prediction.mel.timeScaled(by: scale.rate).prepared(input),
+            spectrogram,
             MelSpectrogram(silence: pause(isLast: isLast), contract: contract),
         ]
     }

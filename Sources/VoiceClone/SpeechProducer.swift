@@ -86,7 +86,7 @@ actor SpeechProducer {
         emitted = finished
         forget(before: finished)
         guard let spoken = finishedSentences.last else { preconditionFailure("a sentence has a prediction") }
-        let mels = spoken.withPauses(isLast: waiting.isEmpty, input: input)
+        let mels = spoken.withPauses(spoken.spectrogram(input), isLast: waiting.isEmpty)
         return chunk(try cloner.vocoder.waveform(from: MelSpectrogram(joining: mels), seed: options.seed))
     }
 

@@ -12,14 +12,16 @@ struct VocoderInput {
     static let edge: Float = 0.2
 
     /// What is added to every value, in nepers.
-    let gain: Float
+    private let gain: Float
+    /// Whether it is anything but what was predicted.
+    private let isCorrected: Bool
     /// The least value.
-    let floor: Float
+    private let floor = log(MelContract.tacotron2.logarithmFloor ?? 1)
 
-    /// - Parameter gain: In decibels.
-    init(gain: Double) {
-        self.gain = Float(gain * log(10) / 20)
-        floor = log(MelContract.tacotron2.logarithmFloor ?? 1)
+    /// - Parameter gain: In decibels; `nil` leaves the spectrogram as it was predicted.
+    init(gain: Double?) {
+        self.gain = Float((gain ?? 0) * log(10) / 20)
+        isCorrected = gain != nil
     }
 
     /// A value as loud as it is to be.
@@ -27,7 +29,7 @@ struct VocoderInput {
 
     /// The value of the highest band, beside that of the one below.
     func edged(_ highest: Float, beside neighbour: Float) -> Float {
-        min(max(highest, neighbour - Self.edge), neighbour + Self.edge)
+        isCorrected ? min(max(highest, neighbour - Self.edge), neighbour + Self.edge) : highest
     }
 }
 

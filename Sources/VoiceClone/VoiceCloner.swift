@@ -18,6 +18,10 @@ public final class VoiceCloner: Sendable {
     /// The convention of the embeddings that Tacotron 2 is conditioned on in a cloned voice.
     public let convention: EmbeddingConvention
 
+    /// Whether the vocoder gets spectrograms that are brought to one level and to a natural upper edge, or as the network
+    /// predicts them.
+    public let correctsSpectrograms: Bool
+
     let log = Logger(label: "voiceclone")
     private let levels = VoiceLevels()
 
@@ -30,11 +34,13 @@ public final class VoiceCloner: Sendable {
     ///     for the rtvc layout AIAS's, which is how the system that has such a file calls it.
     ///   - precision: How many bits of their numbers Tacotron 2's decoder, HiFi-GAN and MelGAN multiply; `.bfloat16` is
     ///     faster, and another take.
+    ///   - correctsSpectrograms: Whether speech has one level, −20 dBFS, and the heights that its voice lacks or has too
+    ///     much of (Docs/architecture.md). Without, its samples are those of the published networks.
     /// - Throws: `CheckpointError` if a file is missing, damaged or holds another network; `Tacotron2Error` or
     ///   `VocoderError` if a network's sizes do not fit; `TextError` if the front end's data cannot be read.
     public init(
         models: ModelDirectory, vocoder: VocoderChoice = .hifiGAN, convention: EmbeddingConvention? = nil,
-        precision: WeightPrecision = .float32
+        precision: WeightPrecision = .float32, correctsSpectrograms: Bool = true
     ) throws {
         let clock = ContinuousClock()
         let start = clock.now
@@ -50,6 +56,7 @@ public final class VoiceCloner: Sendable {
         speakerEncoder = try encoder.model()
         tacotron2 = try network.model()
         self.vocoder = try voice.model()
+        self.correctsSpectrograms = correctsSpectrograms
         self.convention = convention ?? (tacotron2.takesEmbeddings ? .aias : .standard)
         log.debug("models loaded from \(models.url.path) in \(clock.now - start), vocoder \(vocoder.rawValue)")
     }
@@ -92,12 +99,10 @@ public final class VoiceCloner: Sendable {
             }
             log.warning("\"\(report.text)\" did not come out whole: \(report.problems)")
         }
-        let gains =
-            try recovery.evensLoudness
-            ? SentenceLoudness(of: spoken.map(\.prediction.mel)).gains
-            : spoken.map { _ in try levels.gain(of: voice.vector, in: tacotron2) }
+        let gains = try gains(of: spoken, voice: voice, areEvened: recovery.evensLoudness)
+        let spectrograms = zip(spoken, gains).map { $0.spectrogram(VocoderInput(gain: $1)) }
         let mels = spoken.indices.flatMap {
-            spoken[$0].withPauses(isLast: $0 + 1 == spoken.count, input: VocoderInput(gain: gains[$0]))
+            spoken[$0].withPauses(spectrograms[$0], isLast: $0 + 1 == spoken.count)
         }
         let mel = MelSpectrogram(joining: mels)
         guard mel.frames <= AudioLimits.maximumSamples / mel.contract.hopLength else {
@@ -113,12 +118,12 @@ public final class VoiceCloner: Sendable {
         let places = timestamps.sentences.map { waveform.places(of: $0) }
         let reports = spoken.indices.map { index in
             SentenceReport(
-                spoken[index], in: writing, gain: gains[index],
+                spoken[index], in: writing, gain: gains[index] ?? 0,
                 clippedSamples: waveform.samples[places[index]].count { abs($0) > 1 })
         }
         return Speech(
-            waveform: waveform, predictions: spoken.map(\.prediction), rate: rate, voice: voice, textWarnings: warnings,
-            sentences: reports, timestamps: timestamps,
+            waveform: waveform, predictions: spoken.map(\.prediction), spectrograms: spectrograms, rate: rate,
+            voice: voice, textWarnings: warnings, sentences: reports, timestamps: timestamps,
             timings: .init(spectrogram: spectrogramMade - start, vocoder: clock.now - spectrogramMade))
     }
 
@@ -151,7 +156,17 @@ public final class VoiceCloner: Sendable {
 
     /// How the vocoder is given a voice's spectrograms as they come.
     func vocoderInput(for voice: Voice) throws -> VocoderInput {
-        VocoderInput(gain: try levels.gain(of: voice.vector, in: tacotron2))
+        VocoderInput(gain: correctsSpectrograms ? try levels.gain(of: voice.vector, in: tacotron2) : nil)
+    }
+
+    /// The gain of each sentence in decibels; `nil` if spectrograms stay as they were predicted.
+    private func gains(
+        of spoken: [SentenceSpeaker.Spoken], voice: Voice, areEvened: Bool
+    ) throws -> [Double?] {
+        guard correctsSpectrograms else { return spoken.map { _ in nil } }
+        if areEvened { return SentenceLoudness(of: spoken.map(\.prediction.mel)).gains }
+        let gain = try levels.gain(of: voice.vector, in: tacotron2)
+        return spoken.map { _ in gain }
     }
 
     func warnIfCut(_ reason: SpectrogramPrediction.StopReason?, frames: Int) {

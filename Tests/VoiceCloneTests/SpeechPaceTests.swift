@@ -26,8 +26,9 @@ import Testing
 
     private func speech(_ framesPerSymbol: [Int]) throws -> Speech {
         Speech(
-            waveform: Waveform(samples: [0], sampleRate: 22_050), predictions: [], rate: 1, voice: .builtIn("biaobei"),
-            textWarnings: [], sentences: try framesPerSymbol.map(report), timestamps: SpeechTimestamps(),
+            waveform: Waveform(samples: [0], sampleRate: 22_050), predictions: [], spectrograms: [], rate: 1,
+            voice: .builtIn("biaobei"), textWarnings: [], sentences: try framesPerSymbol.map(report),
+            timestamps: SpeechTimestamps(),
             timings: .init(spectrogram: .zero, vocoder: .zero))
     }
 

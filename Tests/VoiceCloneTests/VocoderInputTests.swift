@@ -14,7 +14,7 @@ import Testing
             for band in 0..<80 { for frame in 0..<4 { values[band * 4 + frame] = columns[frame][band == 79 ? 1 : 0] } }
         }
         let mel = MelSpectrogram(values: values, contract: .tacotron2)
-        func prepared(_ gain: Double) -> [[Float]] {
+        func prepared(_ gain: Double?) -> [[Float]] {
             let mel = mel.prepared(VocoderInput(gain: gain))
             return (0..<4).map { [mel.values[78, $0], mel.values[79, $0]] }
         }
@@ -23,6 +23,7 @@ import Testing
         let louder = prepared(20)
         #expect(abs(louder[0][0] + 3 - log(10)) < 1e-5 && abs(louder[1][1] + 3.2 - log(10)) < 1e-5)
         #expect(prepared(-20)[3] == [floor, floor])
+        #expect(prepared(nil) == columns)
     }
 
     /// Of themselves these voices are 7 dB apart, and Siyue and Aiyue have next to nothing above 8 kHz.
