@@ -32,7 +32,7 @@ enum Mark {
     static func isRepeatable(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "…", "⋯", "‥", "—", "–", "―", "⸺", "⸻", "~", "〜", "〰", "/", "|", "#": true
-        case "。", ".", "！", "!", "？", "?", "‼", "⁇", "⁈", "⁉", "，", ",", "、", "；", ";", "：", ":": true
+        case "。", ".", "!", "?", "‼", "⁇", "⁈", "⁉", ",", "、", ";", ":": true
         default: false
         }
     }

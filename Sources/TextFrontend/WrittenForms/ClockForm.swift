@@ -7,6 +7,7 @@ enum ClockForm {
     static func take(from scanner: inout FormScanner) -> String? {
         let start = scanner.index
         let hasColon = hasColon(scanner)
+        if hasColon, let standard = scanner.attempt(takeStandard) { return standard }
         if !hasColon || !Score.isRatio(at: start, in: scanner),
             let time = scanner.takeSpan(of: { takeTime(from: &$0) ?? $0.attempt(takeHour) })
         {
@@ -33,7 +34,7 @@ enum ClockForm {
         guard let hour = DateForm.number(&scanner, in: 1...12) else { return nil }
         let half = takeHalf(of: &scanner)
         guard !half.isEmpty, !scanner.isDigit(scanner.index) else { return nil }
-        return half + (hour == 2 ? "两" : NumberReader.integer(hour)) + "点"
+        return half + NumberReader.counted(String(hour)) + "点"
     }
 
     static func takeTime(from scanner: inout FormScanner) -> String? {
@@ -44,7 +45,7 @@ enum ClockForm {
             let second = isColon(scanner.current) ? minutes(&scanner) : nil
             guard !isColon(scanner.current) || !scanner.isDigit(scanner.index + 1) else { return nil }
             let half = takeHalf(of: &scanner)
-            var spoken = half + (hour == 2 ? "两" : NumberReader.integer(hour)) + "点"
+            var spoken = half + NumberReader.counted(String(hour)) + "点"
             if minute > 0 || (second ?? 0) > 0 { spoken += belowSixty(minute) + "分" }
             if let second, second > 0 { spoken += belowSixty(second) + "秒" }
             // In 8:30分 the text says it itself.
@@ -76,6 +77,18 @@ enum ClockForm {
         else { return "" }
         scanner.index = end
         return letter == "a" || letter == "A" ? "上午" : "下午"
+    }
+
+    /// The number of a standard and the year of its edition: ISO 9001:2015.
+    private static func takeStandard(_ scanner: inout FormScanner) -> String? {
+        guard scanner.isInName(at: scanner.index) else { return nil }
+        let number = scanner.takeDigits()
+        guard (3...5).contains(number.utf8.count), scanner.take(":") else { return nil }
+        let year = scanner.takeDigits()
+        guard year.utf8.count == 4, YearRange.isRecent(year),
+            scanner.current == "年" || !MeasureWord.isUnit(after: scanner.index, in: scanner)
+        else { return nil }
+        return NumberReader.digits(number) + "," + NumberReader.digits(year)
     }
 
     /// Two numbers and more with colons: 16:9, 3:2:1.

@@ -22,7 +22,7 @@ enum DateForm {
 
     /// 1990s is 一九九零年代: nobody counts so many seconds.
     private static func takeDecade(_ scanner: inout FormScanner) -> String? {
-        guard let year = year(&scanner), IntegerContext.isRecent(year), year.hasSuffix("0"), scanner.take("s"),
+        guard let year = year(&scanner), YearRange.isRecent(year), year.hasSuffix("0"), scanner.take("s"),
             !scanner.isLetter(scanner.index), !scanner.isDigit(scanner.index)
         else { return nil }
         return NumberReader.digits(year) + "年代"
@@ -32,7 +32,7 @@ enum DateForm {
     private static func takeSeason(_ scanner: inout FormScanner) -> String? {
         guard let first = year(&scanner), scanner.take("/") else { return nil }
         let second = scanner.takeDigits()
-        if second.utf8.count == 4, IntegerContext.isRecent(first), Int(second) == Int(first).map({ $0 + 1 }),
+        if second.utf8.count == 4, YearRange.isRecent(first), Int(second) == Int(first).map({ $0 + 1 }),
             !scanner.isDigit(scanner.index + 1) || scanner.current != "/"
         {
             return NumberReader.digits(first) + "到" + NumberReader.digits(second)
@@ -66,7 +66,7 @@ enum DateForm {
 
     /// Year and month: the month has two digits, or it would be a fraction or a range.
     private static func takeMonth(_ scanner: inout FormScanner) -> String? {
-        guard let year = year(&scanner), IntegerContext.isRecent(year), let sign = scanner.current,
+        guard let year = year(&scanner), YearRange.isRecent(year), let sign = scanner.current,
             sign == "-" || sign == "/",
             scanner.take(sign), scanner.current == "0" || scanner.current == "1" && sign == "/",
             scanner.isDigit(scanner.index + 1), let month = number(&scanner, in: 1...12), isComplete(scanner, sign)
@@ -78,7 +78,7 @@ enum DateForm {
     /// Years and months with a point, from one to another or until now: 2018.09-2022.06.
     private static func takeMonths(_ scanner: inout FormScanner) -> String? {
         func takeOne() -> String? {
-            guard let year = year(&scanner), IntegerContext.isRecent(year), scanner.take("."),
+            guard let year = year(&scanner), YearRange.isRecent(year), scanner.take("."),
                 let month = number(&scanner, in: 1...12), isComplete(scanner, ".")
             else { return nil }
             return NumberReader.digits(year) + "年" + NumberReader.integer(month) + "月"
@@ -108,7 +108,7 @@ enum DateForm {
 
     private static func year(_ scanner: inout FormScanner) -> String? {
         let digits = scanner.takeDigits()
-        return digits.utf8.count == 4 && (1000...2999).contains(Int(digits) ?? 0) ? digits : nil
+        return digits.utf8.count == 4 && YearRange.named.contains(Int(digits) ?? 0) ? digits : nil
     }
 
     /// One or two digits.

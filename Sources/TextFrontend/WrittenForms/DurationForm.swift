@@ -25,7 +25,7 @@ enum DurationForm {
                 let name = scanner.string(scanner.index, end)
                 guard names.contains(name) else { return nil }
                 scanner.index = end
-                return counted(digits) + unit
+                return NumberReader.counted(digits) + unit
             }
             if let part { (spoken, count) = (spoken + part, count + 1) }
         }
@@ -43,10 +43,12 @@ enum DurationForm {
             return nil
         }
         guard takeSecondSign(&scanner) else { return nil }
-        if heights.ends(before: start, in: scanner) { return counted(minutes) + "英尺" + counted(seconds) + "英寸" }
+        if heights.ends(before: start, in: scanner) {
+            return NumberReader.counted(minutes) + "英尺" + NumberReader.counted(seconds) + "英寸"
+        }
         guard seconds.utf8.count == 2 else { return nil }
         let rest = scanner.takeDigits()
-        let spoken = counted(minutes) + "分" + ClockForm.belowSixty(value) + "秒" + NumberReader.digits(rest)
+        let spoken = NumberReader.counted(minutes) + "分" + ClockForm.belowSixty(value) + "秒" + NumberReader.digits(rest)
         guard scanner.starts(with: ["/", "k", "m"], at: scanner.index), !scanner.isLetter(scanner.index + 3) else {
             return spoken
         }
@@ -110,17 +112,15 @@ enum DurationForm {
         else { return nil }
         let units = values.count == 3 ? ["小时", "分", "秒"] : isMarathon ? ["小时", "分"] : ["分", "秒"]
         let spoken = zip(values, units).filter { $0.0 > 0 }.enumerated().map { index, part in
-            (index > 0 ? ClockForm.belowSixty(part.0) : counted(String(part.0))) + part.1
+            (index > 0 ? ClockForm.belowSixty(part.0) : NumberReader.counted(String(part.0))) + part.1
         }
         return spoken.isEmpty ? nil : spoken.joined()
     }
-
-    private static func counted(_ digits: String) -> String { Int(digits) == 2 ? "两" : NumberReader.integer(digits) }
 
     private static let announcements = PhraseSet("用时 耗时 时长 片长 历时 倒计时")
     private static let finishes = PhraseSet("完赛 跑完")
     private static let results = PhraseSet("成绩 纪录 PB")
     private static let beginnings = PhraseSet("鸣枪 起跑 开跑 发枪 出发 开始")
     private static let marathons = PhraseSet("全马 半马 全马成绩 半马成绩 全马PB 半马PB")
-    private static let heights = PhraseSet("身高 高")
+    private static let heights = PhraseSet("高")
 }

@@ -1,8 +1,8 @@
 extension FormScanner {
     /// Whether a sign at a place is one of arithmetic: an expression surrounds it, without other text between.
     ///
-    /// Such an expression has a relation in it (x-1>0), a further operator before the sign (2×5-3), an announcement before
-    /// it (口算：12-5), or the shape that no range has.
+    /// Such an expression has a relation in it or behind it (x-1>0, 5-3等于2), a further operator before the sign (2×5-3),
+    /// an announcement before it (口算：12-5), or the shape that no range has.
     func isInEquation(at place: Int) -> Bool {
         var end = place
         while end < place + Self.reach, let scalar = scalar(end) {
@@ -10,6 +10,7 @@ extension FormScanner {
             guard Self.isInExpression(scalar) else { break }
             end += 1
         }
+        if starts(with: ["等", "于"], at: end) { return true }
         var start = place - 1
         while start >= 0, start > place - Self.reach, let scalar = scalar(start) {
             if Self.relations.contains(scalar) || Self.operators.contains(scalar) { return true }
@@ -31,7 +32,9 @@ extension FormScanner {
     private func isTask(behind start: Int, to end: Int, sign: Int) -> Bool {
         let isAnnounced = ClockForm.isColon(scalar(start))
         guard Self.tasks.ends(before: isAnnounced ? start : start + 1, in: self) else { return false }
-        return isAnnounced && !isHanzi(end) || falls(at: sign)
+        // 口算20-8-5.
+        let first = numberEnd(from: start + 1)
+        return isAnnounced && !isHanzi(end) || falls(at: scalar(first) == "-" ? first : sign)
     }
 
     /// Whether a hyphen at a place can only be a minus.

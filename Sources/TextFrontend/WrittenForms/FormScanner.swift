@@ -109,7 +109,8 @@ struct FormScanner {
         let place = skippingSpace(index)
         guard let sign = scalar(place), Self.isRangeSign(sign), scalar(place + 1) != sign,
             (scalar(place + 1) == " ") == isSpaced,
-            !(sign == "-" && (isInEquation(at: place) || continuesName(at: place - 1)))
+            !(sign == "-" && (isInEquation(at: place) || continuesName(at: place - 1))),
+            !(sign == "~" && UnitSymbol.isAlternating(at: place, in: self))
         else { return false }
         index = skippingSpace(place + 1)
         return true

@@ -36,6 +36,6 @@ enum HyphenatedPair {
     private static let discounts = PhraseSet("满 领")
     private static let labels = PhraseSet("图 表 例 公式 习题")
     private static let buildings = PhraseSet("楼 栋 幢 座 区 单元")
-    private static let shops = PhraseSet("便利店 便利 店 超市 门口 买")
+    private static let shops = PhraseSet("便利 店 超市 门口 买")
     private static let ways = PhraseSet("去 逛 的 家 在 去了")
 }

@@ -4,7 +4,8 @@
 /// - words that everybody knows for it (电话, 端口), and ID, UID, PIN, SN;
 /// - an account or a card before four digits that are no round number, but not what one pays with it (刷信用卡1280), and a
 ///   bank before four digits in brackets (工行(8866));
-/// - an order or a group that one joins before six digits and more that are no round number: 订单583921.
+/// - an order, a group that one joins or a mobile before six digits and more that are no round number: 订单583921, but
+///   手机1999 is a price.
 enum IdentifierLabel {
     static func stands(before start: Int, digits number: String, in scanner: FormScanner) -> Bool {
         if isCode(before: start, in: scanner) || isSerial(before: end(before: start, in: scanner), in: scanner) {
@@ -46,27 +47,28 @@ enum IdentifierLabel {
     private static func isAccount(_ number: String, before start: Int, in scanner: FormScanner) -> Bool {
         guard number.utf8.count == 4 else { return false }
         let place = end(before: start, in: scanner)
+        if scanner.scalar(start - 1) == "*" { return accounts.ends(before: place, in: scanner) }
+        guard !number.hasSuffix("00") else { return false }
         if scanner.scalar(start - 1) == "(", scanner.scalar(start + 4) == ")", banks.ends(before: place, in: scanner) {
             return true
         }
-        if scanner.scalar(start - 1) == "*" { return accounts.ends(before: place, in: scanner) }
-        guard !number.hasSuffix("00"), accounts.ends(before: place, in: scanner) else { return false }
+        guard accounts.ends(before: place, in: scanner) else { return false }
         // 刷信用卡1280, 还了银行卡3562.
         return !(place - 6..<place - 3).contains { scanner.scalar($0).map(paying.contains) ?? false }
     }
 
     /// What ends in 码 and is no code.
-    private static let sizes = Set("数尺起筹页砝加鞋均大小扫价明源打刷亮行解译转像维款".unicodeScalars)
+    private static let sizes = Set("数尺起筹页砝加鞋均大小扫价明源打刷亮行解译转像维款乱".unicodeScalars)
     /// What ends in 号 and is no number.
-    private static let marks = Set("信挂逗句括引符口称记叹问分冒星井大小中加特暗呼别绰外年国旗军徽病伤谥庙顿".unicodeScalars)
+    private static let marks = Set("信挂逗句括引符口称记叹问分冒星井大小中加特暗呼别绰外年国旗军徽病伤谥庙顿字讯".unicodeScalars)
     private static let counting = Set("零〇一二两三四五六七八九十百千几每这那某此该多".unicodeScalars)
     private static let paying = Set("刷还用付充存往从由".unicodeScalars)
     private static let codes = PhraseSet("会议号 口令")
-    private static let letters = PhraseSet("ID id UID uid PIN SN")
+    private static let letters = PhraseSet("ID id PIN SN")
     private static let accounts = PhraseSet("账户 帐户 信用卡 借记卡 储蓄卡 银行卡 贷记卡 公积金卡")
     private static let banks = PhraseSet("银行 工行 农行 中行 建行 交行 招行 邮储 浦发 民生 光大 中信 兴业 平安 华夏 广发")
-    private static let orders = PhraseSet("订单 工单 运单 保单 批次 加群 基金")
+    private static let orders = PhraseSet("订单 工单 运单 保单 批次 加群 基金 手机 微信 抖音 快手")
     private static let announcements = PhraseSet(
-        "电话 热线 致电 拨打 拨通 客服 手机 短信 邮编 车次 航班 端口 报警 火警 匪警 急救 微信 扣扣 分机 门牌 QQ QQ群 抖音 快手 "
+        "电话 热线 致电 拨打 拨通 客服 短信 邮编 车次 航班 端口 报警 火警 匪警 急救 扣扣 分机 门牌 QQ QQ群 "
             + "直播间 末四位 末四位数 后四位 末三位 末4位 后4位 尾数")
 }

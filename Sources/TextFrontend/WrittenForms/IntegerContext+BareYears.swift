@@ -5,7 +5,7 @@ extension IntegerContext {
     func isBareYear(_ number: String) -> Bool {
         let place = scanner.skippingSpace(end)
         guard let year = Int(number), YearRange.bare.contains(year), !number.hasSuffix("00"), scanner.isHanzi(place),
-            isFreeOfAmounts
+            isFreeOfAmounts(number, before: place)
         else { return false }
         if Self.occasions.starts(at: place, in: scanner) { return true }
         return !MeasureWord.isUnit(after: end, in: scanner) && !Self.further.starts(at: place, in: scanner)
@@ -13,11 +13,19 @@ extension IntegerContext {
     }
 
     /// Whether nothing stands before the number that announces an amount: a mark or a hanzi of another kind.
-    private var isFreeOfAmounts: Bool {
+    ///
+    /// Prices look like years of the last century (定金1999锁定), so that these want more: 于1956在, 他1998参军.
+    private func isFreeOfAmounts(_ number: String, before next: Int) -> Bool {
         let place = scanner.start(before: start, reach: 3, where: " :(《“\"【[#".unicodeScalars.contains)
         guard let previous = scanner.scalar(place - 1) else { return true }
-        if FormScanner.isHanzi(previous) { return !Self.announcing.contains(previous) }
-        return ",，。、!！?？;；…\n\t)》”】]".unicodeScalars.contains(previous) && !scanner.isDigit(place - 2)
+        if FormScanner.isHanzi(previous) {
+            guard !Self.announcing.contains(previous), !LifeSpan.isMeasured(before: place, in: scanner) else {
+                return false
+            }
+            return number.hasPrefix("20") || "在于自从祝".unicodeScalars.contains(previous)
+                || Self.turns.starts(at: next, in: scanner)
+        }
+        return ",。、!?;…\n\t)》”】]".unicodeScalars.contains(previous) && !scanner.isDigit(place - 2)
     }
 
     /// Whether a year of a reign has the year of our era in brackets behind it: 贞观元年（627年）, 光绪二十四年（1898）.

@@ -55,8 +55,10 @@ extension IntegerContext {
     }
 
     private func isShortEdition(_ next: Int) -> Bool {
+        // 98世界杯, 24考研; but 30考研 is an age.
+        guard let first = scanner.scalar(start), !"34567".unicodeScalars.contains(first) else { return false }
         if Self.collections.starts(at: next, in: scanner) || Self.classes.starts(at: next, in: scanner) { return true }
-        guard let first = scanner.scalar(start), "12".unicodeScalars.contains(first) else { return false }
+        guard first == "1" || first == "2" else { return false }
         if scanner.scalar(next) == "Q" || scanner.scalar(next) == "H" { return Self.isPart(at: next, in: scanner) }
         if scanner.scalar(next) == "款" {
             // 24款Model Y, 24款/21款宝马.
@@ -80,7 +82,7 @@ extension IntegerContext {
         guard number.utf8.count == 4, YearRange.isRecent(number) else { return false }
         var place = end
         for _ in 0..<4 {
-            guard let sign = scanner.scalar(place), "、,，至到和与及".unicodeScalars.contains(sign),
+            guard let sign = scanner.scalar(place), "、,至到和与及".unicodeScalars.contains(sign),
                 (1...4).allSatisfy({ scanner.isDigit(place + $0) }), !scanner.isDigit(place + 5)
             else { return false }
             let other = scanner.string(place + 1, place + 5)
@@ -143,7 +145,7 @@ extension IntegerContext {
     private static let seasons = PhraseSet(
         "底 初 春节 春晚 春天 春季 夏天 夏季 秋天 秋季 冬天 冬季 冬奥 上半年 下半年 暑假 寒假 国庆 中秋 元旦 高考 校招 春招 秋招 款 Q1 Q2 Q3 Q4 世界杯 奥运 欧洲杯")
     private static let notSeasons = PhraseSet("底子 底蕴 底气 底薪 底色 底线 初心 初衷 初恋 初期 初中 初级 初创 底层 款款 款式 款项")
-    private static let turns = PhraseSet("毕业 入职 结婚 成立 出生 建国 参军 入伍 入党 改革开放 买的 考上 开业 上市")
+    static let turns = PhraseSet("毕业 入职 结婚 成立 出生 建国 参军 入伍 入党 改革开放 买的 考上 开业 上市 去世 逝世 生的")
     private static let counting = Set("了用花干满续连第每前后历过隔达近约整经着".unicodeScalars)
     private static let subjects = Set("我你他她们在于从是".unicodeScalars)
     private static let lives = PhraseSet("寿命 树龄 期限 年限 工龄 历史 时间 距今")

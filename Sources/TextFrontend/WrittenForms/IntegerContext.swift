@@ -117,9 +117,6 @@ struct IntegerContext {
         return scanner.isDigit(start - 2) && !MeasureWord.isUnit(after: end, in: scanner)
     }
 
-    /// Whether four digits are a year of the last or of this century.
-    static func isRecent(_ number: String) -> Bool { YearRange.isRecent(number) }
-
     private static func hasEdition(_ scanner: FormScanner, _ place: Int) -> Bool {
         if editions.starts(at: place, in: scanner) { return true }
         if isPart(at: place, in: scanner) { return true }

@@ -1,4 +1,4 @@
-/// Amounts with a sign or a code of currency before them: ¥12.50, US$3, ￥1.5亿.
+/// Amounts with a sign or a code of currency before them: ¥12.50, US$3, ¥1.5亿.
 ///
 /// The currency is said behind the number, and behind the 万 or 亿 that follows it. Amounts are decimals as written,
 /// without closing zeros: ¥12.50 is 十二点五元, ¥12.00 is 十二元; 12.50元 is said the same.
@@ -101,14 +101,14 @@ enum MoneyForm {
     static func isSign(_ scalar: Unicode.Scalar?) -> Bool { scalar.flatMap { signs[$0] } != nil }
 
     private static let signs: [Unicode.Scalar: String] = [
-        "¥": "元", "￥": "元", "$": "美元", "﹩": "美元", "€": "欧元", "£": "英镑", "￡": "英镑", "₩": "韩元", "￦": "韩元", "₹": "卢比",
+        "¥": "元", "$": "美元", "€": "欧元", "£": "英镑", "₩": "韩元", "₹": "卢比",
         "₽": "卢布", "฿": "泰铢", "₫": "越南盾", "₱": "比索", "₺": "里拉", "₪": "谢克尔", "₿": "比特币",
     ]
 
     private static let combined: [String: String] = [
         "US$": "美元", "HK$": "港元", "NT$": "新台币", "A$": "澳元", "AU$": "澳元", "C$": "加元", "CA$": "加元", "S$": "新加坡元",
         "NZ$": "新西兰元",
-        "CN¥": "元", "CN￥": "元", "JP¥": "日元", "JP￥": "日元", "R$": "雷亚尔", "MOP$": "澳门元",
+        "CN¥": "元", "JP¥": "日元", "R$": "雷亚尔", "MOP$": "澳门元",
     ]
 
     /// Codes of ISO 4217, and RMB; INR is none, as in Chinese texts it is a blood value.

@@ -26,8 +26,8 @@ enum NumberReader {
         return spoken.hasPrefix("一十") ? String(spoken.dropFirst()) : spoken
     }
 
-    /// A quantity that counts what follows it: a lone 2 is 两.
-    static func counted(_ number: some StringProtocol) -> String { number == "2" ? "两" : integer(number) }
+    /// A quantity that counts what follows it: a lone 2 is 两, and so is 02.
+    static func counted(_ number: some StringProtocol) -> String { Int(number) == 2 ? "两" : integer(number) }
 
     /// A quantity with decimals, if there are any: 3.14 → 三点一四.
     static func decimal(_ whole: some StringProtocol, _ fraction: some StringProtocol) -> String {

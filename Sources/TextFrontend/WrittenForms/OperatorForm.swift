@@ -76,16 +76,16 @@ enum OperatorForm {
                 }
             }
             guard !exponent.isEmpty, exponent.utf8.count <= NumberReader.maximumDigits else { return nil }
+            let unit = scanner.attempt { scanner -> String? in
+                guard scanner.isDigit(place - 1) else { return nil }
+                scanner.index = scanner.skippingSpace(scanner.index)
+                return UnitSymbol.take(from: &scanner)
+            }
+            // 10³kg is no 立方千克.
             switch exponent {
-            case "2" where !isNegative: return "的平方"
-            case "3" where !isNegative: return "的立方"
-            default:
-                let unit =
-                    scanner.attempt { scanner in
-                        scanner.index = scanner.skippingSpace(scanner.index)
-                        return UnitSymbol.take(from: &scanner)
-                    } ?? ""
-                return "的" + (isNegative ? "负" : "") + NumberReader.integer(exponent) + "次方" + unit
+            case "2" where !isNegative && unit == nil: return "的平方"
+            case "3" where !isNegative && unit == nil: return "的立方"
+            default: return "的" + (isNegative ? "负" : "") + NumberReader.integer(exponent) + "次方" + (unit ?? "")
             }
         }
     }

@@ -89,5 +89,5 @@ enum PowerLetter {
     private static let money = PhraseSet("元 块 粉")
     private static let announcements = PhraseSet(
         "薪 薪资 薪水 工资 收入 月入 年入 粉丝 涨粉 播放 播放量 点赞 阅读 阅读量 浏览量 存款 存 赚 花 预算 首付 房贷 贷款 总价 彩礼 奖金 身价 估值")
-    private static let audience = PhraseSet("破 突破 销量 销售额 营业额")
+    private static let audience = PhraseSet("破 销量 销售额 营业额")
 }

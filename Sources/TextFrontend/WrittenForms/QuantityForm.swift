@@ -27,7 +27,10 @@ enum QuantityForm {
             counted.starts(at: start + 3, in: scanner)
         else { return nil }
         scanner.index += 3
-        return NumberReader.counted(String(digit)) + NumberReader.integer(String(next))
+        // 一两个, 两三个.
+        let second = String(next)
+        return NumberReader.counted(String(digit))
+            + (digit == "1" ? NumberReader.counted(second) : NumberReader.integer(second))
     }
 
     private static let ordinal = Set("第初周期图表题式注节条章".unicodeScalars)
@@ -100,9 +103,7 @@ private struct QuantityReader {
 
     /// One numeral; the context of the first of two begins behind the second.
     private func one(_ numeral: Numeral) -> String {
-        if let fraction = numeral.fraction {
-            return numeral.whole.isEmpty ? fraction : NumberReader.integer(numeral.whole) + "又" + fraction
-        }
+        if numeral.fraction != nil { return numeral.spoken }
         if numeral.decimals.count > 1 {
             return ([numeral.whole] + numeral.decimals).map(NumberReader.part).joined(separator: "点")
         }

@@ -50,6 +50,8 @@ enum Score {
         }
         if scanner.scalar(right) == "(", hasPair(scanner, right + 1) { right = left }
         if totals.ends(before: first.start, in: scanner), from < 30, !scanner.isHanzi(right) { return true }
+        // 女排3-1.
+        if sides.ends(before: left + 1, in: scanner), !scanner.isHanzi(right), !scanner.isLetter(right) { return true }
         let (previous, next) = (scanner.scalar(left), scanner.scalar(right))
         func isPlayer(_ scalar: Unicode.Scalar?, unless others: Set<Unicode.Scalar>) -> Bool {
             scalar.map { FormScanner.isHanzi($0) && !others.contains($0) } ?? false
@@ -146,13 +148,14 @@ enum Score {
     }
 
     private static let comparing = PhraseSet("对比 相比 类比 同比 环比")
+    private static let sides = PhraseSet("国足 女足 男足 女排 男排 女篮 男篮 国乒 国羽 国队")
     private static let totals = PhraseSet("总分 大分 小分")
     private static let labels = Set("图表例题式节章第条款卷版满号室栋间晚早时班从每修件习址在压算".unicodeScalars)
     private static let numbered = Set("号室单栋楼幢层期月日年级班岁度限施放是得等于儿劳国".unicodeScalars)
     private static let announcements = PhraseSet(
-        "比分 比例 比率 比值 之比 赔率 配比 战成 战平 大胜 击败 战胜 不敌 局分 盘分 小分 大比分 稀释 杠杆 ROI")
+        "比分 比例 比率 比值 之比 赔率 配比 战成 战平 大胜 击败 战胜 不敌 局分 盘分 小分 稀释 杠杆 ROI")
     private static let sets = PhraseSet(
-        "一局 二局 三局 四局 五局 六局 七局 首局 次局 末局 决胜局 首盘 次盘 一盘 二盘 三盘 四盘 五盘 决胜盘 半场 上半场 下半场 加时赛 抢七")
+        "一局 二局 三局 四局 五局 六局 七局 首局 次局 末局 决胜局 首盘 次盘 一盘 二盘 三盘 四盘 五盘 决胜盘 半场 加时赛 抢七")
     private static let verdicts = PhraseSet(
         "获胜 取胜 战胜 击败 险胜 大胜 完胜 小胜 胜出 领先 落后 落败 惜败 告负 不敌 淘汰 逆转 战平 力克 轻取 拿下 赢下 反超 稀释 的比分 的比例")
     private static let teams = PhraseSet(

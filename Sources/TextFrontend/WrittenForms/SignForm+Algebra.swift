@@ -102,5 +102,5 @@ extension SignForm {
     private static let monthParts = PhraseSet("上旬 中旬 下旬 月初 月底 月末")
     private static let dayParts = PhraseSet("夜里 夜间 白天 晚上 早上 上午 下午 今天 明天")
     private static let days = PhraseSet("今天 明天 后天 次日 白天 夜间 晚上 下午 上午")
-    private static let eras = PhraseSet("公元前 公元 前1 前2 前3 前4 前5 前6 前7 前8 前9")
+    private static let eras = PhraseSet("公元 前1 前2 前3 前4 前5 前6 前7 前8 前9")
 }

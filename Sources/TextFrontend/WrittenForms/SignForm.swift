@@ -146,7 +146,7 @@ enum SignForm {
     }
 
     private static let values = PhraseSet(
-        "最低 最高 结余 余额 净胜球 积分 库存 散光 近视 球镜 柱镜 利润 收益 盈亏 涨跌 下跌 上涨 跌 增长 同比 环比 气温 体温 室温 海拔 偏差 误差 心情 差额 变动 楼层 "
+        "最低 最高 结余 余额 净胜球 积分 库存 散光 近视 球镜 柱镜 利润 收益 盈亏 上涨 跌 增长 同比 环比 气温 体温 室温 海拔 偏差 误差 心情 差额 变动 楼层 "
             + "加上 减去 轴上 已知 计算 求 从")
     private static let notValues = PhraseSet("要求 需求 请求 追求 征求 诉求 力求 自从")
     private static let introducing = Set("是为到于至在得和与或达约加减乘除以降拔温差率值".unicodeScalars)

@@ -9,7 +9,8 @@
 ///    a word for a code (验证码：123 456);
 /// 4. groups with hyphens: behind a word for a code (密码938-201) or an area code in brackets, if one starts with 0, if
 ///    there are more than two, or if they have seven digits and more and are neither two years, nor two round numbers,
-///    nor behind a price and the like, nor followed by a unit; but three small ones are numbers (评分9-10-10).
+///    nor behind a price and the like, nor followed by a unit; but three small ones are numbers (评分9-10-10), and a
+///    sum is one (口算20-8-5).
 ///
 /// A bare run of digits is the affair of `IntegerContext`.
 enum TelephoneForm {
@@ -66,22 +67,24 @@ enum TelephoneForm {
 
     /// Rule 4.
     private static func takeHyphened(_ scanner: inout FormScanner) -> String? {
-        let sign = scanner.index
+        let start = scanner
         let groups = takeGroups(from: &scanner) { $0 == "-" }
         let isDecimal = scanner.current == "." && scanner.isDigit(scanner.index + 1)
         guard groups.count > 1, !isDecimal else { return nil }
         let isCode =
-            groups.allSatisfy { (3...4).contains($0.utf8.count) } && IdentifierLabel.isCode(before: sign, in: scanner)
-        if isCode || isBehindAreaCode(sign, in: scanner) { return NumberReader.digits(groups.joined()) }
-        guard !scanner.isInEquation(at: sign), scanner.current != ":" else { return nil }
+            groups.allSatisfy { (3...4).contains($0.utf8.count) }
+            && IdentifierLabel.isCode(before: start.index, in: scanner)
+            && !MeasureWord.isUnit(after: scanner.index, in: scanner)
+        if isCode || isBehindAreaCode(start.index, in: scanner) { return NumberReader.digits(groups.joined()) }
+        guard !scanner.isInEquation(at: start.digitsEnd), scanner.current != ":" else { return nil }
         let count = groups.reduce(0) { $0 + $1.utf8.count }
         let hasLeadingZero = groups.contains { $0.utf8.count > 1 && $0.first == "0" }
         let isRange =
             MeasureWord.isUnit(after: scanner.index, in: scanner) || UnitSymbol.isUnit(at: scanner.index, in: scanner)
             || YearRange.areJoined(groups[0], groups[1]) || areRound(groups[0], groups[1])
-            || LifeSpan.contains(groups[0], groups[1], from: sign, to: scanner.index, in: scanner)
+            || LifeSpan.contains(groups[0], groups[1], from: start.index, to: scanner.index, in: scanner)
             || groups[0].utf8.count <= groups[1].utf8.count && groups[1].utf8.count < 6
-                && LifeSpan.isMeasured(before: sign, in: scanner)
+                && LifeSpan.isMeasured(before: start.index, in: scanner)
         // 9-10-10分, 三围90-60-90; 4-3-3 is a formation.
         let areSmall = groups.allSatisfy { $0.utf8.count <= 2 } && groups.contains { $0.utf8.count == 2 }
         if groups.count == 3, areSmall, !hasLeadingZero {

@@ -11,6 +11,15 @@ extension UnitSymbol {
             && !(scanner.scalar(digits - 1) == " " && scanner.isLetter(digits - 2) && symbol != "V" && symbol != "W")
     }
 
+    /// Whether a wave between volts and hertz says that the current alternates, and no range: 220V~50Hz.
+    static func isAlternating(at place: Int, in scanner: FormScanner) -> Bool {
+        guard scanner.scalar(place - 1) == "V" else { return false }
+        let end = scanner.end(of: scanner.skippingSpace(place + 1)) { FormScanner.isDigit($0) || $0 == "/" }
+        return hertz.starts(at: scanner.skippingSpace(end), in: scanner)
+    }
+
+    private static let hertz = PhraseSet("Hz hz HZ")
+
     /// The A of amperes behind volts: 5V 3A.
     static func takeCurrent(afterNumberAt start: Int, from scanner: inout FormScanner) -> String? {
         let volts = scanner.scalar(start - 1) == "V" ? start - 1 : start - 2

@@ -75,10 +75,10 @@ struct UnitSymbol {
         return name + (factor ?? "")
     }
 
-    /// A small w behind a round number in words: 几十w, 100多w.
+    /// A small w behind a round number in words: 几w, 几十w, 100多w.
     private static func takeRoundPower(_ scanner: inout FormScanner) -> String? {
         guard scanner.current == "w", scanner.letterRun(at: scanner.index) == 1,
-            scanner.scalar(scanner.index - 1).map("十百千多余".unicodeScalars.contains) ?? false
+            scanner.scalar(scanner.index - 1).map("几十百千多余".unicodeScalars.contains) ?? false
         else { return nil }
         scanner.index += 1
         return "万"

@@ -50,7 +50,8 @@ struct WrittenForms: Sendable {
         // What has a letter as its sign before an address, and a multiplying x before words.
         case "A"..."Z", "a"..."z":
             MoneyForm.take(from: &scanner) ?? Self.unit(&scanner) ?? AddressForm.take(.bare, from: &scanner)
-                ?? OperatorForm.take(from: &scanner) ?? RomanNumeral.take(from: &scanner)
+                ?? HexForm.take(from: &scanner) ?? OperatorForm.take(from: &scanner) ?? RomanNumeral.take(
+                    from: &scanner)
                 ?? LatinForm.take(from: &scanner, words: words)
         case "-", "−":
             OperatorForm.take(from: &scanner) ?? SignForm.takeRange(from: &scanner)
@@ -76,12 +77,13 @@ struct WrittenForms: Sendable {
         }
     }
 
-    /// A unit behind a number in hanzi (5万km, 几十kg), or one that is known by its power (cm²).
+    /// A unit behind a number in hanzi (5万km, 几十kg), behind 几 only of two letters (几g are gigabytes as well), or one that is known by its power (cm²).
     private static func unit(_ scanner: inout FormScanner) -> String? {
         let previous = scanner.scalar(scanner.index - 1) ?? " "
         let end = scanner.index + scanner.letterRun(at: scanner.index)
         let hasPower = end > scanner.index + 1 && (scanner.scalar(end) == "²" || scanner.scalar(end) == "³")
-        guard hasPower || "一二三四五六七八九十百千万亿多余".unicodeScalars.contains(previous) else { return nil }
+        let isSome = previous == "几" && (end > scanner.index + 1 || scanner.current == "w")
+        guard hasPower || isSome || "一二三四五六七八九十百千万亿多余".unicodeScalars.contains(previous) else { return nil }
         return UnitSymbol.take(from: &scanner)
     }
 }
