@@ -33,7 +33,10 @@ struct SpeakCommand: ParsableCommand {
     var report: String?
     @Option(help: "A file for when each sentence, character and symbol is spoken: .json, .srt or .TextGrid.")
     var timestamps: String?
-    @Option(help: "A .npy file for the mel spectrogram, 80 bands a frame, without the pauses between sentences.")
+    @Option(
+        help:
+            "A .npy file for the mel spectrogram as the vocoder gets it, 80 bands a frame, without the pauses between sentences."
+    )
     var spectrogram: String?
     @Flag(help: "End with status 75, and write nothing, if a sentence does not come out whole.")
     var strict = false

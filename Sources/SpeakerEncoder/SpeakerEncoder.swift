@@ -92,6 +92,36 @@ public final class SpeakerEncoder: Sendable {
         return try SpeakerEmbedding(meanOf: embeddings(of: waveforms, convention: convention))
     }
 
+    /// Embeds a recording, and its two halves where each has ``halfPartials`` partials and more with sound in them.
+    ///
+    /// What is 20 dB below the loudest partial is a pause, and no part of a half.
+    ///
+    /// - Throws: What embedding it throws.
+    package func embedWithHalves(
+        _ waveform: Waveform, convention: EmbeddingConvention
+    ) throws -> (whole: SpeakerEmbedding, halves: (SpeakerEmbedding, SpeakerEmbedding)?) {
+        let mel = try partials(of: waveform, convention: convention)
+        let rows = rows(of: [mel])
+        let whole = try SpeakerEmbedding(meanOf: rows, convention: convention)
+        let powers = mel.starts.map { start in
+            (start..<start + UtterancePartials.frames).reduce(0) { $0 + mel.frames.row($1).reduce(0, +) }
+        }
+        let least = (powers.max() ?? 0) / 100
+        let heard = zip(rows, powers).filter { $1 > least }.map(\.0)
+        guard heard.count >= 2 * Self.halfPartials else { return (whole, nil) }
+        let middle = heard.count / 2
+        return (
+            whole,
+            (
+                try SpeakerEmbedding(meanOf: Array(heard[..<middle]), convention: convention),
+                try SpeakerEmbedding(meanOf: Array(heard[middle...]), convention: convention)
+            )
+        )
+    }
+
+    /// Of so many partials, some five seconds, halves of one person's speech agree.
+    private static let halfPartials = 5
+
     /// Embeds several recordings, each by itself; their partials go through the network together.
     ///
     /// - Parameters:
@@ -104,19 +134,25 @@ public final class SpeakerEncoder: Sendable {
         of waveforms: [Waveform], convention: EmbeddingConvention, partialsAtATime: Int = 64
     ) throws -> [SpeakerEmbedding] {
         let mels = try waveforms.map { try partials(of: $0, convention: convention) }
-        // Some at a time, so that an hour of speech needs no more memory here than a minute.
-        let pieces = mels.flatMap { mel in mel.starts.map { (frames: mel.frames, start: $0) } }
-        var rows: [[Float]] = []  // [partials, 256]
-        for start in stride(from: 0, to: pieces.count, by: partialsAtATime) {
-            let values = forward(pieces[start..<min(start + partialsAtATime, pieces.count)])
-            rows += (0..<values.shape[0]).map { values.row($0) }
-        }
+        let rows = rows(of: mels, partialsAtATime: partialsAtATime)
         var end = 0
         return try mels.map { mel in
             let start = end
             end += mel.starts.count
             return try SpeakerEmbedding(meanOf: Array(rows[start..<end]), convention: convention)
         }
+    }
+
+    /// The embedding of each partial of all recordings. [partials, 256]
+    private func rows(of mels: [(frames: Tensor, starts: [Int])], partialsAtATime: Int = 64) -> [[Float]] {
+        // Some at a time, so that an hour of speech needs no more memory here than a minute.
+        let pieces = mels.flatMap { mel in mel.starts.map { (frames: mel.frames, start: $0) } }
+        var rows: [[Float]] = []
+        for start in stride(from: 0, to: pieces.count, by: partialsAtATime) {
+            let values = forward(pieces[start..<min(start + partialsAtATime, pieces.count)])
+            rows += (0..<values.shape[0]).map { values.row($0) }
+        }
+        return rows
     }
 
     /// The mel frames of a recording [frames, bands], and where its partials start in them.

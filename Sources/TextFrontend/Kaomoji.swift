@@ -51,7 +51,7 @@ enum Kaomoji {
         guard mouth != left, isSpokenMouth else { return false }
         // Letters are eyes only above a line.
         if left.isASCII, isASCIIWord(left) { return "TQOou".unicodeScalars.contains(left) && mouth == "_" }
-        return !isText(left) && (Mark.symbol(of: left) == nil || "<>~".unicodeScalars.contains(left))
+        return !isText(left) && (Mark.symbol(of: left) == nil || "<>~＜＞".unicodeScalars.contains(left))
             && left != " " && left != "_" && !(left == "`" && mouth.isASCII)
     }
 
@@ -66,9 +66,12 @@ enum Kaomoji {
     /// Whether a scalar is a letter or a figure of text, or what is said in it.
     private static func isText(_ scalar: Unicode.Scalar) -> Bool {
         isASCIIWord(scalar) || FormScanner.isHanzi(scalar) || GreekLetter.name(scalar) != nil
-            || (0xC0...0x24F).contains(scalar.value) || (0xFF10...0xFF5A).contains(scalar.value)
+            || (0xC0...0x24F).contains(scalar.value) || Self.fullWidth.contains { $0.contains(scalar.value) }
             || NumberSign.superscript(scalar) != nil || NumberSign.integer(scalar) != nil
     }
+
+    /// Figures and letters as wide as a hanzi.
+    private static let fullWidth: [ClosedRange<UInt32>] = [0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A]
 
     private static func isASCIIWord(_ scalar: Unicode.Scalar) -> Bool {
         FormScanner.isDigit(scalar) || FormScanner.isLetter(scalar)

@@ -11,7 +11,7 @@ public struct SentenceReport: Sendable, Equatable {
     public let stopReason: SpectrogramPrediction.StopReason
     /// What the attention tells.
     public let attention: AttentionReport
-    /// How much louder it was made to have the level of speech, in decibels; 0 for a stream's sentence.
+    /// How much louder it was made to have the level of speech, in decibels.
     public let gain: Double
     /// How many samples lie outside −1…1, which a file of integers cuts off; `nil` for a stream's sentence, whose sound
     /// is not all made yet.

@@ -12,7 +12,7 @@ extension SentenceSpeaker.Spoken {
     }
 
     /// Its spectrogram as the vocoder gets it, at the rate at which it is heard.
-    func spectrogram(_ input: VocoderInput) -> MelSpectrogram {
+    func spectrogram(_ input: VocoderInput?) -> MelSpectrogram {
         prediction.mel.timeScaled(by: scale.rate).prepared(input)
     }
 

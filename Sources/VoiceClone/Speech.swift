@@ -4,7 +4,7 @@ public struct Speech: Sendable {
     public let waveform: Waveform
     /// The spectrogram, the alignment and why it ended, of each sentence, at the network's own pace.
     public let predictions: [SpectrogramPrediction]
-    /// What the vocoder made the sound of: the spectrogram of each sentence at its rate and level, without pauses.
+    /// What the vocoder made the sound of: the spectrogram of each sentence at its rate, level and upper edge, without pauses.
     public let spectrograms: [MelSpectrogram]
     /// How many times as fast the sound is as `predictions`.
     public let rate: Double

@@ -4,7 +4,7 @@ import Foundation
 
 /// How loud speech is made, whoever speaks.
 ///
-/// The voices of the public checkpoint, and clones, lie between −11 and −33 dBFS, as the recordings of their speakers did.
+/// Voices, built in and cloned, speak at −11 to −33 dBFS of themselves, as the recordings of their speakers did.
 /// A constant that is added to the logarithms of a spectrogram brings them to one level before the vocoder, whose
 /// sound is more natural there than of what is louder or softer (Docs/architecture.md).
 enum SpeechLevel {

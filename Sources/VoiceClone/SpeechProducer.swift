@@ -32,8 +32,9 @@ actor SpeechProducer {
     private var mel: [Float] = []
     private var melStart = 0
     private var emitted = 0
-    /// How the vocoder is given them; known from the first chunk on.
+    /// How the vocoder is given them; `nil` as they are. Known from the first chunk on.
     private var input: VocoderInput?
+    private var hasInput = false
     /// What the vocoder carries from chunk to chunk.
     private var sound: (any StretchSignal)?
     private var chunkFrames = smallestChunk
@@ -65,9 +66,8 @@ actor SpeechProducer {
     ///   cancelled.
     func next() throws -> SpeechChunk? {
         guard !(isAtEnd && emitted == finished) else { return nil }
-        let input = try input ?? cloner.vocoderInput(for: voice)
-        self.input = input
-        guard let vocoder = cloner.vocoder as? any StretchVocoder else { return try wholeSentence(input) }
+        if !hasInput { (input, hasInput) = (try cloner.vocoderInput(for: voice), true) }
+        guard let vocoder = cloner.vocoder as? any StretchVocoder else { return try wholeSentence() }
         let wanted = emitted..<emitted + chunkFrames
         try finishFrames(upTo: vocoder.inputFrames(for: wanted).upperBound)
         let frames = emitted..<min(wanted.upperBound, finished)
@@ -80,7 +80,7 @@ actor SpeechProducer {
     }
 
     /// A sentence at a time, for a vocoder that knows whole spectrograms only.
-    private func wholeSentence(_ input: VocoderInput) throws -> SpeechChunk? {
+    private func wholeSentence() throws -> SpeechChunk? {
         guard let decoding = try current() else { return nil }
         while self.decoding != nil { try advance(decoding, to: finished - sentenceStart + Self.largestChunk) }
         emitted = finished
@@ -95,7 +95,8 @@ actor SpeechProducer {
         waveform.provenance = SpeechProvenance(voice: voice, seed: options.seed, rate: scale.rate).audioProvenance
         let chunk = SpeechChunk(
             waveform: waveform, finishedSentences: finishedSentences.map(\.prediction),
-            reports: finishedSentences.map { SentenceReport($0, in: writing) }, timestamps: timestamps)
+            reports: finishedSentences.map { SentenceReport($0, in: writing, gain: input?.gain ?? 0) },
+            timestamps: timestamps)
         (finishedSentences, timestamps) = ([], SpeechTimestamps(duration: timestamps.duration))
         return chunk
     }
@@ -131,15 +132,8 @@ actor SpeechProducer {
                 let taps = scale.taps(of: frame, in: finishedInSentence)
                 for band in 0..<bands { mel.append(taps.value { sentenceMel[$0 * bands + band] }) }
             }
-            prepare(mel.count - bands..<mel.count)
+            mel.withUnsafeMutableBufferPointer { mel in input?.prepare(.init(rebasing: mel.suffix(bands))) }
         }
-    }
-
-    /// Makes a frame what the vocoder is to get.
-    private func prepare(_ frame: Range<Int>) {
-        guard let input else { preconditionFailure("a voice's level is known before it speaks") }
-        for value in frame { mel[value] = input.levelled(mel[value]) }
-        mel[frame.upperBound - 1] = input.edged(mel[frame.upperBound - 1], beside: mel[frame.upperBound - 2])
     }
 
     /// The sentence that is being decoded, or the next one; `nil` at the end.

@@ -14,9 +14,9 @@ public struct SpeechRecovery: Sendable, Equatable {
     public var cutsSentences: Bool
     /// Whether murmur that ends by itself is cut off.
     public var cutsMurmur: Bool
-    /// Whether each sentence is brought to within 1.5 dB of −20 dBFS; else all get the same gain, by how loud the voice is.
+    /// Whether each sentence is brought to within 1.5 dB of one level; else all get the same gain, by how loud the voice is.
     public var evensLoudness: Bool
-    /// Whether a sentence that stays unsound is an error: ``VoiceCloneError/unsoundSpeech(sentence:problems:)``.
+    /// Whether a sentence that stays unsound, be it for a gap alone, is an error: ``VoiceCloneError/unsoundSpeech(sentence:problems:)``.
     public var isStrict: Bool
 
     /// Makes a choice.

@@ -1,5 +1,6 @@
 import DSP
 import Foundation
+import Tensor
 
 /// A predicted spectrogram as the vocoder is given it: as loud as every other voice, and with a natural upper edge.
 ///
@@ -11,36 +12,41 @@ struct VocoderInput {
     /// How far the highest band may lie from the one below, in nepers.
     static let edge: Float = 0.2
 
-    /// What is added to every value, in nepers.
-    private let gain: Float
-    /// Whether it is anything but what was predicted.
-    private let isCorrected: Bool
-    /// The least value.
-    private let floor = log(MelContract.tacotron2.logarithmFloor ?? 1)
+    /// What every value rises by, in decibels.
+    let gain: Double
+    private let nepers: Float
+    /// The least value that a spectrogram has.
+    private static let floor = log(MelContract.tacotron2.logarithmFloor ?? 1)
+    /// What lies so far below the floor was never predicted by sound weights, and is for the vocoder to refuse.
+    private static let damaged = floor - 20
 
-    /// - Parameter gain: In decibels; `nil` leaves the spectrogram as it was predicted.
-    init(gain: Double?) {
-        self.gain = Float((gain ?? 0) * log(10) / 20)
-        isCorrected = gain != nil
+    /// - Parameter gain: In decibels.
+    init(gain: Double) {
+        self.gain = gain
+        nepers = Float(gain * log(10) / 20)
     }
 
-    /// A value as loud as it is to be.
-    func levelled(_ value: Float) -> Float { gain == 0 ? value : max(value + gain, floor) }
-
-    /// The value of the highest band, beside that of the one below.
-    func edged(_ highest: Float, beside neighbour: Float) -> Float {
-        isCorrected ? min(max(highest, neighbour - Self.edge), neighbour + Self.edge) : highest
+    /// Makes a frame what the vocoder is to get.
+    ///
+    /// - Parameter frame: Its bands; two and more.
+    func prepare(_ frame: UnsafeMutableBufferPointer<Float>) {
+        for band in frame.indices where frame[band] > Self.damaged {
+            frame[band] = max(frame[band] + nepers, Self.floor)
+        }
+        let (highest, neighbour) = (frame.endIndex - 1, frame.endIndex - 2)
+        guard frame[highest] > Self.damaged else { return }
+        frame[highest] = min(max(frame[highest], frame[neighbour] - Self.edge), frame[neighbour] + Self.edge)
     }
 }
 
 extension MelSpectrogram {
-    /// The same as a vocoder is given it.
-    func prepared(_ input: VocoderInput) -> MelSpectrogram {
-        var values = values
-        for frame in 0..<frames {
-            for band in 0..<bands { values[band, frame] = input.levelled(values[band, frame]) }
-            values[bands - 1, frame] = input.edged(values[bands - 1, frame], beside: values[bands - 2, frame])
+    /// The same as a vocoder is given it; `nil` leaves it as it is.
+    func prepared(_ input: VocoderInput?) -> MelSpectrogram {
+        guard let input else { return self }
+        var values = values.transposed().elements  // [frames, bands]
+        values.withUnsafeMutableBufferPointer { values in
+            for frame in 0..<frames { input.prepare(.init(rebasing: values[frame * bands..<(frame + 1) * bands])) }
         }
-        return MelSpectrogram(values: values, contract: contract)
+        return MelSpectrogram(values: Tensor(values, shape: [frames, bands]).transposed(), contract: contract)
     }
 }

@@ -1,7 +1,8 @@
 extension VoiceCloner {
     /// Speaks a text and gives the sound while it is being made.
     ///
-    /// The first chunk comes as soon as its frames suffice; each further one is made when it is asked for, so a slow
+    /// The first chunk comes as soon as its frames suffice, in a voice that has not streamed yet some thirty milliseconds
+    /// later, for a sentence that tells how loud it is; each further one is made when it is asked for, so a slow
     /// consumer keeps nothing in memory. Chunks grow from 93 ms to some 750 ms. Their samples, one behind the other,
     /// are those of ``speak(_:as:options:recovery:rate:)`` for the same options without recovery, bit for bit; with
     /// ``GriffinLim``, which knows whole spectrograms only, each chunk is a sentence, made by itself. A cancelled task

@@ -34,7 +34,7 @@ public final class VoiceCloner: Sendable {
     ///     for the rtvc layout AIAS's, which is how the system that has such a file calls it.
     ///   - precision: How many bits of their numbers Tacotron 2's decoder, HiFi-GAN and MelGAN multiply; `.bfloat16` is
     ///     faster, and another take.
-    ///   - correctsSpectrograms: Whether speech has one level, −20 dBFS, and the heights that its voice lacks or has too
+    ///   - correctsSpectrograms: Whether speech has one level, −20 dBFS (−23 with MelGAN), and the heights that its voice lacks or has too
     ///     much of (Docs/architecture.md). Without, its samples are those of the published networks.
     /// - Throws: `CheckpointError` if a file is missing, damaged or holds another network; `Tacotron2Error` or
     ///   `VocoderError` if a network's sizes do not fit; `TextError` if the front end's data cannot be read.
@@ -90,7 +90,6 @@ public final class VoiceCloner: Sendable {
             tacotron2: tacotron2, speaker: voice.vector, options: options, recovery: recovery,
             scale: scale
         ).speak(sentences)
-        let spectrogramMade = clock.now
         let writing = tacotron2.writing(of: text)
         for sentence in spoken where !sentence.report.isSound {
             let report = SentenceReport(sentence, in: writing)
@@ -99,8 +98,9 @@ public final class VoiceCloner: Sendable {
             }
             log.warning("\"\(report.text)\" did not come out whole: \(report.problems)")
         }
-        let gains = try gains(of: spoken, voice: voice, areEvened: recovery.evensLoudness)
-        let spectrograms = zip(spoken, gains).map { $0.spectrogram(VocoderInput(gain: $1)) }
+        let inputs = try inputs(of: spoken, voice: voice, areEvened: recovery.evensLoudness)
+        let spectrograms = zip(spoken, inputs).map { $0.spectrogram($1) }
+        let spectrogramMade = clock.now
         let mels = spoken.indices.flatMap {
             spoken[$0].withPauses(spectrograms[$0], isLast: $0 + 1 == spoken.count)
         }
@@ -118,7 +118,7 @@ public final class VoiceCloner: Sendable {
         let places = timestamps.sentences.map { waveform.places(of: $0) }
         let reports = spoken.indices.map { index in
             SentenceReport(
-                spoken[index], in: writing, gain: gains[index] ?? 0,
+                spoken[index], in: writing, gain: inputs[index]?.gain ?? 0,
                 clippedSamples: waveform.samples[places[index]].count { abs($0) > 1 })
         }
         return Speech(
@@ -154,19 +154,20 @@ public final class VoiceCloner: Sendable {
         }
     }
 
-    /// How the vocoder is given a voice's spectrograms as they come.
-    func vocoderInput(for voice: Voice) throws -> VocoderInput {
-        VocoderInput(gain: correctsSpectrograms ? try levels.gain(of: voice.vector, in: tacotron2) : nil)
+    /// How the vocoder is given a voice's spectrograms as they come; `nil` as they are.
+    func vocoderInput(for voice: Voice) throws -> VocoderInput? {
+        correctsSpectrograms ? VocoderInput(gain: try levels.gain(of: voice.vector, in: tacotron2)) : nil
     }
 
-    /// The gain of each sentence in decibels; `nil` if spectrograms stay as they were predicted.
-    private func gains(
+    /// How the vocoder is given each sentence.
+    private func inputs(
         of spoken: [SentenceSpeaker.Spoken], voice: Voice, areEvened: Bool
-    ) throws -> [Double?] {
-        guard correctsSpectrograms else { return spoken.map { _ in nil } }
-        if areEvened { return SentenceLoudness(of: spoken.map(\.prediction.mel)).gains }
-        let gain = try levels.gain(of: voice.vector, in: tacotron2)
-        return spoken.map { _ in gain }
+    ) throws -> [VocoderInput?] {
+        guard correctsSpectrograms && areEvened else {
+            let input = try vocoderInput(for: voice)
+            return spoken.map { _ in input }
+        }
+        return SentenceLoudness(of: spoken.map(\.prediction.mel)).gains.map(VocoderInput.init)
     }
 
     func warnIfCut(_ reason: SpectrogramPrediction.StopReason?, frames: Int) {

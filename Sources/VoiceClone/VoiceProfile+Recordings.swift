@@ -4,7 +4,7 @@ extension VoiceProfile {
     /// Makes a profile of one person's recordings.
     ///
     /// The voice is the mean of their embeddings, each counting the same, brought to unit length. A recording that does
-    /// not sound like the others is kept, named in ``warnings``, and logged as a warning.
+    /// not sound like the others, or is clipped, noisy or of two people, is kept, named in ``warnings``, and logged.
     ///
     /// - Parameters:
     ///   - name: What the voice is called; 1 to 200 bytes of UTF-8, no control characters.
@@ -22,14 +22,19 @@ extension VoiceProfile {
         try Self.checkTexts(name: name, consent: consent)
         guard !recordings.isEmpty else { throw VoiceCloneError.invalidProfile("it would be made of no recordings") }
         var embeddings: [EmbeddingConvention: [SpeakerEmbedding]] = [:]
+        var qualities: [RecordingQuality] = []
         for (index, recording) in recordings.enumerated() {
-            for convention in EmbeddingConvention.allCases {
-                do {
+            do {
+                let (whole, halves) = try encoder.embedWithHalves(recording.waveform, convention: .standard)
+                embeddings[.standard, default: []].append(whole)
+                for convention in EmbeddingConvention.allCases where convention != .standard {
                     let embedding = try encoder.embed(recording.waveform, convention: convention)
                     embeddings[convention, default: []].append(embedding)
-                } catch let error as SpeakerEncoderError {
-                    throw VoiceCloneError.unusableRecording(name: recording.name, reason: error)
                 }
+                let constancy = try halves.map { try $0.similarity(to: $1) }
+                qualities.append(RecordingQuality(of: recording.waveform, constancy: constancy))
+            } catch let error as SpeakerEncoderError {
+                throw VoiceCloneError.unusableRecording(name: recording.name, reason: error)
             }
             progress(index + 1)
         }
@@ -41,8 +46,10 @@ extension VoiceProfile {
         self.init(
             name: name, embeddings: try EmbeddingConvention.allCases.map { try .init(meanOf: embeddings[$0] ?? []) },
             encoder: encoder.weightsDigest,
-            clips: zip(recordings, agreements).map {
-                Clip(name: $0.name, duration: $0.waveform.duration, agreement: $1)
+            clips: recordings.indices.map { index in
+                Clip(
+                    name: recordings[index].name, duration: recordings[index].waveform.duration,
+                    agreement: agreements[index], quality: qualities[index])
             },
             leastAlike: try Self.leastAlike(standard, names: recordings.map(\.name)), consent: consent, trial: nil)
         for warning in warnings { Logger(label: "voiceclone").warning("\(warning)") }

@@ -42,6 +42,8 @@ public struct VoiceProfile: Sendable, Equatable {
         public let duration: Double
         /// The cosine between its embedding and the mean of the others', −1 to 1; `nil` if there are no others.
         public let agreement: Float?
+        /// What may be wrong with it; `nil` in profiles of before this was looked at.
+        public let quality: RecordingQuality?
     }
 
     /// Two recordings and how alike they are.
@@ -78,12 +80,30 @@ public struct VoiceProfile: Sendable, Equatable {
     ///
     /// With three recordings and more, one that disagrees with the others is named. Where the others do not tell which
     /// one is wrong, as with two, both are.
-    public var warnings: [VoiceWarning] {
+    public var warnings: [VoiceWarning] { speakerWarnings + clips.flatMap(\.warnings) }
+
+    private var speakerWarnings: [VoiceWarning] {
         let outliers = clips.compactMap { clip -> VoiceWarning? in
             guard clips.count > 2, let agreement = clip.agreement, agreement < Self.outlierThreshold else { return nil }
             return .outlier(clip: clip.name, agreement: agreement)
         }
         guard outliers.isEmpty, let pair = leastAlike, pair.similarity < Self.outlierThreshold else { return outliers }
         return [.differentSpeakers(pair.first, pair.second, similarity: pair.similarity)]
+    }
+}
+
+extension VoiceProfile.Clip {
+    /// What a careful person would hear in this recording.
+    fileprivate var warnings: [VoiceWarning] {
+        guard let quality else { return [] }
+        var warnings: [VoiceWarning] = []
+        if let constancy = quality.constancy, constancy < VoiceProfile.outlierThreshold {
+            warnings.append(.severalSpeakers(clip: name, similarity: constancy))
+        }
+        if quality.clipping > RecordingQuality.leastClipping {
+            warnings.append(.clipped(clip: name, part: quality.clipping))
+        }
+        if quality.range < RecordingQuality.leastRange { warnings.append(.noisy(clip: name, range: quality.range)) }
+        return warnings
     }
 }

@@ -47,6 +47,10 @@ struct VoiceProfileDocument: Codable {
             try requireName(clip.name)
             try require(clip.duration > 0 && clip.duration.isFinite, "\(clip.name) lasts \(clip.duration) s")
             try require(clip.agreement.map(cosines.contains) ?? true, "the agreement of \(clip.name) is no cosine")
+            guard let quality = clip.quality else { continue }
+            try require((0...1).contains(quality.clipping), "the clipping of \(clip.name) is no part of its samples")
+            try require((0...1_000).contains(quality.range), "the range of \(clip.name) is none of decibels")
+            try require(quality.constancy.map(cosines.contains) ?? true, "the constancy of \(clip.name) is no cosine")
         }
         if let pair = leastAlike {
             try requireName(pair.first)

@@ -1,9 +1,17 @@
+import Foundation
+
 /// Something about a voice that works, and should be looked at.
 public enum VoiceWarning: Sendable, Equatable {
     /// One recording does not sound like the others; `agreement` is the cosine with their mean.
     case outlier(clip: String, agreement: Float)
     /// Two recordings sound like different people; `similarity` is their cosine.
     case differentSpeakers(String, String, similarity: Float)
+    /// The two halves of a recording sound like different people; `similarity` is their cosine.
+    case severalSpeakers(clip: String, similarity: Float)
+    /// A part of a recording's samples, 0 to 1, lies at its peak.
+    case clipped(clip: String, part: Double)
+    /// A recording has so few decibels between its loud and its quiet moments that it is noisy, or no speech.
+    case noisy(clip: String, range: Double)
 }
 
 extension VoiceWarning: CustomStringConvertible {
@@ -19,6 +27,21 @@ extension VoiceWarning: CustomStringConvertible {
             """
             \(first) and \(second) sound like different speakers: \(similarity) where one speaker has \
             \(VoiceProfile.outlierThreshold) and more. Listen to both; a voice is made of one person's recordings.
+            """
+        case .severalSpeakers(let clip, let similarity):
+            """
+            The two halves of \(clip) sound like different speakers: \(similarity) where one speaker has \
+            \(VoiceProfile.outlierThreshold) and more. Listen to it, and cut out who is not meant.
+            """
+        case .clipped(let clip, let part):
+            """
+            \(clip) is clipped: \(String(format: "%.1f", 100 * part)) % of its samples lie at its peak. Record it again, \
+            with less gain.
+            """
+        case .noisy(let clip, let range):
+            """
+            \(clip) is noisy, or no speech: only \(Int(range)) dB lie between its loud and its quiet moments. Listen to it; \
+            speech in a quiet room has \(Int(RecordingQuality.leastRange)) and more.
             """
         }
     }

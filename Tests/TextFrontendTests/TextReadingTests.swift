@@ -85,7 +85,8 @@ import Testing
 
     /// A face leaves what stands beside it to be read, and every sign of it is told.
     @Test(arguments: [
-        "（￣▽￣）", "(╯°□°)╯︵ ┻━┻", "o(∩_∩)o", "ヾ(≧▽≦*)o", "(๑•̀ㅂ•́)و✧", "(⊙o⊙)", "(^_^)", "T_T", "ʕ•ᴥ•ʔ", "(°ー°〃)",
+        "（￣▽￣）", "(＞﹏＜)", "(＞_＜)", "(＾▽＾)", "(＠_＠)", "(╯°□°)╯︵ ┻━┻", "o(∩_∩)o", "ヾ(≧▽≦*)o", "(๑•̀ㅂ•́)و✧", "(⊙o⊙)",
+        "(^_^)", "T_T", "ʕ•ᴥ•ʔ", "(°ー°〃)",
     ])
     func facesAreDropped(face: String) throws {
         let reading = try reading("好" + face)

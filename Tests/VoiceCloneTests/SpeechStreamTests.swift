@@ -39,6 +39,7 @@ import Testing
             let reports = chunks.flatMap(\.reports)
             #expect(reports.map(\.text) == whole.sentences.map(\.text))
             #expect(reports.map(\.attention) == whole.sentences.map(\.attention))
+            #expect(reports.map(\.gain) == whole.sentences.map(\.gain))
             #expect(chunks.allSatisfy { $0.waveform.provenance == whole.waveform.provenance })
             #expect(chunks[0].waveform.samples.count == min(whole.waveform.samples.count, 8 * 256))
         }

@@ -23,8 +23,12 @@ import Testing
     @Test func aSmallProfileIsEnough() throws {
         let profile = try reading([:])
         #expect(profile.embeddings.map(\.convention) == [.standard])
-        #expect(profile.clips == [.init(name: "a.wav", duration: 4.5, agreement: nil)])
+        #expect(profile.clips == [.init(name: "a.wav", duration: 4.5, agreement: nil, quality: nil)])
         #expect(throws: VoiceCloneError.missingConvention(voice: "Zoë", needed: .aias)) { try profile.embedding(.aias) }
+    }
+
+    private static func clip(_ quality: String) -> String {
+        #"[{"name": "a", "duration": 1, "quality": \#(quality)}]"#
     }
 
     static let spoiled: [(String, String, String)] = [
@@ -46,6 +50,9 @@ import Testing
         ("trial", #"{"text": "\u001b[2J", "seed": 1, "likeness": 0.5}"#, "control characters"),
         ("clips", "[]", "no recordings"), ("clips", #"[{"name": "a", "duration": 0}]"#, "a lasts 0.0 s"),
         ("clips", #"[{"name": "a", "duration": 1, "agreement": 2}]"#, "no cosine"),
+        ("clips", clip(#"{"clipping": 2, "range": 20}"#), "the clipping of a is no part"),
+        ("clips", clip(#"{"clipping": 0, "range": -1}"#), "the range of a is none"),
+        ("clips", clip(#"{"clipping": 0, "range": 20, "constancy": 3}"#), "the constancy of a is no cosine"),
         ("clips", #"[{"name": "a\n", "duration": 1}]"#, "control characters"),
         ("clips", #"[{"duration": 1}]"#, "it has no name at clips, number 0"),
         ("leastAlike", #"{"first": "a", "second": "b", "similarity": -1.5}"#, "no cosine"),

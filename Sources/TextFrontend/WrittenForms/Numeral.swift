@@ -180,7 +180,7 @@ extension FormScanner {
 
     private static let currents = PhraseSet("Hz hz HZ V")
     private static let houses = PhraseSet("号楼 号线 号院 号门 栋 幢 单元 层 楼")
-    private static let people = PhraseSet("男 女 身高体重")
+    private static let people = PhraseSet("男 女 身高 身高体重")
     private static let portions = PhraseSet("件 盒 箱 瓶 袋 包 斤 双 条 套 只 罐 支 枚 桶 g kg ml mL L")
     private static let plates = PhraseSet("尾号 限行 楼层 轮胎")
 }
