@@ -32,7 +32,7 @@ actor SpeechProducer {
     private var mel: [Float] = []
     private var melStart = 0
     private var emitted = 0
-    /// How the vocoder is given them; `nil` as they are. Known from the first chunk on.
+    /// How the vocoder is given them, known from the first chunk on; `nil` leaves them as they are.
     private var input: VocoderInput?
     private var hasInput = false
     /// What the vocoder carries from chunk to chunk.
