@@ -50,7 +50,9 @@ private struct Neighbours {
 
     var toneOfYi: Int {
         guard let next else { return 1 }
-        if isBetweenEquals, next.hanzi.map(NeutralTone.verbs.contains) ?? false { return 5 }
+        // 3:1:2 is said with 比 on both sides, but is no 比一比.
+        let isRatio = next.hanzi == "比" && unit.rule == .writtenForm
+        if isBetweenEquals, !isRatio, next.hanzi.map(NeutralTone.verbs.contains) ?? false { return 5 }
         if keepsItsTone(before: next) { return 1 }
         return tone(of: next) == 4 ? 2 : 4
     }
@@ -73,6 +75,7 @@ private struct Neighbours {
         // 三点一四, but 三点一刻 and 三点|一起走.
         if previous?.hanzi == "点", isDigit(beforePrevious), next.hanzi != "刻" {
             if unit.rule == .writtenForm || next.hanzi.map(Self.decimalUnits.contains) ?? false { return true }
+            if isDecimal { return true }
             if next.hanzi == "个", following?.hanzi == "百" { return true }
             if next.hanzi == "千", following?.hanzi.map(Self.decimalUnits.contains) ?? false { return true }
         }
@@ -83,6 +86,11 @@ private struct Neighbours {
         // 战成一平 is a score, 改成一平方米 and 建成一平台 are none; 说一不二, 说一是一.
         if next.hanzi == "平", previous?.hanzi == "成", following?.hanzi.map("后了的".unicodeScalars.contains) ?? true {
             return true
+        }
+        // Who gives most to a streamer: 榜一大哥, 榜一是谁, but 上榜一周.
+        if previous?.hanzi == "榜" {
+            let isGiver = ["大哥", "大姐", "大佬"].contains(text(from: 1, count: 2))
+            return isGiver || next.hanzi.map("是的榜".unicodeScalars.contains) ?? false
         }
         if previous?.hanzi == "说", ["不二", "是一"].contains(text(from: 1, count: 2)) { return true }
         switch next.hanzi {
@@ -100,6 +108,29 @@ private struct Neighbours {
         }
     }
 
+    /// Whether what stands around 三点一 makes it a decimal and no hour: 百分之三点一到百分之五, 下降了三点一是, 评分八点一不错, 五点一声道.
+    private var isDecimal: Bool {
+        var start = -2
+        while isDigit(unit(at: start - 1)) { start -= 1 }
+        let before = text(from: start - 2, count: 2)
+        let after = text(from: 1, count: 2)
+        if before == "分之" || Self.measured.contains(before) || ["声道", "版本"].contains(after) { return true }
+        // 评分是八点一.
+        if before.hasSuffix("是"), Self.measured.contains(text(from: start - 3, count: 2)) { return true }
+        if before.hasSuffix("从") || before.hasSuffix("由") { return Self.changes.contains(after) }
+        // 八点一折, but not 折腾.
+        return next?.hanzi == "折" && following?.word != next?.word
+    }
+
+    /// What stands before the number that something has or has changed by, and before no hour.
+    private static let measured: Set = [
+        "评分", "得分", "视力", "安卓", "升了", "降了", "涨了", "跌了", "升到", "降到", "涨到", "跌到", "降至", "升至",
+    ]
+    /// What a number does that stands behind 从.
+    private static let changes: Set = [
+        "上升", "下降", "升到", "降到", "涨到", "跌到", "升至", "降至", "涨至", "跌至", "提高", "提升", "增加", "上涨", "下跌",
+    ]
+
     /// Whether 一 is the first syllable of its own word behind 唯一, 万一, 星期一 or 十一: 唯一|一次.
     private var followsWholeWord: Bool {
         guard let previous, previous.hanzi == "一", let beforePrevious, previous.word != unit.word else { return false }
@@ -114,8 +145,10 @@ private struct Neighbours {
         let isInWord = beforePrevious?.word == previous.word
         switch (beforePrevious?.hanzi, ordinal) {
         case (_, "第"): return true
-        case ("星", "期"), ("礼", "拜"), ("下", "周"), ("上", "周"), ("本", "周"), ("这", "周"), ("每", "周"):
-            return Self.partsOfDay.contains(text(from: 1, count: 2)) || !isCount(before: next)
+        case ("星", "期"), ("礼", "拜"):
+            return keepsItsDay(before: next, weekLength: 2)
+        case ("下", "周"), ("上", "周"), ("本", "周"), ("这", "周"), ("每", "周"):
+            return keepsItsDay(before: next, weekLength: 1)
         case (let before, "周"):
             return !isInWord && !(isDigit(beforePrevious) || before.map("几半整圆四".unicodeScalars.contains) ?? false)
         case ("年", "初"): return text(from: -3, count: 1) == "大" || !isCount(before: next)
@@ -123,6 +156,29 @@ private struct Neighbours {
         default: return false
         }
     }
+
+    /// Whether 一 behind 下周 or 下星期 is a Monday: 从下周一起, 下周一起飞, but 下周一起去.
+    private func keepsItsDay(before next: SpeechUnit, weekLength: Int) -> Bool {
+        // 从下周一起 and 从星期一起, but 从上周一起事故.
+        let before = text(from: -2 - weekLength, count: 2)
+        if next.hanzi == "起", before.contains("从") || before.contains("自") {
+            return !["事故", "案件", "车祸", "火灾", "交通"].contains(text(from: 2, count: 2))
+        }
+        let after = text(from: 1, count: 3)
+        if Self.deedsOfADay.contains(String(after.prefix(2))) {
+            return !["起飞去", "起飞到", "起诉讼", "直播放", "场地震"].contains(after)
+        }
+        // 每周一回 is once a week, 下周一回北京 is not.
+        if next.hanzi == "回" { return following?.hanzi.map { !"也就都还才的吧".unicodeScalars.contains($0) } ?? false }
+        return Self.partsOfDay.contains(String(after.prefix(2))) || !isCount(before: next)
+    }
+
+    /// What is done on a day, though with 一 its first character makes an adverb or counts.
+    private static let deedsOfADay: Set = [
+        "起飞", "起航", "起诉", "起草", "起床", "起程", "直播", "直飞", "直达", "同事", "同学", "同时", "同步", "定稿", "定档",
+        "定案", "定价", "定期", "切换", "轮到", "轮休", "轮流", "轮值", "轮班", "轮岗", "分班", "分组", "分享", "分发", "分配", "分手", "场地",
+        "场馆", "批准", "批复", "批改",
+    ]
 
     /// Whether 一 counts what follows or makes an adverb with it: 一次, 一起, but not 一|天气 nor 一|开会.
     private func isCount(before next: SpeechUnit) -> Bool {
