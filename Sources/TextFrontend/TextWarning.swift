@@ -68,7 +68,9 @@ extension TextWarning {
                 return !isTold[position - 1]
             }
         }
-        return positions(unreadable).map { .unreadable(characters[$0 - 1], position: $0) }
-            + positions(dropped).map { .dropped(characters[$0 - 1], position: $0) }
+        let warnings =
+            positions(unreadable).map { (position: $0, warning: Self.unreadable(characters[$0 - 1], position: $0)) }
+            + positions(dropped).map { (position: $0, warning: Self.dropped(characters[$0 - 1], position: $0)) }
+        return warnings.sorted { $0.position < $1.position }.map(\.warning)
     }
 }

@@ -66,6 +66,9 @@ import Testing
                 .dropped("👨‍👩‍👧", position: 8),
             ])
         #expect(reading.warnings[0].description.contains("U+0007"))
+        let face = try self.reading("（＾▽＾）ж你好", .init(unreadableCharacters: .leaveOut))
+        let said = face.warnings.map(\.description)
+        #expect(said.count == 6 && zip(1..., said).allSatisfy { $1.hasPrefix("Character \($0) ") }, "\(said)")
         #expect(reading.warnings[1].description.contains("GRINNING FACE"))
     }
 

@@ -1,4 +1,4 @@
-/// Numbers that stand for words in chats, said digit by digit: 操作666, 2333, 88，明天见, 被996了.
+/// Numbers that stand for words in chats, said digit by digit: 操作666, 2333, 88，明天见.
 ///
 /// None of them are where something is counted or an amount is announced: 售价666, 666元.
 enum ChatNumber {
@@ -15,10 +15,16 @@ enum ChatNumber {
         }
         if number.hasPrefix("233"), number.dropFirst(2).allSatisfy({ $0 == "3" }) {
             return isLast(end, in: scanner) && isFree(start, in: scanner)
-                && (number != "233" || isAlone(start, in: scanner) || laughing.ends(before: start, in: scanner))
+                && (number != "233" || isLaughing(start, end, in: scanner))
         }
-        return number == "996" && isFree(start, in: scanner)
-            && !(scanner.scalar(scanner.skippingSpace(end)).map(continuing.contains) ?? false)
+        return false
+    }
+
+    /// 哈哈哈233; or alone, with laughter or nothing behind it: 233，笑死, but 233，太多了.
+    private static func isLaughing(_ start: Int, _ end: Int, in scanner: FormScanner) -> Bool {
+        if laughing.ends(before: start, in: scanner) { return true }
+        let next = scanner.end(of: end) { !FormScanner.isHanzi($0) && !FormScanner.isDigit($0) }
+        return isAlone(start, in: scanner) && (scanner.scalar(next) == nil || laughing.starts(at: next, in: scanner))
     }
 
     /// 拜拜88, 我下了886; or alone beside a farewell: 88，明天见.
@@ -66,5 +72,4 @@ enum ChatNumber {
     private static let farewells = PhraseSet("拜 明天见 今晚见 晚上见 下次见 改天见 回见 再见 走了 先走 下了 睡 溜了 撤了 晚安 不聊")
     private static let announcing = Set(
         "价格卖花要仅共计约到近超达过满于为等值第得款付收有出差数量额是只才各剩余前后加减乘除以到至上下赞论粉包账房了金费租资奖礼名手入间返赢攒亏欠".unicodeScalars)
-    private static let continuing = Set("多左以上下起包送即比减加到至点分度".unicodeScalars)
 }

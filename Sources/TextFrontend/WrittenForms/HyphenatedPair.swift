@@ -1,7 +1,7 @@
 /// Two numbers with a hyphen that are neither a range nor a score.
 ///
 /// 1. Behind 满 or 领 what a shop takes off is 减: 满200-30.
-/// 2. The number of a figure, of a table or of an example that falls, for no range does, is 杠: 图3-2.
+/// 2. The number of a figure, of a table, of an example or of a classroom that falls, for no range does, is 杠: 图3-2.
 /// 3. A door behind the number of its floor or of its house is 杠 too, digit by digit: 2楼2-203.
 /// 4. 7-11, the shop, is 七十一.
 enum HyphenatedPair {
@@ -24,7 +24,11 @@ enum HyphenatedPair {
     }
 
     private static func isLabelled(_ start: Int, in scanner: FormScanner) -> Bool {
-        let place = scanner.scalar(start - 1) == "(" ? start - 1 : start
+        // 教室6-4，7-5.
+        let list = scanner.start(before: start, reach: 12) {
+            FormScanner.isDigit($0) || "-,、".unicodeScalars.contains($0)
+        }
+        let place = scanner.scalar(list - 1) == "(" ? list - 1 : list
         return labels.ends(before: place, in: scanner) && !scanner.ends(with: ["比", "例"], before: place)
     }
 
@@ -34,7 +38,7 @@ enum HyphenatedPair {
     }
 
     private static let discounts = PhraseSet("满 领")
-    private static let labels = PhraseSet("图 表 例 公式 习题")
+    private static let labels = PhraseSet("图 表 例 公式 习题 教室")
     private static let buildings = PhraseSet("楼 栋 幢 座 区 单元")
     private static let shops = PhraseSet("便利 店 超市 门口 买")
     private static let ways = PhraseSet("去 逛 的 家 在 去了")

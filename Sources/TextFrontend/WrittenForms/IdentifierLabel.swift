@@ -1,13 +1,19 @@
 /// Words before a number that say that it is one to dial, to type or to copy: 电话, 尾号*4567, 取件码：5821, 信用卡9527.
 ///
-/// - What ends in 号 or 码, unless that is a size, a mark or a limit (尺码, 信号, 起码) or counts itself (3号, 100码);
+/// - What ends in 号 or 码, unless that is a size, a mark or a limit (尺码, 信号, 起码), counts itself (3号, 100码) or is paid
+///   for (专家号300);
 /// - words that everybody knows for it (电话, 端口), and ID, UID, PIN, SN;
 /// - an account or a card before four digits that are no round number, but not what one pays with it (刷信用卡1280), and a
 ///   bank before four digits in brackets (工行(8866));
 /// - an order, a group that one joins or a mobile before six digits and more that are no round number: 订单583921, but
 ///   手机1999 is a price.
+///
+/// A round number that is said to be rough or grown is an amount behind any of them: 账号2000左右, 代码3000了.
 enum IdentifierLabel {
     static func stands(before start: Int, digits number: String, in scanner: FormScanner) -> Bool {
+        if number.utf8.count < 6, number.hasSuffix("00"), rough.starts(at: start + number.utf8.count, in: scanner) {
+            return false
+        }
         if isCode(before: start, in: scanner) || isSerial(before: end(before: start, in: scanner), in: scanner) {
             return true
         }
@@ -33,9 +39,10 @@ enum IdentifierLabel {
         scanner.start(before: start, reach: 3, where: " :是为*([【\"“".unicodeScalars.contains)
     }
 
-    /// 工号, 病历号, QQ号.
+    /// 工号, 病历号, QQ号; but 专家号 and 普通号 are places in a queue, with a price.
     private static func isSerial(before place: Int, in scanner: FormScanner) -> Bool {
         scanner.scalar(place - 1) == "号" && isName(before: place, unless: marks, in: scanner)
+            && !visits.ends(before: place, in: scanner)
     }
 
     private static func isName(before place: Int, unless others: Set<Unicode.Scalar>, in scanner: FormScanner) -> Bool {
@@ -64,6 +71,8 @@ enum IdentifierLabel {
     private static let counting = Set("零〇一二两三四五六七八九十百千几每这那某此该多".unicodeScalars)
     private static let paying = Set("刷还用付充存往从由".unicodeScalars)
     private static let codes = PhraseSet("会议号 口令")
+    private static let visits = PhraseSet("专家号 特需号 普通号 黄牛号")
+    private static let rough = PhraseSet("左右 以上 以下 上下 出头 了")
     private static let letters = PhraseSet("ID id PIN SN")
     private static let accounts = PhraseSet("账户 帐户 信用卡 借记卡 储蓄卡 银行卡 贷记卡 公积金卡")
     private static let banks = PhraseSet("银行 工行 农行 中行 建行 交行 招行 邮储 浦发 民生 光大 中信 兴业 平安 华夏 广发")

@@ -37,9 +37,12 @@ extension IntegerContext {
         guard number.utf8.count == 4, number < "1950", !number.hasSuffix("00"), scanner.scalar(end) == ")" else {
             return false
         }
-        let digits = scanner.start(before: start - 2, reach: 2, where: FormScanner.isDigit)
-        return scanner.scalar(start - 3).map("元一二三四五六七八九十".unicodeScalars.contains) ?? false
-            || Self.reigns.ends(before: digits, in: scanner)
+        // 元年 and 二十四年 are no terms of a contract, as 一年（1680） is.
+        if scanner.scalar(start - 3) == "元" { return true }
+        let digits = scanner.start(before: start - 2, reach: 3) {
+            FormScanner.isDigit($0) || "一二三四五六七八九十".unicodeScalars.contains($0)
+        }
+        return digits < start - 3 && scanner.isHanzi(start - 3) || Self.reigns.ends(before: digits, in: scanner)
     }
 
     /// Whether three digits before 年 begin a clause in which something happens that befalls a throne: 618年李渊称帝.
@@ -50,7 +53,10 @@ extension IntegerContext {
         return (next..<next + 12).contains { Self.events.starts(at: $0, in: scanner) }
     }
 
-    private static let reigns = PhraseSet("民国 光绪 康熙 乾隆 道光 咸丰 同治 宣统 嘉庆 雍正 顺治 万历 洪武 永乐 崇祯 贞观 昭和 明治 大正")
+    private static let reigns = PhraseSet(
+        "民国 光绪 康熙 乾隆 道光 咸丰 同治 宣统 嘉庆 雍正 顺治 洪武 建文 永乐 洪熙 宣德 正统 景泰 天顺 成化 弘治 正德 嘉靖 隆庆 万历 泰昌 天启 崇祯 "
+            + "咸平 景德 天圣 景祐 庆历 皇祐 皇佑 嘉祐 嘉佑 治平 熙宁 元丰 元祐 元佑 绍圣 元符 崇宁 大观 政和 宣和 靖康 建炎 绍兴 隆兴 乾道 淳熙 绍熙 庆元 嘉泰 开禧 嘉定 宝庆 绍定 端平 嘉熙 淳祐 淳佑 宝祐 宝佑 景定 咸淳 "
+            + "至元 大德 至正 昭和 明治 大正")
     /// What is held, printed or grown in a year and begins with what could count.
     private static let occasions = PhraseSet(
         "开始 男装 女装 天气 种植 的春 的夏 的秋 的冬 的最后 的第一 的我 的你 的新年 的愿望 开学 开年 开局 开工 国际 国家 国内 国考 国庆 国产 国潮 国漫 国风 人工智能 人形 天猫 天津 天府 本科 台湾 家博 家电 家居 家装 行业 集训 女足 女排 女篮 男足 男篮 男排 女子 男子 场地 部编 双十 双1 "
@@ -63,6 +69,6 @@ extension IntegerContext {
     /// What goes on behind an amount.
     private static let continuing = Set("了的多左以上下起包送即就都也还再不比和与及或跟同等加减乘除是为到至块余几吗呢吧啊呀嘛开乃而且则者之因所一全成两".unicodeScalars)
     /// What announces an amount.
-    private static let announcing = Set("价格售卖花要仅只共计约近超达满值付收有了才额费薪数量第号差给还借存充扣罚赚亏均需省减降涨过每各产销资租账款钱利润".unicodeScalars)
+    private static let announcing = Set("价格售卖花要仅只共计约近超达满值付收有了才额费薪数量第号差给还借存充扣罚赚亏均需省减增降涨过每各产销资租账款钱利润".unicodeScalars)
     private static let events = PhraseSet("称帝 即位 登基 迁都 驾崩 篡 起兵 灭亡 之变 之战 之乱 建国号 统一")
 }

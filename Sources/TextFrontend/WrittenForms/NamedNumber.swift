@@ -5,7 +5,8 @@ enum NamedNumber {
     private static let names: [String: PhraseSet] = [
         "985": PhraseSet("高校 院校 大学 学校 工程 硕 本科 本硕 本, 毕业 名校 、211 和211 及211 或211 /211 &211"),
         "211": PhraseSet("高校 院校 大学 学校 工程 硕 本科 本硕 本, 毕业 名校 、985 和985 及985 或985 /985 &985"),
-        "996": PhraseSet("工作 加班 福报 制度"), "715": PhraseSet("工作"), "404": PhraseSet("错误 页面 报错 了 Not"),
+        "996": PhraseSet("工作 加班 福报 制度 文化 模式 打工 上班 的工作 的生活 的日子 的公司 真累 太累"),
+        "715": PhraseSet("工作"), "404": PhraseSet("错误 页面 报错 了 Not"),
         "502": PhraseSet("错误 报错 胶 网关 Bad"),
         "360": PhraseSet("杀毒 安全 浏览器 公司 卫士"), "315": PhraseSet("晚会 曝光 消费者"), "911": PhraseSet("事件 恐怖 袭击"),
         "618": PhraseSet("购物 大促 活动 期间 狂欢 年中 价"), "520": PhraseSet("表白 情人节 快乐 告白 礼物 节 我爱你 ,我爱你 /1314"),
@@ -30,7 +31,9 @@ enum NamedNumber {
         "404": PhraseSet("返回 报 提示 显示 出现"), "403": PhraseSet("返回 报 提示 显示 出现"),
         "502": PhraseSet("返回 报 提示 显示 出现"), "503": PhraseSet("返回 报 提示 显示 出现"),
         "401": PhraseSet("返回 报 提示 显示 出现"), "235": PhraseSet("铀"), "238": PhraseSet("铀"), "239": PhraseSet("钚"),
-        "137": PhraseSet("铯"), "131": PhraseSet("碘"),
+        "137": PhraseSet("铯"),
+        "996": PhraseSet("被 拒绝 反对 抵制 逃离 告别 实行 推行 天天 常年 长期 大厂 公司"),
+        "131": PhraseSet("碘"),
     ]
 
     private static let steel = PhraseSet("不锈钢 L不锈钢 L钢 L材质 L内胆")

@@ -18,7 +18,10 @@ enum RoomNumber {
             !prices.starts(at: scanner.skippingSpace(end), in: scanner)
         else { return false }
         if scanner.scalar(start - 1) == "楼", scanner.isDigit(start - 2) { return true }
-        return kinds.ends(before: start, in: scanner) || buildings.ends(before: start, in: scanner)
+        if kinds.ends(before: start, in: scanner) || buildings.ends(before: start, in: scanner) { return true }
+        // 房间305, 房间1216; but 房间128 and 大床房间1580 are prices.
+        let room = Int(number.suffix(2)) ?? 0
+        return room < (number.utf8.count == 3 ? 10 : 40) && scanner.ends(with: ["房", "间"], before: start)
     }
 
     private static func isPossible(_ number: String) -> Bool {
@@ -28,5 +31,5 @@ enum RoomNumber {
     /// What a room costs is no number of one: 会议室250一天.
     private static let prices = PhraseSet("一天 一晚 一夜 一个月 一个小时 一小时 一次 一间 每")
     private static let kinds = PhraseSet("教室 会议室 宿舍 包厢 包间 诊室 病房 自习室 办公室 寝室 实验室 阅览室")
-    private static let buildings = PhraseSet("教学楼 实验楼 办公楼 宿舍楼 图书馆 房间")
+    private static let buildings = PhraseSet("教学楼 实验楼 办公楼 宿舍楼 图书馆")
 }
