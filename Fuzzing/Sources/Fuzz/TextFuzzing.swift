@@ -31,7 +31,7 @@ enum TextFuzzing {
                 case .text(let characters), .interpreted(let characters, _), .syllables(_, let characters):
                     precondition(characters.allSatisfy { places.contains($0.position) }, "a place beyond the text")
                 case .pause(let seconds):
-                    precondition((0...SSMLReader.longestPause).contains(seconds), "a pause of \(seconds) s")
+                    precondition((0...SentenceSplitter.longestPause).contains(seconds), "a pause of \(seconds) s")
                 }
             }
         } catch TextError.invalidMarkup(_, let position) {
