@@ -1,5 +1,5 @@
 #include "CKernels.h"
-
+#include "dispatch.h"
 #include "pause.h"
 
 #include <math.h>
@@ -87,34 +87,14 @@ void ckernels_pack_panels(const float *source, size_t rows, size_t columns, int 
     }
 }
 
-typedef struct {
-    void (*multiply)(const ckernels_panels *a, const float *start, const float *x, float *y);
-    void (*gate)(const float *sums, size_t units, float *z);
-    void (*residual)(const float *x, const float *y, size_t count, float *result);
-    void (*mix)(const float *start, const float *const rows[3], const float *weights, float *y, size_t count);
-} functions;
-
-static const functions *functions_of(ckernels_variant variant) {
-    static const functions plain = {plain_multiply, plain_gate, plain_residual, plain_mix};
-    (void)variant;  // of which there is one on other processors
-#if defined(__x86_64__)
-    static const functions avx2 = {avx2_multiply, avx2_gate, avx2_residual, avx2_mix};
-    static const functions avx512 = {avx512_multiply, avx512_gate, avx512_residual, avx512_mix};
-    if (variant == CKERNELS_AVX2) return &avx2;
-    if (variant == CKERNELS_AVX512) return &avx512;
-#endif
-    // What is plain on this processor are vectors of four numbers on ARM: those are its NEON.
-    return &plain;
-}
-
 void ckernels_multiply_panels(ckernels_variant variant, const ckernels_panels *a, const float *start, const float *x,
                               float *y) {
-    functions_of(variant)->multiply(a, start, x, y);
+    CALL(variant, multiply, a, start, x, y);
 }
 
 void ckernels_mix(ckernels_variant variant, const float *start, const float *const rows[3], const float *weights,
                   float *y, size_t count) {
-    functions_of(variant)->mix(start, rows, weights, y, count);
+    CALL(variant, mix, start, rows, weights, y, count);
 }
 
 // What is not a number stays, here and below, so that whoever hears it can say so.
@@ -168,17 +148,16 @@ static void begin_sample(const ckernels_dilated_stack *stack, ckernels_dilated_l
     }
 }
 
-static void end_sample(const ckernels_dilated_stack *stack, const functions *f, ckernels_dilated_lane *lane,
-                       size_t sample) {
+static void end_sample(const ckernels_dilated_stack *stack, ckernels_dilated_lane *lane, size_t sample) {
     float *sums = lane->sums, *next = lane->sums2;
     const float scale = sqrtf(1.0f / (float)stack->layers);
     for (size_t i = 0; i < stack->skips; i++) sums[i] = stack->skip_bias[i];
     for (size_t layer = 0; layer < stack->layers; layer++)
         for (size_t i = 0; i < stack->skips; i++) sums[i] += lane->skip[layer * stack->skips + i];
     for (size_t i = 0; i < stack->skips; i++) sums[i] = rectified(sums[i] * scale);
-    f->multiply(&stack->head, stack->head_bias, sums, next);
+    CALL(stack->variant, multiply, &stack->head, stack->head_bias, sums, next);
     for (size_t i = 0; i < stack->skips; i++) next[i] = rectified(next[i]);
-    f->multiply(&stack->last, stack->last_bias, next, sums);
+    CALL(stack->variant, multiply, &stack->last, stack->last_bias, next, sums);
     if (lane->parameters) memcpy(lane->parameters + sample * stack->outputs, sums, stack->outputs * sizeof(float));
     lane->input = lane->signal[sample] = draw(stack, sums, lane->noise + 2 * sample);
     lane->time++;
@@ -205,8 +184,7 @@ static float *pending(const ckernels_dilated_stack *stack, const ckernels_dilate
 }
 
 // The gates of a layer, from which all else follows.
-static void open_gates(const ckernels_dilated_stack *stack, const functions *f, ckernels_dilated_lane *lane,
-                       size_t sample, size_t index) {
+static void open_gates(const ckernels_dilated_stack *stack, ckernels_dilated_lane *lane, size_t sample, size_t index) {
     const ckernels_dilated_layer *layer = stack->layer + index;
     const size_t width = 2 * stack->units;
     const float *condition = lane->condition + (sample * stack->layers + index) * width;
@@ -217,56 +195,57 @@ static void open_gates(const ckernels_dilated_stack *stack, const functions *f, 
     } else {
         memcpy(sums, condition, width * sizeof(float));
     }
-    f->multiply(layer->taps, sums, lane->x + index * stack->channels, sums);
-    f->gate(sums, stack->units, lane->z + index * stack->units);
+    CALL(stack->variant, multiply, layer->taps, sums, lane->x + index * stack->channels, sums);
+    CALL(stack->variant, gate, sums, stack->units, lane->z + index * stack->units);
 }
 
-static void go_on(const ckernels_dilated_stack *stack, const functions *f, ckernels_dilated_lane *lane, size_t index) {
+static void go_on(const ckernels_dilated_stack *stack, ckernels_dilated_lane *lane, size_t index) {
     const ckernels_dilated_layer *layer = stack->layer + index;
     const float *x = lane->x + index * stack->channels;
-    f->multiply(&layer->out, layer->out_bias, lane->z + index * stack->units, lane->sums);
-    f->residual(x, lane->sums, stack->channels, lane->x + (index + 1) * stack->channels);
+    CALL(stack->variant, multiply, &layer->out, layer->out_bias, lane->z + index * stack->units, lane->sums);
+    CALL(stack->variant, residual, x, lane->sums, stack->channels, lane->x + (index + 1) * stack->channels);
 }
 
 // What a layer leaves for later: its part of the skip sum, and what its input will add to later samples.
-static void do_rest(const dilated_work *work, const functions *f, size_t index) {
+static void do_rest(const dilated_work *work, size_t index) {
     const ckernels_dilated_stack *stack = work->stack;
     const ckernels_dilated_layer *layer = stack->layer + index;
     for (size_t l = 0; l < work->count; l++) {
         const ckernels_dilated_lane *lane = work->lanes + l;
-        f->multiply(&layer->skip, stack->zeros, lane->z + index * stack->units, lane->skip + index * stack->skips);
+        CALL(stack->variant, multiply, &layer->skip, stack->zeros, lane->z + index * stack->units,
+             lane->skip + index * stack->skips);
         // The tap that reaches furthest is the first that a later sample gets something from.
         for (size_t tap = stack->taps - 1; tap > 0; tap--) {
             float *slot = pending(stack, layer, lane, lane->time + tap * layer->dilation);
-            f->multiply(layer->taps + tap, tap == stack->taps - 1 ? stack->zeros : slot,
-                        lane->x + index * stack->channels, slot);
+            CALL(stack->variant, multiply, layer->taps + tap, tap == stack->taps - 1 ? stack->zeros : slot,
+                 lane->x + index * stack->channels, slot);
         }
     }
 }
 
 // Takes one of the rests that are ready and not taken.
-static int take_rest(dilated_work *work, const functions *f) {
+static int take_rest(dilated_work *work) {
     size_t next = __atomic_load_n(&work->taken, __ATOMIC_RELAXED);
     do {
         if (next >= __atomic_load_n(&work->ready, __ATOMIC_ACQUIRE)) return 0;
     } while (!__atomic_compare_exchange_n(&work->taken, &next, next + 1, 1, __ATOMIC_RELAXED, __ATOMIC_RELAXED));
-    do_rest(work, f, next % work->stack->layers);
+    do_rest(work, next % work->stack->layers);
     __atomic_fetch_add(&work->done, 1, __ATOMIC_RELEASE);
     return 1;
 }
 
-static void lead(dilated_work *work, const functions *f) {
+static void lead(dilated_work *work) {
     const ckernels_dilated_stack *stack = work->stack;
     size_t ready = 0;
     for (size_t sample = 0; sample < work->samples; sample++) {
         for (size_t l = 0; l < work->count; l++) begin_sample(stack, work->lanes + l, sample);
         for (size_t index = 0; index < stack->layers; index++) {
-            for (size_t l = 0; l < work->count; l++) open_gates(stack, f, work->lanes + l, sample, index);
+            for (size_t l = 0; l < work->count; l++) open_gates(stack, work->lanes + l, sample, index);
             __atomic_store_n(&work->ready, ++ready, __ATOMIC_RELEASE);
             if (index + 1 == stack->layers) break;  // nobody hears what the last layer adds to its input
-            for (size_t l = 0; l < work->count; l++) go_on(stack, f, work->lanes + l, index);
+            for (size_t l = 0; l < work->count; l++) go_on(stack, work->lanes + l, index);
         }
-        while (take_rest(work, f)) {
+        while (take_rest(work)) {
         }
         for (int looks = 0; __atomic_load_n(&work->done, __ATOMIC_ACQUIRE) < ready; looks++) {
             if (looks < LOOKS) {
@@ -275,14 +254,14 @@ static void lead(dilated_work *work, const functions *f) {
                 sched_yield();
             }
         }
-        for (size_t l = 0; l < work->count; l++) end_sample(stack, f, work->lanes + l, sample);
+        for (size_t l = 0; l < work->count; l++) end_sample(stack, work->lanes + l, sample);
     }
     __atomic_store_n(&work->is_over, 1, __ATOMIC_RELEASE);
 }
 
-static void assist(dilated_work *work, const functions *f) {
+static void assist(dilated_work *work) {
     for (int looks = 0; !__atomic_load_n(&work->is_over, __ATOMIC_ACQUIRE); looks++) {
-        if (take_rest(work, f)) {
+        if (take_rest(work)) {
             looks = 0;
         } else if (looks < LOOKS) {
             pause_briefly();
@@ -296,11 +275,10 @@ static void assist(dilated_work *work, const functions *f) {
 static void take_part(const void *context, size_t piece) {
     (void)piece;
     dilated_work *work = (dilated_work *)context;
-    const functions *f = functions_of(work->stack->variant);
     if (ckernels_take(&work->leaders) == 0) {
-        lead(work, f);
+        lead(work);
     } else {
-        assist(work, f);
+        assist(work);
     }
 }
 

@@ -5,7 +5,7 @@
 //     WIDTH       the floats in a vector
 //     HALVES      whether it widens 16-bit floats
 
-#include "float_math.h"
+#include "single_math.h"
 
 enum { NAME(UNIT) = CKERNELS_PANEL_ROWS / WIDTH };
 #define UNIT NAME(UNIT)

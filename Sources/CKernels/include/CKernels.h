@@ -10,6 +10,7 @@
 #include "layer.h"
 #include "lstm.h"
 #include "memory.h"
+#include "packed_matrix.h"
 #include "variants.h"
 #include "wavenet.h"
 
