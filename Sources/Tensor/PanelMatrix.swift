@@ -3,7 +3,7 @@ import CKernels
 /// A matrix for products with one vector at a time, in the order in which they read it.
 ///
 /// Weights that are 16-bit floats, every one, are kept as such where the processor widens them: that changes no result
-/// and halves what is read. CKernels/wavenet_variant.h does the work.
+/// and halves what is read. CKernels/panels_variant.h does the work.
 package final class PanelMatrix: @unchecked Sendable {
     /// Outputs are padded with zeros to a multiple of this.
     package static let unit = Int(CKERNELS_PANEL_ROWS)

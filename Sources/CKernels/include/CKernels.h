@@ -11,6 +11,7 @@
 #include "lstm.h"
 #include "memory.h"
 #include "packed_matrix.h"
+#include "panels.h"
 #include "variants.h"
 #include "wavenet.h"
 
