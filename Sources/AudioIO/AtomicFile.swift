@@ -13,6 +13,8 @@ package func writeAtomically(_ data: Data, to url: URL) throws { try writeAtomic
 
 /// The same for several files: none takes its name unless all of them could be written.
 ///
+/// They take their names one after the other, so a failure to rename one leaves those before it replaced.
+///
 /// - Throws: ``AudioError/unwritable(path:reason:)``.
 package func writeAtomically(_ files: [(data: Data, url: URL)]) throws {
     let staged = try files.map { try StagedFile($0.data, for: $0.url) }

@@ -6,25 +6,25 @@ enum AudioContainer: Equatable {
 
     /// Finds out what `source` holds; ID3 tags before anything but MP3 are left out of it.
     ///
-    /// - Throws: ``AudioError/emptyFile(path:)``, ``AudioError/unknownFormat(path:appearance:)``, or
-    ///   ``AudioError/truncated(path:detail:)`` if an ID3 tag runs past the end.
+    /// - Throws: ``AudioError/emptyFile(path:)``, ``AudioError/unknownFormat(path:appearance:)``,
+    ///   ``AudioError/unreadable(path:reason:)``, or ``AudioError/truncated(path:detail:)`` if an ID3 tag runs past the
+    ///   end.
     init(of source: ByteSource) throws {
         guard source.count > 0 else { throw AudioError.emptyFile(path: source.name) }
-        let head = source.bytes(at: 0, length: 512)
-        if let failure = source.failure { throw AudioError.unreadable(path: source.name, reason: failure) }
+        let head = try source.bytes(at: 0, length: 512)
         if let container = AudioContainer(magic: head) {
             self = container
             return
         }
         var start = 0
-        while let size = id3TagSize(source.bytes(at: start, length: 10)) {
+        while let size = id3TagSize(try source.bytes(at: start, length: 10)) {
             start += size
             guard start < source.count else {
                 throw AudioError.truncated(
                     path: source.name, detail: "its ID3 tag needs \(start) bytes, the file has \(source.count)")
             }
         }
-        let body = source.bytes(at: start, length: 16)
+        let body = try source.bytes(at: start, length: 16)
         if start > 0, let container = AudioContainer(magic: body) {
             source.drop(first: start)
             self = container

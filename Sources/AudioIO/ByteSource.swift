@@ -12,7 +12,7 @@ final class ByteSource {
     /// Where the next read starts.
     private(set) var position = 0
     /// The system's reason for a read that failed: the callbacks of C libraries cannot throw.
-    private(set) var failure: String?
+    private var failure: String?
     /// Where the first byte lies in the file or the memory.
     private var start = 0
     private let descriptor: Int32
@@ -79,11 +79,22 @@ final class ByteSource {
     }
 
     /// Up to `length` bytes from `offset`, fewer at the end; the position stays.
-    func bytes(at offset: Int, length: Int) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: length) { buffer, initialized in
+    ///
+    /// - Throws: ``AudioError/unreadable(path:reason:)`` if a read fails.
+    func bytes(at offset: Int, length: Int) throws -> [UInt8] {
+        let bytes = [UInt8](unsafeUninitializedCapacity: length) { buffer, initialized in
             guard let base = buffer.baseAddress else { return }
             initialized = copy(from: offset, into: base, length: length)
         }
+        try check()
+        return bytes
+    }
+
+    /// Refuses a file of which a read has failed.
+    ///
+    /// - Throws: ``AudioError/unreadable(path:reason:)``.
+    func check() throws {
+        if let failure { throw AudioError.unreadable(path: name, reason: failure) }
     }
 
     private func copy(from offset: Int, into target: UnsafeMutableRawPointer, length: Int) -> Int {
@@ -99,6 +110,7 @@ final class ByteSource {
             let read = pread(descriptor, target + copied, length - copied, off_t(start + offset + copied))
             if read < 0, errno == EINTR { continue }
             if read < 0 { failure = String(cString: strerror(errno)) }
+            if read == 0 { failure = "it became shorter while it was read" }
             if read <= 0 { break }
             copied += read
         }
@@ -110,18 +122,4 @@ final class ByteSource {
 func byteSource(_ user: UnsafeMutableRawPointer?) -> ByteSource {
     guard let user else { preconditionFailure("a decoder lost its user data") }
     return Unmanaged<ByteSource>.fromOpaque(user).takeUnretainedValue()
-}
-
-/// The bytes of a small file, which must be a regular one.
-///
-/// - Throws: ``AudioError/missingFile(path:)``, or ``AudioError/unreadable(path:reason:)``, also for a file that is
-///   larger than `maximumSize` bytes.
-package func readRegularFile(_ url: URL, maximumSize: Int) throws -> Data {
-    let source = try ByteSource(file: url)
-    guard source.count <= maximumSize else {
-        throw AudioError.unreadable(path: source.name, reason: "it is larger than \(maximumSize) bytes")
-    }
-    let bytes = source.bytes(at: 0, length: source.count)
-    if let failure = source.failure { throw AudioError.unreadable(path: source.name, reason: failure) }
-    return Data(bytes)
 }

@@ -8,9 +8,10 @@
 /// just below 2 GiB (SoX): then the samples run to the end of the file. A length of 0 with samples behind it is what a
 /// program leaves that was stopped before it could fill the length in: refused, as nobody knows what is missing.
 ///
-/// - Throws: ``AudioError/truncated(path:detail:)`` or ``AudioError/damaged(path:reason:)``.
+/// - Throws: ``AudioError/truncated(path:detail:)``, ``AudioError/damaged(path:reason:)`` or
+///   ``AudioError/unreadable(path:reason:)``.
 func checkRIFFLength(of source: ByteSource) throws {
-    let head = source.bytes(at: 0, length: 12)
+    let head = try source.bytes(at: 0, length: 12)
     let isBigEndian = head.starts(with: "RIFX".utf8)
     func size(_ bytes: ArraySlice<UInt8>) -> Int {
         let value = (isBigEndian ? Array(bytes) : bytes.reversed()).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
@@ -25,12 +26,11 @@ func checkRIFFLength(of source: ByteSource) throws {
     var position = 12
     var longDataSize: Int?
     while position + 8 <= source.count {
-        let chunk = source.bytes(at: position, length: 8)
-        guard chunk.count == 8 else { return }  // a read failed; the decoder will meet it too and report it
+        let chunk = try source.bytes(at: position, length: 8)
         var chunkSize = size(chunk[4..<8])
         let contents = position + 8
         if chunk.starts(with: "ds64".utf8) {
-            let fields = source.bytes(at: contents, length: 16)
+            let fields = try source.bytes(at: contents, length: 16)
             if fields.count == 16 { longDataSize = size(fields[8..<16]) }
         }
         if chunk.starts(with: "data".utf8) {
@@ -64,12 +64,13 @@ private func isLengthPlaceholder(_ size: Int) -> Bool {
 /// A page is `OggS`, version, flags (2 = first, 4 = last of its stream), 20 bytes of no interest here, the number of
 /// segments, their lengths and their contents. Source: RFC 3533, section 6.
 ///
-/// - Throws: ``AudioError/truncated(path:detail:)`` or ``AudioError/damaged(path:reason:)``.
+/// - Throws: ``AudioError/truncated(path:detail:)``, ``AudioError/damaged(path:reason:)`` or
+///   ``AudioError/unreadable(path:reason:)``.
 func checkOggPages(of source: ByteSource) throws {
     var position = 0
     var endsStream = false
     while position < source.count {
-        let page = source.bytes(at: position, length: 27 + 255)
+        let page = try source.bytes(at: position, length: 27 + 255)
         let segments = page.count >= 27 ? Int(page[26]) : 0
         guard page.count >= 27 + segments else {
             throw AudioError.truncated(path: source.name, detail: "it ends inside the header of an Ogg page")

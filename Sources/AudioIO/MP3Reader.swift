@@ -37,7 +37,7 @@ final class MP3Reader {
     /// Decodes everything.
     func waveform(maximumDuration: Double) throws -> Waveform {
         var format = try currentFormat()
-        let announced = announcedFrames() == nil ? nil : Int(mpg123_length(handle))
+        let announced = try announcesFrames() ? Int(mpg123_length(handle)) : nil
         var collector = try SampleCollector(
             name: source.name, sampleRate: format.sampleRate, maximumDuration: maximumDuration)
         let block = UnsafeMutableBufferPointer<Float>.allocate(capacity: 32_768)
@@ -46,7 +46,7 @@ final class MP3Reader {
         while status != MPG123_DONE {
             var bytes = 0
             let code = mpg123_read(handle, block.baseAddress, block.count * MemoryLayout<Float>.stride, &bytes)
-            if let failure = source.failure { throw AudioError.unreadable(path: source.name, reason: failure) }
+            try source.check()
             status = mpg123_errors(rawValue: code)
             let samples = UnsafeBufferPointer(rebasing: block[..<(bytes / MemoryLayout<Float>.stride)])
             try collector.append(samples, channels: format.channels)
@@ -59,7 +59,7 @@ final class MP3Reader {
                 }
                 format = next
             } else if status != MPG123_DONE {
-                if isBehindLastFrame(code, announced: announced, decoded: collector.samples.count) { break }
+                if try isBehindLastFrame(code, announced: announced, decoded: collector.samples.count) { break }
                 try check(code)
             }
         }
@@ -76,9 +76,9 @@ final class MP3Reader {
         var (rate, channels, encoding) = (0, Int32(0), Int32(0))
         let code = mpg123_getformat(handle, &rate, &channels, &encoding)
         if code == MPG123_DONE.rawValue {
-            throw announcedFrames() == nil
-                ? AudioError.damaged(path: source.name, reason: "no MPEG audio frame was found")
-                : AudioError.truncated(path: source.name, detail: "it ends before the first whole MPEG frame")
+            throw try announcesFrames()
+                ? AudioError.truncated(path: source.name, detail: "it ends before the first whole MPEG frame")
+                : AudioError.damaged(path: source.name, reason: "no MPEG audio frame was found")
         }
         try check(code)
         guard encoding == MPG123_ENC_FLOAT_32.rawValue else {
@@ -87,43 +87,39 @@ final class MP3Reader {
         return (rate, Int(channels))
     }
 
-    /// The number of frames that a Xing or Info tag in the first frame announces, or `nil` without one.
-    private func announcedFrames() -> Int? {
-        guard let header = MPEGFrameHeader(source.bytes(at: firstFrame, length: 4)) else { return nil }
-        let tag = source.bytes(at: firstFrame + header.tagOffset, length: 12)
-        guard tag.count == 12, tag.starts(with: "Xing".utf8) || tag.starts(with: "Info".utf8), tag[7] & 1 == 1 else {
-            return nil
-        }
-        return tag[8..<12].reduce(0) { $0 << 8 | Int($1) }
+    /// Whether a Xing or Info tag in the first frame says how many there are.
+    private func announcesFrames() throws -> Bool {
+        guard let header = MPEGFrameHeader(try source.bytes(at: firstFrame, length: 4)) else { return false }
+        let tag = try source.bytes(at: firstFrame + header.tagOffset, length: 12)
+        return tag.count == 12 && (tag.starts(with: "Xing".utf8) || tag.starts(with: "Info".utf8)) && tag[7] & 1 == 1
     }
 
     /// Whether libmpg123 failed only because there is no further frame.
     ///
     /// Padding and tags that it does not know may be longer than it looks for one. What the file's tag announces must
     /// be decoded, or without such a tag only zeros follow.
-    private func isBehindLastFrame(_ code: Int32, announced: Int?, decoded: Int) -> Bool {
+    private func isBehindLastFrame(_ code: Int32, announced: Int?, decoded: Int) throws -> Bool {
         guard code == MPG123_ERR.rawValue, mpg123_errcode(handle) == MPG123_RESYNC_FAIL.rawValue else { return false }
         if let announced { return decoded >= announced }
-        guard let lastFrame else { return false }
+        guard let lastFrame = try lastFrame() else { return false }
         let block = 1 << 16
-        return stride(from: lastFrame.end, to: source.count, by: block).allSatisfy { start in
-            source.bytes(at: start, length: block).allSatisfy { $0 == 0 }
+        return try stride(from: lastFrame.end, to: source.count, by: block).allSatisfy { start in
+            try source.bytes(at: start, length: block).allSatisfy { $0 == 0 }
         }
     }
 
     /// The header of the last frame that was found, and where the frame ends; `nil` if the header does not say.
-    private var lastFrame: (header: MPEGFrameHeader, end: Int)? {
+    private func lastFrame() throws -> (header: MPEGFrameHeader, end: Int)? {
         let start = Int(mpg123_framepos(handle))
-        guard let header = MPEGFrameHeader(source.bytes(at: start, length: 4)), let length = header.frameLength else {
-            return nil
-        }
+        guard let header = MPEGFrameHeader(try source.bytes(at: start, length: 4)), let length = header.frameLength
+        else { return nil }
         return (header, start + length)
     }
 
     /// Refuses a file that ends inside a frame, which libmpg123 takes for the end.
     private func checkEnd() throws {
-        guard let (header, end) = lastFrame else { return }
-        let rest = source.bytes(at: end, length: 4)
+        guard let (header, end) = try lastFrame() else { return }
+        let rest = try source.bytes(at: end, length: 4)
         // What follows the last frame is a tag (ID3v1, APE, Lyrics3) or padding, unless it starts as a frame does.
         let startsFrame = MPEGFrameHeader(rest).map { $0.continues(header) } ?? (rest.count < 4 && rest.first == 0xFF)
         guard end <= source.count, !startsFrame else {
@@ -133,7 +129,7 @@ final class MP3Reader {
 
     private func check(_ code: Int32) throws {
         guard code != MPG123_OK.rawValue else { return }
-        if let failure = source.failure { throw AudioError.unreadable(path: source.name, reason: failure) }
+        try source.check()
         throw AudioError.damaged(path: source.name, reason: reason(of: code))
     }
 

@@ -1,5 +1,4 @@
 import CSndFile
-import Foundation
 
 /// Decodes WAV, FLAC and Ogg with libsndfile.
 final class SoundFileReader {
@@ -21,7 +20,7 @@ final class SoundFileReader {
         var info = SF_INFO()
         let user = Unmanaged.passUnretained(source).toOpaque()
         guard let handle = sf_open_virtual(&callbacks, Int32(SFM_READ), &info, user) else {
-            if let failure = source.failure { throw AudioError.unreadable(path: source.name, reason: failure) }
+            try source.check()
             throw AudioError.damaged(path: source.name, reason: soundFileMessage(sf_error(nil)))
         }
         self.handle = handle
@@ -47,7 +46,7 @@ final class SoundFileReader {
         var frames = 0
         while true {
             let read = Int(sf_readf_float(handle, block.baseAddress, sf_count_t(blockFrames)))
-            if let failure = source.failure { throw AudioError.unreadable(path: source.name, reason: failure) }
+            try source.check()
             guard read > 0 else { break }
             frames += read
             try collector.append(UnsafeBufferPointer(rebasing: block[..<(read * channels)]), channels: channels)

@@ -1,4 +1,5 @@
 #include "CKernels.h"
+#include "dispatch.h"
 
 #include <string.h>
 
@@ -22,11 +23,5 @@
 #endif
 
 void ckernels_tanh(ckernels_variant variant, float *x, size_t count) {
-    switch (variant) {
-#if defined(__x86_64__)
-    case CKERNELS_AVX2: avx2_tanh_all(x, count); return;
-    case CKERNELS_AVX512: avx512_tanh_all(x, count); return;
-#endif
-    default: plain_tanh_all(x, count);
-    }
+    CALL(variant, tanh_all, x, count);
 }

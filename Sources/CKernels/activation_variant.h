@@ -1,6 +1,6 @@
-// The functions between layers for one set of instructions. Included once for each, after defining what float_math.h needs.
+// The functions between layers for one set of instructions. Included once for each, after defining what single_math.h needs.
 
-#include "float_math.h"
+#include "single_math.h"
 
 TARGET static void NAME(tanh_all)(float *x, size_t count) {
     for (; count >= WIDTH; x += WIDTH, count -= WIDTH) NAME(tanh)((NAME(vector) *)x);

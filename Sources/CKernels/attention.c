@@ -1,19 +1,20 @@
 #include "CKernels.h"
+#include "dispatch.h"
 
 #include <stdint.h>
 
-#define NAME(x) x##_plain
+#define NAME(x) plain_##x
 #define TARGET
 #define LANES 2
 #include "attention_body.h"
 
 #if defined(__x86_64__)
-#define NAME(x) x##_avx2
+#define NAME(x) avx2_##x
 #define TARGET __attribute__((target("avx2,fma")))
 #define LANES 4
 #include "attention_body.h"
 
-#define NAME(x) x##_avx512
+#define NAME(x) avx512_##x
 #define TARGET __attribute__((target("avx512f")))
 #define LANES 8
 #include "attention_body.h"
@@ -21,33 +22,11 @@
 
 void ckernels_energies(ckernels_variant variant, size_t symbols, size_t size, const double *location,
                        const double *query, const double *keys, const double *v, double *energies) {
-    switch (variant) {
-#if defined(__x86_64__)
-    case CKERNELS_AVX2:
-        energies_avx2(symbols, size, location, query, keys, v, energies);
-        break;
-    case CKERNELS_AVX512:
-        energies_avx512(symbols, size, location, query, keys, v, energies);
-        break;
-#endif
-    default:
-        energies_plain(symbols, size, location, query, keys, v, energies);
-    }
+    CALL(variant, energies, symbols, size, location, query, keys, v, energies);
 }
 
 void ckernels_softmax(ckernels_variant variant, size_t symbols, const double *energies, double *weights) {
-    switch (variant) {
-#if defined(__x86_64__)
-    case CKERNELS_AVX2:
-        softmax_avx2(symbols, energies, weights);
-        break;
-    case CKERNELS_AVX512:
-        softmax_avx512(symbols, energies, weights);
-        break;
-#endif
-    default:
-        softmax_plain(symbols, energies, weights);
-    }
+    CALL(variant, softmax, symbols, energies, weights);
 }
 
 void ckernels_attention_job(const void *pieces, size_t index) {

@@ -1,5 +1,5 @@
 // One variant of the kernels of attention; attention.c includes this once for each.
-#include "vector_body.h"
+#include "double_math.h"
 
 static TARGET void NAME(energies)(size_t symbols, size_t size, const double *location, const double *query,
                                   const double *keys, const double *v, double *energies) {
@@ -38,4 +38,4 @@ static TARGET void NAME(softmax)(size_t symbols, const double *energies, double 
     for (size_t s = 0; s < symbols; s++) weights[s] /= sum;
 }
 
-#include "vector_end.h"
+#include "double_math_end.h"

@@ -1,4 +1,5 @@
 #include "CKernels.h"
+#include "dispatch.h"
 
 #include <string.h>
 
@@ -74,17 +75,6 @@ __attribute__((target("avx512f,avx512bf16"))) static void dots_bfloat16(const ui
 }
 #endif
 
-#if defined(__x86_64__)
-#define CALL(variant, function, ...)                       \
-    switch (variant) {                                     \
-    case CKERNELS_AVX2: avx2_##function(__VA_ARGS__); break;     \
-    case CKERNELS_AVX512: avx512_##function(__VA_ARGS__); break; \
-    default: plain_##function(__VA_ARGS__); break;               \
-    }
-#else
-#define CALL(variant, function, ...) (void)(variant), plain_##function(__VA_ARGS__)
-#endif
-
 void ckernels_convolution_input(ckernels_variant variant, const ckernels_toom_cook *plan, const float *const *rows,
                                 size_t step, size_t tiles, size_t channels, float slope, void *y, size_t stride,
                                 size_t point_stride, int is_bfloat16) {
@@ -100,21 +90,17 @@ void ckernels_convolution_product_bfloat16(ckernels_variant variant, const uint3
                                            size_t groups, const uint32_t *w, float *y) {
     size_t words = channels / 2;
 #if defined(__x86_64__)
-    switch (variant) {
-    case CKERNELS_AVX512:
-        if (__builtin_cpu_supports("avx512bf16")) {
-            dots_bfloat16(x, rows, words, groups, w, y);
-        } else {
-            avx2_product_bfloat16(x, rows, words, groups, w, y);
-        }
-        break;
-    case CKERNELS_AVX2: avx2_product_bfloat16(x, rows, words, groups, w, y); break;
-    default: plain_product_bfloat16(x, rows, words, groups, w, y); break;
+    if (variant == CKERNELS_AVX512 && __builtin_cpu_supports("avx512bf16")) {
+        dots_bfloat16(x, rows, words, groups, w, y);
+        return;
     }
-#else
+    if (variant == CKERNELS_AVX512 || variant == CKERNELS_AVX2) {
+        avx2_product_bfloat16(x, rows, words, groups, w, y);
+        return;
+    }
+#endif
     (void)variant;
     plain_product_bfloat16(x, rows, words, groups, w, y);
-#endif
 }
 
 void ckernels_convolution_output(ckernels_variant variant, const ckernels_toom_cook *plan, const float *products,

@@ -1,4 +1,5 @@
 #include "CKernels.h"
+#include "dispatch.h"
 
 #include <string.h>
 
@@ -7,7 +8,7 @@
 enum { AHEAD = 16 };
 
 // TILE and PAIR are what leaves no register of the variant unused, and none in memory.
-#define NAME(x) x##_plain
+#define NAME(x) plain_##x
 #define TARGET
 #define LANES 2
 #define TILE 1
@@ -15,14 +16,14 @@ enum { AHEAD = 16 };
 #include "layer_body.h"
 
 #if defined(__x86_64__)
-#define NAME(x) x##_avx2
+#define NAME(x) avx2_##x
 #define TARGET __attribute__((target("avx2,fma")))
 #define LANES 4
 #define TILE 1
 #define PAIR 1
 #include "layer_body.h"
 
-#define NAME(x) x##_avx512
+#define NAME(x) avx512_##x
 #define TARGET __attribute__((target("avx512f")))
 #define LANES 8
 #define TILE 4
@@ -32,19 +33,7 @@ enum { AHEAD = 16 };
 
 void ckernels_apply(ckernels_variant variant, const ckernels_layer *layer, size_t columns, size_t first, size_t blocks,
                     const ckernels_lane *lanes, size_t count) {
-    switch (variant) {
-#if defined(__x86_64__)
-    case CKERNELS_AVX2:
-        apply_avx2(layer, columns, first, blocks, lanes, count);
-        break;
-    case CKERNELS_AVX512:
-        apply_avx512(layer, columns, first, blocks, lanes, count);
-        break;
-#endif
-    // What is plain on this processor are vectors of two numbers on ARM: those are its NEON.
-    default:
-        apply_plain(layer, columns, first, blocks, lanes, count);
-    }
+    CALL(variant, apply, layer, columns, first, blocks, lanes, count);
 }
 
 void ckernels_layer_piece(const void *context, size_t piece) {

@@ -1,6 +1,6 @@
 // One variant of ckernels_apply; layer.c includes this once for each. TILE is the most lanes, and PAIR the most blocks of
 // one lane, whose sums lie in registers beside one another.
-#include "vector_body.h"
+#include "double_math.h"
 
 enum { NAME(VECTORS) = CKERNELS_BLOCK / LANES, NAME(SINGLES) = CKERNELS_BLOCK / LANES / 2 };
 #define VECTORS NAME(VECTORS)
@@ -163,4 +163,4 @@ static TARGET void NAME(apply)(const ckernels_layer *layer, size_t columns, size
 #undef VECTORS
 #undef UNROLL
 #undef SINGLES
-#include "vector_end.h"
+#include "double_math_end.h"

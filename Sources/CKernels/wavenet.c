@@ -1,5 +1,5 @@
 #include "CKernels.h"
-
+#include "dispatch.h"
 #include "pause.h"
 
 #include <math.h>
@@ -12,109 +12,26 @@ enum { LOOKS = 2000 };
 #define INLINE static inline __attribute__((always_inline))
 #define UNROLL _Pragma("clang loop unroll(full)")
 
-/// Panels of at most six units, whose sums and a vector of weights all variants have registers for.
-static inline size_t panel_count(size_t units) { return (units + 5) / 6; }
-
 #define NAME(x) plain_##x
 #define TARGET
 #define WIDTH 4
-#define HALVES 0
 #include "wavenet_variant.h"
 
 #if defined(__x86_64__)
 #define NAME(x) avx2_##x
-#define TARGET __attribute__((target("avx2,fma,f16c")))
+#define TARGET __attribute__((target("avx2,fma")))
 #define WIDTH 8
-#define HALVES 1
 #include "wavenet_variant.h"
 
 #define NAME(x) avx512_##x
 #define TARGET __attribute__((target("avx512f")))
 #define WIDTH 16
-#define HALVES 1
 #include "wavenet_variant.h"
 #endif
 
-int ckernels_widens_halves(ckernels_variant variant) {
-    return variant == CKERNELS_AVX2 || variant == CKERNELS_AVX512;
-}
-
-// Whether all bits of a float fit into sign, five bits of exponent and ten of fraction, subnormal ones included.
-static int is_half(float x) {
-    if (x == 0) return 1;
-    int exponent;
-    float fraction = frexpf(x, &exponent);  // x = fraction · 2^exponent, ½ ≤ |fraction| < 1
-    if (!(fabsf(fraction) < 1) || exponent > 16) return 0;
-    int bits = exponent > -14 ? 11 : 11 + exponent + 13;
-    if (bits < 1) return 0;
-    float scaled = ldexpf(fraction, bits);
-    return scaled == (float)(int)scaled;
-}
-
-static uint16_t half_bits(float x) {
-    uint32_t bits;
-    memcpy(&bits, &x, sizeof bits);
-    uint16_t sign = (uint16_t)(bits >> 16 & 0x8000);
-    int exponent = (int)(bits >> 23 & 0xff) - 127;
-    uint32_t fraction = bits & 0x7fffff;
-    if (x == 0) return sign;
-    if (exponent < -14) return sign | (uint16_t)((fraction | 0x800000) >> (-1 - exponent));
-    return sign | (uint16_t)((exponent + 15) << 10 | fraction >> 13);
-}
-
-int ckernels_are_halves(const float *x, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (!is_half(x[i])) return 0;
-    return 1;
-}
-
-void ckernels_pack_panels(const float *source, size_t rows, size_t columns, int is_half, void *panels) {
-    size_t units = rows / CKERNELS_PANEL_ROWS, count = panel_count(units);
-    float *wide = panels;
-    uint16_t *halves = panels;
-    for (size_t panel = 0; panel < count; panel++) {
-        size_t first = panel * units / count * CKERNELS_PANEL_ROWS, end = (panel + 1) * units / count * CKERNELS_PANEL_ROWS;
-        for (size_t c = 0; c < columns; c++) {
-            for (size_t r = first; r < end; r++) {
-                float x = source[r * columns + c];
-                if (is_half) {
-                    *halves++ = half_bits(x);
-                } else {
-                    *wide++ = x;
-                }
-            }
-        }
-    }
-}
-
-typedef struct {
-    void (*multiply)(const ckernels_panels *a, const float *start, const float *x, float *y);
-    void (*gate)(const float *sums, size_t units, float *z);
-    void (*residual)(const float *x, const float *y, size_t count, float *result);
-    void (*mix)(const float *start, const float *const rows[3], const float *weights, float *y, size_t count);
-} functions;
-
-static const functions *functions_of(ckernels_variant variant) {
-    static const functions plain = {plain_multiply, plain_gate, plain_residual, plain_mix};
-    (void)variant;  // of which there is one on other processors
-#if defined(__x86_64__)
-    static const functions avx2 = {avx2_multiply, avx2_gate, avx2_residual, avx2_mix};
-    static const functions avx512 = {avx512_multiply, avx512_gate, avx512_residual, avx512_mix};
-    if (variant == CKERNELS_AVX2) return &avx2;
-    if (variant == CKERNELS_AVX512) return &avx512;
-#endif
-    // What is plain on this processor are vectors of four numbers on ARM: those are its NEON.
-    return &plain;
-}
-
-void ckernels_multiply_panels(ckernels_variant variant, const ckernels_panels *a, const float *start, const float *x,
-                              float *y) {
-    functions_of(variant)->multiply(a, start, x, y);
-}
-
 void ckernels_mix(ckernels_variant variant, const float *start, const float *const rows[3], const float *weights,
                   float *y, size_t count) {
-    functions_of(variant)->mix(start, rows, weights, y, count);
+    CALL(variant, mix, start, rows, weights, y, count);
 }
 
 // What is not a number stays, here and below, so that whoever hears it can say so.
@@ -168,17 +85,16 @@ static void begin_sample(const ckernels_dilated_stack *stack, ckernels_dilated_l
     }
 }
 
-static void end_sample(const ckernels_dilated_stack *stack, const functions *f, ckernels_dilated_lane *lane,
-                       size_t sample) {
+static void end_sample(const ckernels_dilated_stack *stack, ckernels_dilated_lane *lane, size_t sample) {
     float *sums = lane->sums, *next = lane->sums2;
     const float scale = sqrtf(1.0f / (float)stack->layers);
     for (size_t i = 0; i < stack->skips; i++) sums[i] = stack->skip_bias[i];
     for (size_t layer = 0; layer < stack->layers; layer++)
         for (size_t i = 0; i < stack->skips; i++) sums[i] += lane->skip[layer * stack->skips + i];
     for (size_t i = 0; i < stack->skips; i++) sums[i] = rectified(sums[i] * scale);
-    f->multiply(&stack->head, stack->head_bias, sums, next);
+    ckernels_multiply_panels(stack->variant, &stack->head, stack->head_bias, sums, next);
     for (size_t i = 0; i < stack->skips; i++) next[i] = rectified(next[i]);
-    f->multiply(&stack->last, stack->last_bias, next, sums);
+    ckernels_multiply_panels(stack->variant, &stack->last, stack->last_bias, next, sums);
     if (lane->parameters) memcpy(lane->parameters + sample * stack->outputs, sums, stack->outputs * sizeof(float));
     lane->input = lane->signal[sample] = draw(stack, sums, lane->noise + 2 * sample);
     lane->time++;
@@ -205,8 +121,7 @@ static float *pending(const ckernels_dilated_stack *stack, const ckernels_dilate
 }
 
 // The gates of a layer, from which all else follows.
-static void open_gates(const ckernels_dilated_stack *stack, const functions *f, ckernels_dilated_lane *lane,
-                       size_t sample, size_t index) {
+static void open_gates(const ckernels_dilated_stack *stack, ckernels_dilated_lane *lane, size_t sample, size_t index) {
     const ckernels_dilated_layer *layer = stack->layer + index;
     const size_t width = 2 * stack->units;
     const float *condition = lane->condition + (sample * stack->layers + index) * width;
@@ -217,56 +132,57 @@ static void open_gates(const ckernels_dilated_stack *stack, const functions *f, 
     } else {
         memcpy(sums, condition, width * sizeof(float));
     }
-    f->multiply(layer->taps, sums, lane->x + index * stack->channels, sums);
-    f->gate(sums, stack->units, lane->z + index * stack->units);
+    ckernels_multiply_panels(stack->variant, layer->taps, sums, lane->x + index * stack->channels, sums);
+    CALL(stack->variant, gate, sums, stack->units, lane->z + index * stack->units);
 }
 
-static void go_on(const ckernels_dilated_stack *stack, const functions *f, ckernels_dilated_lane *lane, size_t index) {
+static void go_on(const ckernels_dilated_stack *stack, ckernels_dilated_lane *lane, size_t index) {
     const ckernels_dilated_layer *layer = stack->layer + index;
     const float *x = lane->x + index * stack->channels;
-    f->multiply(&layer->out, layer->out_bias, lane->z + index * stack->units, lane->sums);
-    f->residual(x, lane->sums, stack->channels, lane->x + (index + 1) * stack->channels);
+    ckernels_multiply_panels(stack->variant, &layer->out, layer->out_bias, lane->z + index * stack->units, lane->sums);
+    CALL(stack->variant, residual, x, lane->sums, stack->channels, lane->x + (index + 1) * stack->channels);
 }
 
 // What a layer leaves for later: its part of the skip sum, and what its input will add to later samples.
-static void do_rest(const dilated_work *work, const functions *f, size_t index) {
+static void do_rest(const dilated_work *work, size_t index) {
     const ckernels_dilated_stack *stack = work->stack;
     const ckernels_dilated_layer *layer = stack->layer + index;
     for (size_t l = 0; l < work->count; l++) {
         const ckernels_dilated_lane *lane = work->lanes + l;
-        f->multiply(&layer->skip, stack->zeros, lane->z + index * stack->units, lane->skip + index * stack->skips);
+        ckernels_multiply_panels(stack->variant, &layer->skip, stack->zeros, lane->z + index * stack->units,
+                                 lane->skip + index * stack->skips);
         // The tap that reaches furthest is the first that a later sample gets something from.
         for (size_t tap = stack->taps - 1; tap > 0; tap--) {
             float *slot = pending(stack, layer, lane, lane->time + tap * layer->dilation);
-            f->multiply(layer->taps + tap, tap == stack->taps - 1 ? stack->zeros : slot,
-                        lane->x + index * stack->channels, slot);
+            ckernels_multiply_panels(stack->variant, layer->taps + tap, tap == stack->taps - 1 ? stack->zeros : slot,
+                                     lane->x + index * stack->channels, slot);
         }
     }
 }
 
 // Takes one of the rests that are ready and not taken.
-static int take_rest(dilated_work *work, const functions *f) {
+static int take_rest(dilated_work *work) {
     size_t next = __atomic_load_n(&work->taken, __ATOMIC_RELAXED);
     do {
         if (next >= __atomic_load_n(&work->ready, __ATOMIC_ACQUIRE)) return 0;
     } while (!__atomic_compare_exchange_n(&work->taken, &next, next + 1, 1, __ATOMIC_RELAXED, __ATOMIC_RELAXED));
-    do_rest(work, f, next % work->stack->layers);
+    do_rest(work, next % work->stack->layers);
     __atomic_fetch_add(&work->done, 1, __ATOMIC_RELEASE);
     return 1;
 }
 
-static void lead(dilated_work *work, const functions *f) {
+static void lead(dilated_work *work) {
     const ckernels_dilated_stack *stack = work->stack;
     size_t ready = 0;
     for (size_t sample = 0; sample < work->samples; sample++) {
         for (size_t l = 0; l < work->count; l++) begin_sample(stack, work->lanes + l, sample);
         for (size_t index = 0; index < stack->layers; index++) {
-            for (size_t l = 0; l < work->count; l++) open_gates(stack, f, work->lanes + l, sample, index);
+            for (size_t l = 0; l < work->count; l++) open_gates(stack, work->lanes + l, sample, index);
             __atomic_store_n(&work->ready, ++ready, __ATOMIC_RELEASE);
             if (index + 1 == stack->layers) break;  // nobody hears what the last layer adds to its input
-            for (size_t l = 0; l < work->count; l++) go_on(stack, f, work->lanes + l, index);
+            for (size_t l = 0; l < work->count; l++) go_on(stack, work->lanes + l, index);
         }
-        while (take_rest(work, f)) {
+        while (take_rest(work)) {
         }
         for (int looks = 0; __atomic_load_n(&work->done, __ATOMIC_ACQUIRE) < ready; looks++) {
             if (looks < LOOKS) {
@@ -275,14 +191,14 @@ static void lead(dilated_work *work, const functions *f) {
                 sched_yield();
             }
         }
-        for (size_t l = 0; l < work->count; l++) end_sample(stack, f, work->lanes + l, sample);
+        for (size_t l = 0; l < work->count; l++) end_sample(stack, work->lanes + l, sample);
     }
     __atomic_store_n(&work->is_over, 1, __ATOMIC_RELEASE);
 }
 
-static void assist(dilated_work *work, const functions *f) {
+static void assist(dilated_work *work) {
     for (int looks = 0; !__atomic_load_n(&work->is_over, __ATOMIC_ACQUIRE); looks++) {
-        if (take_rest(work, f)) {
+        if (take_rest(work)) {
             looks = 0;
         } else if (looks < LOOKS) {
             pause_briefly();
@@ -296,11 +212,10 @@ static void assist(dilated_work *work, const functions *f) {
 static void take_part(const void *context, size_t piece) {
     (void)piece;
     dilated_work *work = (dilated_work *)context;
-    const functions *f = functions_of(work->stack->variant);
     if (ckernels_take(&work->leaders) == 0) {
-        lead(work, f);
+        lead(work);
     } else {
-        assist(work, f);
+        assist(work);
     }
 }
 

@@ -17,6 +17,26 @@ extension Checkpoint {
             hiddenBias: try tensor("\(name).bias_hh\(suffix)", shape: [4 * hidden]))
     }
 
+    /// The weight of a convolution whose window has a middle. [outputs, inputs, taps]
+    ///
+    /// - Throws: ``CheckpointError`` if the tensor is missing or has another shape, or an even number of taps, or more
+    ///   than any network has.
+    package func oddKernel(_ name: String, shape: [Int?]) throws -> Tensor {
+        let weight = try tensor(name, shape: shape)
+        try requireOddKernel(name, taps: weight.shape[2])
+        return weight
+    }
+
+    /// Refuses a kernel with an even number of taps, or more than any network has.
+    ///
+    /// - Throws: ``CheckpointError/unsupported(path:reason:)``.
+    package func requireOddKernel(_ name: String, taps: Int) throws {
+        let most = ConvolutionWeights.mostTaps
+        guard taps % 2 == 1, taps <= most else {
+            throw unsupported("\(name) has \(taps) taps, an odd number up to \(most) is expected")
+        }
+    }
+
     /// How many layers there are whose names begin with `prefix` and an index: one more than the largest index.
     ///
     /// Loading that many names the first one that is missing, where counting what is there would pass over a gap.

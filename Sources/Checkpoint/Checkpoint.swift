@@ -127,6 +127,8 @@ public final class Checkpoint: Sendable {
         .missingTensor(name: prefix + name, path: contents.file.path, holds: describeContents(without: name))
     }
 
+    func unsupported(_ reason: String) -> CheckpointError { contents.file.unsupported(reason) }
+
     /// Gives back the memory of tensors that were read so far; those that are in use are read from the file again.
     ///
     /// For networks that lay out their weights anew: without it the process would have both in memory.

@@ -96,23 +96,34 @@ extension ZIPArchive {
         }
         let start = Int(header)
         var local = try ByteCursor(file, start..<directory.lowerBound, of: "the ZIP entry \(name)")
-        guard file.holds(localSignature, at: try local.take(4).lowerBound) else {
-            throw file.corrupted("the ZIP entry \(name) has no header at offset \(start)")
-        }
-        _ = try local.take(2 + 2)  // version, flags
-        let localMethod = try local.integer(UInt16.self)
-        _ = try local.take(4 + 4 + 4 + 4)  // time and date; checksum and sizes, which may be left zero here
-        let localNameLength = Int(try local.integer(UInt16.self))
-        let localExtraLength = Int(try local.integer(UInt16.self))
-        let localName = try local.take(localNameLength)
-        guard localMethod == method, file.bytes[localName].elementsEqual(file.bytes[nameBytes]) else {
-            throw file.corrupted("the ZIP entry \(name) and its header at offset \(start) disagree")
-        }
-        _ = try local.take(localExtraLength)
-        let bytes = try local.take(stored)
+        let bytes = try readLocalHeader(&local, name: nameBytes, method: method, stored: stored)
         let entry = Entry(
             name: name, method: method, checksum: checksum, bytes: bytes, size: size, isEncrypted: flags & 1 != 0)
         return (entry, start..<bytes.upperBound)
+    }
+
+    /// Reads the header of an entry's data, which must agree with the directory.
+    ///
+    /// - Returns: Where the data lies.
+    private static func readLocalHeader(
+        _ cursor: inout ByteCursor, name: Range<Int>, method: UInt16, stored: UInt64
+    ) throws -> Range<Int> {
+        let (file, subject) = (cursor.file, cursor.subject)
+        let start = try cursor.take(4).lowerBound
+        guard file.holds(localSignature, at: start) else {
+            throw file.corrupted("\(subject) has no header at offset \(start)")
+        }
+        _ = try cursor.take(2 + 2)  // version, flags
+        let localMethod = try cursor.integer(UInt16.self)
+        _ = try cursor.take(4 + 4 + 4 + 4)  // time and date; checksum and sizes, which may be left zero here
+        let nameLength = Int(try cursor.integer(UInt16.self))
+        let extraLength = Int(try cursor.integer(UInt16.self))
+        let localName = try cursor.take(nameLength)
+        guard localMethod == method, file.bytes[localName].elementsEqual(file.bytes[name]) else {
+            throw file.corrupted("\(subject) and its header at offset \(start) disagree")
+        }
+        _ = try cursor.take(extraLength)
+        return try cursor.take(stored)
     }
 
     /// Replaces the fields that are all ones by those of the ZIP64 extra field, which lists only these.

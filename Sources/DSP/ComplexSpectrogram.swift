@@ -2,9 +2,8 @@ import Tensor
 
 /// The short-time Fourier transform of a signal: one complex number for each frame and frequency.
 ///
-/// Frames come first, as the transform makes and consumes them, and real and imaginary parts alternate, as KissFFT has
-/// them: so a transform copies nothing. A matrix product with the transpose turns frames into columns where a
-/// [bands, frames] is wanted.
+/// Frames come first, and real and imaginary parts alternate: that is the order in which KissFFT writes and reads them,
+/// so nothing is copied. `MelExtractor` makes [bands, frames] of it by multiplying with the transpose.
 public struct ComplexSpectrogram: Sendable, Equatable {
     /// Real and imaginary parts, [frames, bins, 2].
     public var values: Tensor {

@@ -6,8 +6,8 @@
     /// A plan of KissFFT for real signals of one even length, in one direction.
     ///
     /// The plan holds the scratch memory of a transform, so it must not be used by two threads at once: it is not
-    /// `Sendable`, and each call of ``ShortTimeFourierTransform`` makes its own, which costs as much as a handful of
-    /// frames.
+    /// `Sendable`, and ``ShortTimeFourierTransform`` makes one for each piece of its frames that a thread takes, which
+    /// costs as much as a handful of them.
     final class KissFourierTransform {
         private let plan: OpaquePointer
         private let size: Int

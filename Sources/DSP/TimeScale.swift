@@ -3,8 +3,9 @@ import Tensor
 /// How a spectrogram is read at another rate: its frames keep pitch and timbre, and pass faster or slower.
 ///
 /// Faster, a frame lies on the cubic curve through the four around its place (Catmull and Rom, 1974), in the domain that
-/// vocoders read, which is the logarithm. Slower, it is the frame at its place: what lies between two frames of speech is
-/// none, and vocoders make a blur of it (Docs/architecture.md has the figures). A stream needs two frames in advance.
+/// vocoders read, which is the logarithm. Slower, it is the frame nearest to its place: a mean of two frames of speech is
+/// no frame of speech, and vocoders make a blur of it (Docs/architecture.md has the figures). A stream needs two frames
+/// in advance.
 package struct TimeScale: Sendable {
     /// The frames of the original that pass in the time of one.
     package let rate: Double

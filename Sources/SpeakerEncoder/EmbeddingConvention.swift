@@ -17,12 +17,18 @@ public enum EmbeddingConvention: String, Sendable, Codable, CaseIterable {
     static let sampleRate = 16_000
 
     /// The spectrogram that the network reads.
-    var melContract: MelContract {
+    var melContract: MelContract { melExtractor.contract }
+
+    /// What computes it.
+    var melExtractor: MelExtractor {
         switch self {
-        case .standard: .ge2e
-        case .aias: .ge2eAIAS
+        case .standard: Self.standardExtractor
+        case .aias: Self.aiasExtractor
         }
     }
+
+    private static let standardExtractor = MelExtractor(.ge2e)
+    private static let aiasExtractor = MelExtractor(.ge2eAIAS)
 
     /// The number of mel frames from the start of one partial to the next.
     var partialStep: Int {

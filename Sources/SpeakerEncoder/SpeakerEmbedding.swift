@@ -77,3 +77,11 @@ extension Collection<Float> {
         Float(reduce(into: 0.0) { $0 += Double($1) * Double($1) }.squareRoot())
     }
 }
+
+extension [Float] {
+    /// The vector brought to unit length; zeros stay.
+    var normalized: [Float] {
+        let length = norm
+        return length > 0 ? map { $0 / length } : self
+    }
+}

@@ -149,8 +149,7 @@ public final class SpeakerEncoder: Sendable {
         let pieces = mels.flatMap { mel in mel.starts.map { (frames: mel.frames, start: $0) } }
         var rows: [[Float]] = []
         for start in stride(from: 0, to: pieces.count, by: partialsAtATime) {
-            let values = forward(pieces[start..<min(start + partialsAtATime, pieces.count)])
-            rows += (0..<values.shape[0]).map { values.row($0) }
+            rows += forward(pieces[start..<min(start + partialsAtATime, pieces.count)])
         }
         return rows
     }
@@ -175,13 +174,13 @@ public final class SpeakerEncoder: Sendable {
         if prepared.samples.count < partials.samples {
             prepared.samples += [Float](repeating: 0, count: partials.samples - prepared.samples.count)
         }
-        let mel = try MelExtractor(convention.melContract).melSpectrogram(of: prepared)
+        let mel = try convention.melExtractor.melSpectrogram(of: prepared)
         return (mel.values.transposed(), partials.starts)
     }
 
     /// The network on all partials at once: where each starts in mel frames [frames, bands] → [partials, 256], each row
     /// of unit length or zero.
-    private func forward(_ partials: ArraySlice<(frames: Tensor, start: Int)>) -> Tensor {
+    private func forward(_ partials: ArraySlice<(frames: Tensor, start: Int)>) -> [[Float]] {
         let (bands, count) = (EmbeddingConvention.standard.melContract.bands, partials.count)
         var x = Tensor(shape: [UtterancePartials.frames, count, bands]) { x in  // [160, partials, 40]
             guard let x = x.baseAddress else { return }
@@ -196,7 +195,6 @@ public final class SpeakerEncoder: Sendable {
         let last = x.reshaped([UtterancePartials.frames, count * x.shape[2]]).row(UtterancePartials.frames - 1)
         var embeddings = projection(Tensor(last, shape: [count, x.shape[2]]))  // [partials, 256]
         Activation.relu.apply(to: &embeddings)
-        embeddings.normalizeRows()
-        return embeddings
+        return (0..<count).map { embeddings.row($0).normalized }
     }
 }

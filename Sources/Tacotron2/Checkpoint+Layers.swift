@@ -22,15 +22,4 @@ extension Checkpoint {
                 scale: try channels("1.weight"), shift: try channels("1.bias"), mean: try channels("1.running_mean"),
                 variance: try channels("1.running_var")))
     }
-
-    /// The weight of a convolution whose window has a middle. [outputs, inputs, taps]
-    func oddKernel(_ name: String, shape: [Int?]) throws -> Tensor {
-        let weight = try tensor(name, shape: shape)
-        guard weight.shape[2] % 2 == 1 else { throw Tacotron2Error.evenKernel(tensor: name, taps: weight.shape[2]) }
-        guard weight.shape[2] <= ConvolutionWeights.mostTaps else {
-            throw Tacotron2Error.tooLarge(
-                what: "taps in \(name)", most: ConvolutionWeights.mostTaps, found: weight.shape[2])
-        }
-        return weight
-    }
 }

@@ -17,8 +17,6 @@ public enum Tacotron2Error: Error, Equatable, Sendable {
     case incompatibleCheckpoint(what: String, expected: Int, found: Int)
     /// The embedding of a symbol has an odd size, so two directions cannot share it.
     case oddEmbedding(size: Int)
-    /// A convolution has an even number of taps, so it has no middle and would shift what it sees.
-    case evenKernel(tensor: String, taps: Int)
     /// The checkpoint has more of something than is computed with here.
     case tooLarge(what: String, most: Int, found: Int)
     /// The text has more than one symbol for two frames, so it cannot be spoken to its end.
@@ -76,8 +74,6 @@ extension Tacotron2Error: LocalizedError, CustomStringConvertible {
             The embedding of a symbol has \(size) numbers, which cannot be halved between the two directions of the text \
             encoder. Use a checkpoint of the published layout.
             """
-        case .evenKernel(let tensor, let taps):
-            "\(tensor) has \(taps) taps, this package needs an odd number. Use a checkpoint of the published layout."
         case .tooLarge(let what, let most, let found):
             "This Tacotron 2 has \(found) \(what), this package takes up to \(most). Use a checkpoint of the published layout."
         case .textTooLong(let symbols, let maximumFrames):

@@ -1,5 +1,4 @@
 import CKernels
-import Foundation
 
 /// The elementwise functions between the layers.
 public enum Activation: Sendable, Equatable {
@@ -22,18 +21,15 @@ public enum Activation: Sendable, Equatable {
         }
     }
 
-    /// Writes the function of `count` elements of `x` to `y`, which may be the same memory.
-    package func apply(_ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int) {
+    /// Applies the function to `count` elements in place.
+    func apply(to x: UnsafeMutablePointer<Float>, count: Int) {
         switch self {
-        case .identity:
-            if UnsafePointer(y) != x { y.update(from: x, count: count) }
+        case .identity: break
         case .relu:
-            for i in 0..<count { y[i] = max(x[i], 0) }
+            for i in 0..<count { x[i] = max(x[i], 0) }
         case .leakyReLU(let slope):
-            for i in 0..<count { y[i] = max(x[i], slope * x[i]) }
-        case .tanh:
-            if UnsafePointer(y) != x { y.update(from: x, count: count) }
-            ckernels_tanh(Kernels.variant, y, count)
+            for i in 0..<count { x[i] = max(x[i], slope * x[i]) }
+        case .tanh: ckernels_tanh(Kernels.variant, x, count)
         }
     }
 
@@ -45,13 +41,8 @@ public enum Activation: Sendable, Equatable {
             guard let base = buffer.baseAddress else { return }
             Parallel.forEach((buffer.count + piece - 1) / piece) { index, _ in
                 let start = index * piece
-                apply(base + start, into: base + start, count: min(piece, buffer.count - start))
+                apply(to: base + start, count: min(piece, buffer.count - start))
             }
         }
     }
-}
-
-/// The logistic function 1 / (1 + e⁻ˣ).
-package func sigmoid(_ x: Double) -> Double {
-    1 / (1 + exp(-x))
 }

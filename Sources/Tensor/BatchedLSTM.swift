@@ -1,3 +1,5 @@
+import CKernels
+
 /// A layer of long short-term memory, its weights laid out for many sequences at once in single precision.
 ///
 /// The formulas stand at ``LSTM``. Make it once: laying out takes as long as some tens of steps. The rows of W are in
@@ -5,7 +7,7 @@
 /// finds its share of the weights in its cache at every step.
 package struct BatchedLSTM: Sendable {
     /// The units that are computed together: the rows of their gates are a block of the matrices.
-    private static let partUnits = PackedMatrix.blockRows / 4
+    private static let partUnits = PackedMatrix.partRows / 4
 
     private let inputWeight: PackedMatrix  // W_ih. [4 · hidden, inputs]
     private let hiddenWeight: PackedMatrix  // W_hh. [4 · hidden, hidden]
@@ -104,9 +106,9 @@ package struct BatchedLSTM: Sendable {
             for sequence in 0..<batch {
                 for unit in stride(from: first, to: end, by: Self.partUnits) {
                     let place = sequence * hidden + unit
-                    updateLSTM(
-                        gates: gates + 4 * place, cell: cells + place, hidden: state + place,
-                        count: min(Self.partUnits, end - unit))
+                    ckernels_lstm_update(
+                        Kernels.variant, gates + 4 * place, min(Self.partUnits, end - unit), cells + place,
+                        state + place)
                 }
             }
         }

@@ -4,7 +4,7 @@ import CKernels
 // bit for bit, whichever stretch it is computed with and however that is divided among threads.
 extension Conv1d {
     /// The frames of a unit, the least that is computed: a tile of each phase of the dilation.
-    var unit: Int { isNarrow ? 1 : scheme.outputs * dilation }
+    var unit: Int { scheme.outputs * dilation }
 
     /// The units that frames lie in.
     private func units(of frames: Range<Int>) -> Range<Int> {
@@ -17,8 +17,8 @@ extension Conv1d {
     package func inputFrames(for frames: Range<Int>) -> Range<Int> {
         guard !frames.isEmpty else { return frames }
         let units = units(of: frames)
-        let reach = isNarrow ? (kernelSize - 1) * dilation : windowFrames(units: units.count) - units.count * unit
-        return units.lowerBound * unit - padding.width..<units.upperBound * unit - padding.width + reach
+        let first = units.lowerBound * unit - padding.width
+        return first..<first + windowFrames(units: units.count)
     }
 
     /// The number of input frames that so many units read.
@@ -52,24 +52,19 @@ extension Conv1d {
         let found = call.second.map { call.x.frames.stride + $0.frames.channels } ?? call.x.frames.channels
         precondition(found == inputs, "a convolution of \(inputs) channels cannot take \(found)")
         precondition(call.y.channels == outputs, "\(outputs) channels do not fit into \(call.y.channels)")
-        if case .reflect(let width) = padding {
-            precondition(signal.count > width, "\(signal.count) frames cannot be mirrored to a padding of \(width)")
-        }
+        padding.requireRoom(in: signal)
         guard !call.frames.isEmpty else { return }
         let units = units(of: call.frames)
-        let (pieces, most) = divided(units.count)
-        let capacity = most * (isNarrow ? 1 : dilation) + scheme.groups * dilation + Int(CKERNELS_PANEL)
+        let (pieces, most) = ConvolutionWorkspace.divided(
+            units.count, floatsPerUnit: scheme.points * dilation * (floats(ofValues: inputs) + Int(CKERNELS_PANEL)))
+        let capacity = (most + scheme.groups) * dilation + Int(CKERNELS_PANEL)
         call.workspace.reserve(
-            floats: isNarrow ? 0 : scheme.points * capacity * (floats(ofValues: channels) + Int(CKERNELS_PANEL)),
+            floats: scheme.points * capacity * (floats(ofValues: channels) + Int(CKERNELS_PANEL)),
             rows: inputFrames(for: 0..<most * unit).count + 2 * most * unit, channels: channels)
         Parallel.forEach(pieces) { piece, worker in
             let first = units.lowerBound + units.count * piece / pieces
             let end = units.lowerBound + units.count * (piece + 1) / pieces
-            if isNarrow {
-                computeNarrow(call, first..<end, worker: worker)
-            } else {
-                compute(call, first..<end, capacity: capacity, worker: worker)
-            }
+            compute(call, first..<end, capacity: capacity, worker: worker)
         }
     }
 
@@ -87,16 +82,5 @@ extension Conv1d {
 
         /// The number of floats in a frame of the input.
         var channels: Int { x.frames.stride + (second?.frames.stride ?? 0) }
-    }
-
-    /// The number of pieces that units are divided into, and the units of the largest: few enough for their values to
-    /// stay in a core's second-level cache, and as many pieces for one thread as for another.
-    private func divided(_ units: Int) -> (pieces: Int, most: Int) {
-        let cacheFloats = 3 << 16
-        let floats = isNarrow ? inputs : scheme.points * dilation * (floats(ofValues: inputs) + Int(CKERNELS_PANEL))
-        let fitting = max(1, cacheFloats / floats)
-        let threads = min(Parallel.threadCount, units)
-        let pieces = min(units, ((units + fitting - 1) / fitting + threads - 1) / threads * threads)
-        return (pieces, (units + pieces - 1) / pieces)
     }
 }

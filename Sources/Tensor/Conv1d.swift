@@ -20,32 +20,27 @@ public struct Conv1d: Sendable {
     /// The kernel's values, the inputs filled up to a multiple of 16.
     ///
     /// [panels, points, groups, inputs, 32]; as bfloat16 [panels, points, groups, inputs / 2, 32], where each element's
-    /// bits are the values of two inputs. Of a narrow convolution the kernel itself, [outputs, taps, inputs].
+    /// bits are the values of two inputs.
     let packed: Tensor
     /// b, filled up to whole panels.
     let bias: Tensor
 
-    /// Whether each output is a sum of its own, which is faster where a panel would be nearly empty.
-    let isNarrow: Bool
-    /// What is multiplied: a narrow convolution knows float32 only.
+    /// What is multiplied.
     let precision: WeightPrecision
 
     /// Packs a layer's weights.
     ///
-    /// - Parameters:
-    ///   - isNarrow: For one or two output channels; a narrow layer only writes what it makes, and adds nothing.
-    ///   - precision: What is multiplied; with bfloat16 both the weights and the input are rounded.
-    package init(_ weights: ConvolutionWeights, isNarrow: Bool = false, precision: WeightPrecision = .float32) {
-        precondition(!isNarrow || precision == .float32, "a narrow convolution multiplies floats")
-        (self.isNarrow, self.precision) = (isNarrow, precision)
+    /// - Parameter precision: What is multiplied; with bfloat16 both the weights and the input are rounded.
+    package init(_ weights: ConvolutionWeights, precision: WeightPrecision = .float32) {
+        self.precision = precision
         (inputs, outputs, kernelSize) = (weights.inputs, weights.outputs, weights.kernelSize)
         (dilation, padding) = (weights.dilation, weights.padding)
         // With few channels there is nothing to gain, and ordinary sums lose less.
         scheme =
-            inputs < 32 || isNarrow
+            inputs < 32
             ? ToomCook(outputs: 1, taps: 1, kernelSize: kernelSize)
             : ToomCook(kernelSize: kernelSize, precision: precision)
-        packed = isNarrow ? weights.packedNarrow() : weights.packed(by: scheme, precision: precision)
+        packed = weights.packed(by: scheme, precision: precision)
         let panel = Int(CKERNELS_PANEL)
         let filled = (outputs + panel - 1) / panel * panel
         bias = Tensor(weights.bias.elements + [Float](repeating: 0, count: filled - outputs))

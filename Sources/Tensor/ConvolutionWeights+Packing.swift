@@ -53,20 +53,4 @@ extension ConvolutionWeights {
             }
         }
     }
-
-    /// The kernel with the channels of each tap side by side. [outputs, taps, inputs]
-    func packedNarrow() -> Tensor {
-        let filledInputs = FrameBuffer.stride(channels: inputs)
-        return Tensor(shape: [outputs, kernelSize, filledInputs]) { target in
-            target.initialize(repeating: 0)
-            for output in 0..<outputs {
-                for input in 0..<inputs {
-                    for tap in 0..<kernelSize {
-                        target[(output * kernelSize + tap) * filledInputs + input] =
-                            weight.base[(output * inputs + input) * kernelSize + tap]
-                    }
-                }
-            }
-        }
-    }
 }

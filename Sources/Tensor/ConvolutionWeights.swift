@@ -17,6 +17,11 @@ public struct ConvolutionWeights: Sendable {
             case .zeros(let width), .reflect(let width): width
             }
         }
+
+        func requireRoom(in signal: Range<Int>) {
+            guard case .reflect(let width) = self else { return }
+            precondition(signal.count > width, "\(signal.count) frames cannot be mirrored to a padding of \(width)")
+        }
     }
 
     /// The most taps that a kernel of a file may have; packing makes much more of many taps of few channels.

@@ -71,82 +71,101 @@ package final class DilatedStack: @unchecked Sendable {
     let distribution: Distribution
     let sizes: Sizes
     let variant: ckernels_variant
-    private let matrices: [PanelMatrix]
+    private let matrices: [LayerMatrices]
+    private let head: PanelMatrix
+    private let last: PanelMatrix
+    /// Input, its bias, zeros, the sum of the skip biases, the biases of head and last, and the layers' own.
     private let memory: WorkingMemory<Float>
     private let taps: UnsafeMutablePointer<ckernels_panels>
     private let layer: UnsafeMutablePointer<ckernels_dilated_layer>
-    private let head: PanelMatrix
-    private let last: PanelMatrix
 
     /// Padded sizes.
     struct Sizes {
-        var channels: Int
-        var units: Int
-        var skips: Int
-        var outputs: Int
-        var taps: Int
+        let channels: Int
+        let units: Int
+        let skips: Int
+        let outputs: Int
+        let taps: Int
         /// The rings of all layers, in vectors of 2 · units.
-        var ring: Int
+        let ring: Int
+
+        fileprivate init(_ weights: Weights) {
+            let taps = weights.layers[0].convolution.shape[2]
+            channels = PanelMatrix.padded(weights.input.shape[0])
+            units = PanelMatrix.padded(weights.layers[0].out.shape[1])
+            skips = PanelMatrix.padded(weights.head.shape[0])
+            outputs = PanelMatrix.padded(weights.last.shape[0])
+            ring = weights.layers.reduce(0) { $0 + (taps - 1) * $1.dilation }
+            self.taps = taps
+        }
+    }
+
+    /// The matrices of a layer.
+    private struct LayerMatrices {
+        /// The latest first.
+        let taps: [PanelMatrix]
+        let out: PanelMatrix
+        let skip: PanelMatrix
+
+        init(_ layer: Layer, variant: ckernels_variant) {
+            taps = (0..<layer.convolution.shape[2]).reversed().map {
+                PanelMatrix(layer.convolution, tap: $0, isSplit: true, variant: variant)
+            }
+            out = PanelMatrix(layer.out, variant: variant)
+            skip = PanelMatrix(layer.skip, variant: variant)
+        }
     }
 
     /// Lays out the weights.
-    package convenience init(_ weights: Weights, distribution: Distribution) {
-        self.init(weights, distribution: distribution, variant: Kernels.variant)
-    }
-
-    init(_ weights: Weights, distribution: Distribution, variant: ckernels_variant) {
+    package init(_ weights: Weights, distribution: Distribution, variant: ckernels_variant = Kernels.variant) {
         precondition(!weights.layers.isEmpty, "a stack has at least one layer")
-        let first = weights.layers[0]
+        (self.distribution, self.variant) = (distribution, variant)
         layers = weights.layers.count
         outputs = weights.last.shape[0]
-        let categories = weights.input.shape[1]
-        (self.distribution, self.variant) = (distribution, variant)
-        var sizes = Sizes(
-            channels: PanelMatrix.padded(weights.input.shape[0]), units: PanelMatrix.padded(first.out.shape[1]),
-            skips: PanelMatrix.padded(weights.head.shape[0]), outputs: PanelMatrix.padded(outputs),
-            taps: first.convolution.shape[2], ring: 0)
+        sizes = Sizes(weights)
         width = 2 * sizes.units
+        matrices = weights.layers.map { LayerMatrices($0, variant: variant) }
         head = PanelMatrix(weights.head, variant: variant)
         last = PanelMatrix(weights.last, variant: variant)
         memory = WorkingMemory(
             [
-                categories * sizes.channels, sizes.channels, max(width, sizes.skips), sizes.skips, sizes.skips,
-                sizes.outputs,
-            ]
-                + weights.layers.map { _ in sizes.channels })
+                weights.input.shape[1] * sizes.channels, sizes.channels, max(width, sizes.skips), sizes.skips,
+                sizes.skips, sizes.outputs,
+            ] + [Int](repeating: sizes.channels, count: layers))
         taps = .allocate(capacity: layers * sizes.taps)
         layer = .allocate(capacity: layers)
-        var matrices: [PanelMatrix] = []
-        for (index, one) in weights.layers.enumerated() {
-            for tap in 0..<sizes.taps {
-                let matrix = PanelMatrix(
-                    one.convolution, tap: sizes.taps - 1 - tap, isSplit: true, variant: variant)
-                matrices.append(matrix)
-                (taps + index * sizes.taps + tap).initialize(to: matrix.kernel)
-            }
-            let out = PanelMatrix(one.out, variant: variant)
-            let skip = PanelMatrix(one.skip, variant: variant)
-            matrices += [out, skip]
-            let bias = memory.parts[6 + index]
-            one.outBias.copy(to: bias)
-            (layer + index).initialize(
-                to: ckernels_dilated_layer(
-                    taps: taps + index * sizes.taps, out: out.kernel, skip: skip.kernel, out_bias: bias,
-                    dilation: one.dilation, ring: sizes.ring))
-            sizes.ring += (sizes.taps - 1) * one.dilation
-            for (place, value) in one.skipBias.elements.enumerated() { memory.parts[3][place] += value }
-        }
-        self.matrices = matrices
-        self.sizes = sizes
+        copyVectors(weights)
+        connectLayers(weights.layers)
+    }
+
+    private func copyVectors(_ weights: Weights) {
         let input = weights.input.transposed()  // [categories, channels]
-        for category in 0..<categories {
+        for category in 0..<input.shape[0] {
             for channel in 0..<input.shape[1] {
                 memory.parts[0][category * sizes.channels + channel] = input[category, channel]
             }
         }
         weights.inputBias.copy(to: memory.parts[1])
+        for layer in weights.layers {
+            for (place, value) in layer.skipBias.elements.enumerated() { memory.parts[3][place] += value }
+        }
         weights.headBias.copy(to: memory.parts[4])
         weights.lastBias.copy(to: memory.parts[5])
+        for (index, layer) in weights.layers.enumerated() { layer.outBias.copy(to: memory.parts[6 + index]) }
+    }
+
+    /// Tells the kernel where the layers' matrices are.
+    private func connectLayers(_ layers: [Layer]) {
+        var ring = 0
+        for (index, matrices) in matrices.enumerated() {
+            let taps = taps + index * sizes.taps
+            for (tap, matrix) in matrices.taps.enumerated() { (taps + tap).initialize(to: matrix.kernel) }
+            (layer + index).initialize(
+                to: ckernels_dilated_layer(
+                    taps: taps, out: matrices.out.kernel, skip: matrices.skip.kernel,
+                    out_bias: memory.parts[6 + index], dilation: layers[index].dilation, ring: ring))
+            ring += (sizes.taps - 1) * layers[index].dilation
+        }
     }
 
     deinit {

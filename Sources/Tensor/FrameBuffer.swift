@@ -58,8 +58,7 @@ package final class FrameBuffer {
         let count = frames.count * stride
         let piece = 1 << 14
         Parallel.forEach((count + piece - 1) / piece) { index, _ in
-            let start = base + index * piece
-            activation.apply(start, into: start, count: min(piece, count - index * piece))
+            activation.apply(to: base + index * piece, count: min(piece, count - index * piece))
         }
     }
 

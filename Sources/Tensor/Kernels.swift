@@ -1,7 +1,7 @@
 import CKernels
 
 /// The project's own kernels.
-enum Kernels {
+package enum Kernels {
     /// The instructions that they use on this processor.
-    static let variant = ckernels_best()
+    package static let variant = ckernels_best()
 }

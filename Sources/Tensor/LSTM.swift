@@ -42,6 +42,8 @@ public struct LSTM: Sendable {
 
     /// Runs a batch of sequences from a state of zeros and returns every hidden state.
     ///
+    /// The weights are laid out for it anew at each call.
+    ///
     /// - Parameter x: [frames, batch, inputs]
     /// - Returns: [frames, batch, hidden]
     public func callAsFunction(_ x: Tensor) -> Tensor {

@@ -4,11 +4,9 @@ extension PackedLayer {
     /// Packs a linear layer.
     ///
     /// - Parameter columns: The order in which the input has the layer's columns; as they are if left out.
-    package convenience init(_ layer: Linear, columns: [Range<Int>]? = nil) {
-        self.init(layer, columns: columns, variant: Kernels.variant)
-    }
-
-    convenience init(_ layer: Linear, columns: [Range<Int>]? = nil, variant: ckernels_variant) {
+    package convenience init(
+        _ layer: Linear, columns: [Range<Int>]? = nil, variant: ckernels_variant = Kernels.variant
+    ) {
         let groups = columns ?? [0..<layer.inputs]
         self.init(
             layer.weight, bias: layer.bias, columns: groups.map { Columns(first: $0.lowerBound, count: $0.count) },
@@ -20,12 +18,9 @@ extension PackedLayer {
     /// - Parameters:
     ///   - columns: The order in which the vector that a step reads has these; as they are if left out.
     ///   - precision: Of the weights.
-    package convenience init(_ layer: LSTM, columns: [Range<Int>]? = nil, precision: WeightPrecision = .float32) {
-        self.init(layer, columns: columns, precision: precision, variant: Kernels.variant)
-    }
-
-    convenience init(
-        _ layer: LSTM, columns: [Range<Int>]? = nil, precision: WeightPrecision, variant: ckernels_variant
+    package convenience init(
+        _ layer: LSTM, columns: [Range<Int>]? = nil, precision: WeightPrecision = .float32,
+        variant: ckernels_variant = Kernels.variant
     ) {
         let groups = columns ?? [0..<layer.inputs + layer.hidden]
         self.init(

@@ -21,15 +21,15 @@ struct PackedMatrix {
         }
     }
 
-    /// The numbers of rows after which a part of a matrix may begin are multiples of this one.
-    static let blockRows = 64
+    /// A part of a matrix begins at a multiple of so many rows: there every variant begins a block.
+    static let partRows = Int(CKERNELS_PART_ROWS)
 
     /// y ← y + A·x for each of some vectors, in single precision.
     ///
     /// What becomes of a vector does not depend on the others.
     ///
     /// - Parameters:
-    ///   - part: The rows of A that are multiplied, from a multiple of ``blockRows`` on; all if left out.
+    ///   - part: The rows of A that are multiplied, from a multiple of ``partRows`` on; all if left out.
     ///   - x: [lanes, columns], `xStride` floats from one to the next.
     ///   - y: [lanes, part's rows], `yStride` floats from one to the next.
     func multiplyAdd(
@@ -38,17 +38,9 @@ struct PackedMatrix {
         stride yStride: Int
     ) {
         let part = part ?? 0..<rows
-        precondition(part.lowerBound % Self.blockRows == 0, "a part begins with a block")
+        precondition(part.lowerBound % Self.partRows == 0, "a part begins with a block")
         ckernels_packed_multiply(
             Kernels.variant, elements.base + part.lowerBound * columns, part.count, columns, x, xStride, lanes, y,
             yStride)
     }
-}
-
-/// The elementwise half of an LSTM's step in single precision: from the gates i, f, g, o [4 · count] before their
-/// activations to the new cell and hidden state [count].
-func updateLSTM(
-    gates: UnsafePointer<Float>, cell: UnsafeMutablePointer<Float>, hidden: UnsafeMutablePointer<Float>, count: Int
-) {
-    ckernels_lstm_update(Kernels.variant, gates, count, cell, hidden)
 }

@@ -3,7 +3,7 @@ import CKernels
 /// A matrix for products with one vector at a time, in the order in which they read it.
 ///
 /// Weights that are 16-bit floats, every one, are kept as such where the processor widens them: that changes no result
-/// and halves what is read. CKernels/wavenet_variant.h does the work.
+/// and halves what is read. CKernels/panels_variant.h does the work.
 package final class PanelMatrix: @unchecked Sendable {
     /// Outputs are padded with zeros to a multiple of this.
     package static let unit = Int(CKERNELS_PANEL_ROWS)
@@ -25,11 +25,9 @@ package final class PanelMatrix: @unchecked Sendable {
     ///   - weight: [outputs, inputs], or with a third dimension, the taps of a convolution.
     ///   - tap: Which of the third dimension.
     ///   - isSplit: Whether the outputs are two halves, each padded on its own.
-    package convenience init(_ weight: Tensor, tap: Int = 0, isSplit: Bool = false) {
-        self.init(weight, tap: tap, isSplit: isSplit, variant: Kernels.variant)
-    }
-
-    init(_ weight: Tensor, tap: Int = 0, isSplit: Bool = false, variant: ckernels_variant) {
+    package init(
+        _ weight: Tensor, tap: Int = 0, isSplit: Bool = false, variant: ckernels_variant = Kernels.variant
+    ) {
         let (outputs, inputs) = (weight.shape[0], weight.shape[1])
         let taps = weight.count / (outputs * inputs)
         let parts = isSplit ? 2 : 1
@@ -61,17 +59,5 @@ package final class PanelMatrix: @unchecked Sendable {
     ) {
         var kernel = kernel
         ckernels_multiply_panels(variant, &kernel, start, x, y)
-    }
-}
-
-/// y ← start + Σ weights[i]·rows[i] over three rows, of which some may be missing. [count], padded
-package func mix(
-    _ rows: (UnsafePointer<Float>?, UnsafePointer<Float>?, UnsafePointer<Float>?), weights: UnsafePointer<Float>,
-    from start: UnsafePointer<Float>?, into y: UnsafeMutablePointer<Float>, count: Int
-) {
-    withUnsafePointer(to: rows) { rows in
-        rows.withMemoryRebound(to: UnsafePointer<Float>?.self, capacity: 3) { rows in
-            ckernels_mix(Kernels.variant, start, rows, weights, y, count)
-        }
     }
 }

@@ -42,15 +42,7 @@ public struct PronunciationDictionary: Sendable, Equatable {
         try add(word, pinyin: pinyin, line: nil)
     }
 
-    /// Reads a file of lines `word TAB pinyin`, in UTF-8; empty lines and lines that begin with `#` mean nothing.
-    ///
-    /// - Throws: `TextError.invalidDictionaryEntry` with the number of the line; what Foundation says of a file that
-    ///   cannot be read.
-    public init(contentsOf url: URL) throws {
-        try self.init(tsv: String(contentsOf: url, encoding: .utf8))
-    }
-
-    /// Reads the text of such a file.
+    /// Reads the text of a file of lines `word TAB pinyin`; empty lines and lines that begin with `#` mean nothing.
     ///
     /// - Throws: `TextError.invalidDictionaryEntry` with the number of the line.
     public init(tsv text: String) throws {

@@ -22,8 +22,9 @@ extension Checkpoint {
         _ name: String, inputs: Int? = nil, outputs: Int? = nil, dilation: Int = 1, reflecting frames: Int? = nil
     ) throws -> ConvolutionWeights {
         let weight = try foldedWeight(name, shape: [outputs, inputs, nil])
+        try requireOddKernel(name, taps: weight.shape[2])
         let width = dilation * (weight.shape[2] - 1) / 2
-        guard weight.shape[2] % 2 == 1, weight.shape[2] <= ConvolutionWeights.mostTaps, width < frames ?? .max else {
+        guard width < frames ?? .max else {
             throw VocoderError.unsupportedKernel(layer: name, taps: weight.shape[2])
         }
         return ConvolutionWeights(

@@ -5,7 +5,7 @@ import Tensor
 struct Generator<Stage: GeneratorStage>: Sendable {
     let input: Conv1d
     let stages: [(upsampling: ConvTranspose1d, refinement: Stage)]
-    let output: Conv1d
+    let output: NarrowConv1d
     /// Before the transposed convolutions.
     let activation: Activation
     /// Before the last convolution.
@@ -13,7 +13,7 @@ struct Generator<Stage: GeneratorStage>: Sendable {
     private let memory = GeneratorMemory.Store()
 
     init(
-        input: Conv1d, stages: [(upsampling: ConvTranspose1d, refinement: Stage)], output: Conv1d,
+        input: Conv1d, stages: [(upsampling: ConvTranspose1d, refinement: Stage)], output: NarrowConv1d,
         activation: Activation, lastActivation: Activation
     ) {
         (self.input, self.stages, self.output) = (input, stages, output)
@@ -21,7 +21,7 @@ struct Generator<Stage: GeneratorStage>: Sendable {
     }
 
     /// The number of samples for a frame.
-    private var hop: Int { stages.reduce(1) { $0 * $1.upsampling.stride } }
+    var hop: Int { stages.reduce(1) { $0 * $1.upsampling.stride } }
 
     /// The mel frames that have a part in the samples of some frames, of a signal without ends.
     func inputFrames(for frames: Range<Int>) -> Range<Int> {

@@ -63,9 +63,9 @@ public final class HiFiGAN: MelVocoder, StretchVocoder {
             stages.append((upsampling, HiFiGANStage(blocks: blocks)))
             checkpoint.forgetWhatWasRead()
         }
-        let output = Conv1d(
+        let output = NarrowConv1d(
             try checkpoint.convolutionWeights("conv_post", inputs: channels, outputs: 1)
-                .scaled(by: 1 / Double(blockCount)), isNarrow: true)
+                .scaled(by: 1 / Double(blockCount)))
         try product.requireComplete()
         // The published model ends with PyTorch's default slope, not with the 0.1 of the other layers.
         generator = Generator(
@@ -82,6 +82,6 @@ public final class HiFiGAN: MelVocoder, StretchVocoder {
     package func inputFrames(for frames: Range<Int>) -> Range<Int> { generator.inputFrames(for: frames) }
 
     package func signal(seed: UInt64) -> any StretchSignal {
-        GeneratorSignal(generator: generator, hopLength: contract.hopLength)
+        GeneratorSignal(generator: generator)
     }
 }

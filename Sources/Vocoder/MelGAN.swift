@@ -67,10 +67,9 @@ public final class MelGAN: MelVocoder, StretchVocoder {
             stages.append((upsampling, stage))
             checkpoint.forgetWhatWasRead()
         }
-        let output = Conv1d(
+        let output = NarrowConv1d(
             try checkpoint.convolutionWeights(
-                "generator.\(places - 1)", inputs: channels, outputs: 1, reflecting: frames),
-            isNarrow: true)
+                "generator.\(places - 1)", inputs: channels, outputs: 1, reflecting: frames))
         try product.requireComplete()
         generator = Generator(
             input: input, stages: stages, output: output, activation: Self.activation,
@@ -86,7 +85,7 @@ public final class MelGAN: MelVocoder, StretchVocoder {
     package func inputFrames(for frames: Range<Int>) -> Range<Int> { generator.inputFrames(for: frames) }
 
     package func signal(seed: UInt64) -> any StretchSignal {
-        GeneratorSignal(generator: generator, hopLength: contract.hopLength)
+        GeneratorSignal(generator: generator)
     }
 }
 

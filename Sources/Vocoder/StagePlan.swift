@@ -31,7 +31,7 @@ struct StagePlan {
     ///   - upsamplings: The transposed convolutions.
     ///   - blockInputs: What the residual blocks of a stage read for some frames of a signal.
     init(
-        samples: Range<Int>, signal: Range<Int>?, output: Conv1d, upsamplings: [ConvTranspose1d],
+        samples: Range<Int>, signal: Range<Int>?, output: NarrowConv1d, upsamplings: [ConvTranspose1d],
         blockInputs: (_ stage: Int, _ frames: Range<Int>, _ signal: Range<Int>) -> Range<Int>
     ) {
         // Far enough away for any utterance, and near enough for every number.

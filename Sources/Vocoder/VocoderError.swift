@@ -1,3 +1,4 @@
+import AudioIO
 import Foundation
 
 /// What can go wrong between a mel spectrogram and its sound.
@@ -10,8 +11,8 @@ public enum VocoderError: Error, Equatable, Sendable {
     case implausible(value: Float, frame: Int, range: ClosedRange<Float>)
     /// The checkpoint makes another number of samples from a frame, or takes another number of bands.
     case incompatibleCheckpoint(what: String, expected: Int, found: Int)
-    /// A layer's kernel has a number of taps that would not keep, or multiply, the number of frames, or reaches further
-    /// beyond an end than there are frames to mirror.
+    /// A layer's kernel has a number of taps that would not multiply the number of frames, or is more than any network
+    /// has, or reaches further beyond an end than there are frames to mirror.
     case unsupportedKernel(layer: String, taps: Int)
     /// A WaveNet checkpoint has a part that this package does not know.
     case unsupportedPart(String)
@@ -38,7 +39,7 @@ extension VocoderError: LocalizedError, CustomStringConvertible {
         case .unknownDilations(let layers):
             "The checkpoint does not say how the dilations of its \(layers) layers repeat. Give layersPerStack: 24 layers in 4 stacks have 6 each."
         case .malformedMetadata(let name, let value):
-            "\(name) cannot be \"\(value.prefix(40))\" for this network. Give the value that it was trained with."
+            "\(name) cannot be \"\(value.tidied(maximumLength: 40))\" for this network. Give the value that it was trained with."
         case .incompatibleCheckpoint(let what, let expected, let found):
             "This vocoder has \(found) \(what), this package needs \(expected). Use a checkpoint of the published layout."
         }

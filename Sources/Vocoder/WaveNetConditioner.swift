@@ -7,18 +7,15 @@ import Tensor
 /// A convolution over the frames comes first, then the upsampling, then each layer's own matrix. The upsampling treats
 /// all channels alike, so the matrices can come before it: then they are applied once a frame, not once a sample.
 final class WaveNetConditioner: Sendable {
-    /// The frames that the first convolution sees on either side.
-    let context: Int
     let upsamplings: [NeighbourUpsampling]
     /// Both halves of the gates of all layers.
     let width: Int
     /// What the gates have besides. [width]
     let bias: Tensor
-    private let input: PanelMatrix?
-    private let inputBias: Tensor
+    private let input: FrameConvolution?
     private let layers: PanelMatrix
     private let zeros: Tensor
-    let bands: Int
+    private let bands: Int
 
     init(
         _ checkpoint: Checkpoint, _ configuration: WaveNetConfiguration, stack: DilatedStack, contract: MelContract
@@ -26,29 +23,7 @@ final class WaveNetConditioner: Sendable {
         bands = contract.bands
         width = stack.layers * stack.width
         zeros = Tensor(zeros: [width])
-        let first = "upsample_net.conv_in"
-        if checkpoint.weightShape(first) != nil {
-            let weight = try checkpoint.foldedWeight(first, shape: [bands, bands, nil])
-            let taps = weight.shape[2]
-            guard taps % 2 == 1, taps <= ConvolutionWeights.mostTaps else {
-                throw VocoderError.unsupportedKernel(layer: first, taps: taps)
-            }
-            context = taps / 2
-            // Frames one behind the other: [bands, inputs, taps] → [bands, taps · inputs]
-            let (elements, bands) = (weight.elements, bands)
-            let rows = (0..<bands).flatMap { row in
-                (0..<taps * bands).map { elements[(row * bands + $0 % bands) * taps + $0 / bands] }
-            }
-            input = PanelMatrix(Tensor(rows, shape: [bands, taps * bands]))
-            var bias = [Float](repeating: 0, count: PanelMatrix.padded(bands))
-            if checkpoint.contains("\(first).bias") {
-                let given = try checkpoint.tensor("\(first).bias", shape: [bands]).elements
-                bias.replaceSubrange(0..<bands, with: given)
-            }
-            inputBias = Tensor(bias)
-        } else {
-            (context, input, inputBias) = (0, nil, Tensor(zeros: [0]))
-        }
+        input = try FrameConvolution(checkpoint, "upsample_net.conv_in", bands: bands)
         upsamplings = try checkpoint.upsamplings(input == nil ? "upsample_net" : "upsample_net.upsample")
         // Capped, or enough layers would be more than an integer holds.
         let hop = upsamplings.reduce(1) { min($0 * $1.scale, 1 << 32) }
@@ -56,23 +31,40 @@ final class WaveNetConditioner: Sendable {
             throw VocoderError.incompatibleCheckpoint(
                 what: "samples a frame", expected: contract.hopLength, found: hop)
         }
-        // Each half of each layer's gates on its own, padded.
-        let (units, padded) = (configuration.gates / 2, stack.width / 2)
-        var matrix = [Float](repeating: 0, count: width * bands)
-        var bias = [Float](repeating: 0, count: width)
-        for layer in 0..<stack.layers {
-            let weight = try checkpoint.pointwise(
-                "conv_layers.\(layer).conv1x1c", inputs: bands, outputs: configuration.gates)
-            let layerBias = try checkpoint.gateBias(layer, configuration)
-            for gate in 0..<configuration.gates {
-                let row = layer * stack.width + gate / units * padded + gate % units
-                bias[row] = layerBias[gate]
-                for band in 0..<bands { matrix[row * bands + band] = weight[gate, band] }
-            }
-        }
-        layers = PanelMatrix(Tensor(matrix, shape: [width, bands]))
-        self.bias = Tensor(bias)
+        (layers, bias) = try checkpoint.gateConditions(configuration, stack: stack, bands: bands)
     }
+
+    /// The convolution over frames that comes first, where there is one: the first and the last frame are repeated beyond
+    /// the ends.
+    private struct FrameConvolution {
+        /// The frames that it sees on either side.
+        let context: Int
+        let weight: PanelMatrix  // [bands, taps · bands]
+        let bias: Tensor
+
+        init?(_ checkpoint: Checkpoint, _ name: String, bands: Int) throws {
+            guard checkpoint.weightShape(name) != nil else { return nil }
+            let weight = try checkpoint.foldedWeight(name, shape: [bands, bands, nil])
+            let taps = weight.shape[2]
+            try checkpoint.requireOddKernel(name, taps: taps)
+            context = taps / 2
+            // Frames one behind the other: [bands, inputs, taps] → [bands, taps · inputs]
+            let elements = weight.elements
+            let rows = (0..<bands).flatMap { row in
+                (0..<taps * bands).map { elements[(row * bands + $0 % bands) * taps + $0 / bands] }
+            }
+            self.weight = PanelMatrix(Tensor(rows, shape: [bands, taps * bands]))
+            let padded = PanelMatrix.padded(bands)
+            guard checkpoint.contains("\(name).bias") else {
+                bias = Tensor(zeros: [padded])
+                return
+            }
+            let given = try checkpoint.tensor("\(name).bias", shape: [bands]).elements
+            bias = Tensor(given + [Float](repeating: 0, count: padded - bands))
+        }
+    }
+
+    private var context: Int { input?.context ?? 0 }
 
     /// The mel frames that have a part in the samples of some frames, of a signal without ends.
     func inputFrames(for frames: Range<Int>) -> Range<Int> {
@@ -98,7 +90,7 @@ final class WaveNetConditioner: Sendable {
             (scratch + place * bands).update(from: source, count: bands)
         }
         let hidden = scratch + (2 * context + 1) * bands
-        input.multiply(scratch, from: inputBias.base, into: hidden)
+        input.weight.multiply(scratch, from: input.bias.base, into: hidden)
         layers.multiply(hidden, from: zeros.base, into: result)
     }
 
@@ -107,6 +99,27 @@ final class WaveNetConditioner: Sendable {
 }
 
 extension Checkpoint {
+    /// What a frame adds to both halves of each layer's gates [width, bands], and what these have besides [width].
+    fileprivate func gateConditions(
+        _ configuration: WaveNetConfiguration, stack: DilatedStack, bands: Int
+    ) throws -> (PanelMatrix, bias: Tensor) {
+        // Each half of each layer's gates is padded on its own.
+        let (width, units, padded) = (stack.layers * stack.width, configuration.gates / 2, stack.width / 2)
+        var matrix = [Float](repeating: 0, count: width * bands)
+        var bias = [Float](repeating: 0, count: width)
+        for layer in 0..<stack.layers {
+            let weight = try pointwise(
+                "conv_layers.\(layer).conv1x1c", inputs: bands, outputs: configuration.gates)
+            let layerBias = try gateBias(layer, configuration)
+            for gate in 0..<configuration.gates {
+                let row = layer * stack.width + gate / units * padded + gate % units
+                bias[row] = layerBias[gate]
+                for band in 0..<bands { matrix[row * bands + band] = weight[gate, band] }
+            }
+        }
+        return (PanelMatrix(Tensor(matrix, shape: [width, bands])), Tensor(bias))
+    }
+
     /// The upsampling network's layers: at odd places, between the stretches.
     fileprivate func upsamplings(_ name: String) throws -> [NeighbourUpsampling] {
         var upsamplings: [NeighbourUpsampling] = []

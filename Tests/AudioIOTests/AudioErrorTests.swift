@@ -1,7 +1,8 @@
-import AudioIO
 import Foundation
 import TestSupport
 import Testing
+
+@testable import AudioIO
 
 @Suite("Files that cannot be read")
 struct AudioErrorTests {
@@ -173,6 +174,26 @@ struct AudioErrorTests {
         #expect(
             errorReading(file)
                 == .truncated(path: "bytes", detail: "its ID3 tag needs 268435465 bytes, the file has 110"))
+    }
+
+    @Test("a file that is cut while it is read is no damaged one")
+    func shrinkingFile() throws {
+        let file = try Data(contentsOf: Golden.url("audio/mono.ogg"))
+        let steps: [(ByteSource) throws -> Void] = [
+            { _ = try AudioContainer(of: $0) }, { try checkOggPages(of: $0) }, { try checkRIFFLength(of: $0) },
+            { _ = try SoundFileReader($0) }, { _ = try MP3Reader($0, firstFrame: 0).waveform(maximumDuration: 10) },
+        ]
+        for step in steps {
+            try withTemporaryFolder { folder in
+                let url = folder.appending(path: "speech.ogg")
+                try file.write(to: url)
+                let source = try ByteSource(file: url)
+                #expect(truncate(url.path, 5) == 0)
+                #expect(
+                    audioError { try step(source) }
+                        == .unreadable(path: url.path, reason: "it became shorter while it was read"))
+            }
+        }
     }
 
     @Test("every message names the file and ends as a sentence")

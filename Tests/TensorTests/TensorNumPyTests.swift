@@ -43,10 +43,50 @@ import Testing
         }
     }
 
-    @Test func aFolderIsNoArray() throws {
+    /// A device or a pipe would be read for ever.
+    @Test func whatIsNoFileIsNoArray() throws {
         try withTemporaryFolder { folder in
-            let error = #expect(throws: TensorError.self) { try Tensor(numPy: folder) }
-            #expect(error == .file(path: folder.path, reason: "it is a folder"))
+            let pipe = folder.appending(path: "pipe.npy")
+            #expect(mkfifo(pipe.path, 0o600) == 0)
+            for (path, kind) in [
+                (folder.path, "a folder"), (pipe.path, "a device or a pipe"), ("/dev/zero", "a device or a pipe"),
+            ] {
+                let error = #expect(throws: TensorError.self) { try Tensor(numPy: URL(filePath: path)) }
+                #expect(error == .file(path: path, reason: "it is \(kind), not a file"))
+            }
+        }
+    }
+
+    /// A file too large for memory takes no room on the disk if it is nothing but holes.
+    @Test func aFileThatIsTooLargeIsNotRead() throws {
+        try withTemporaryFolder { folder in
+            let url = folder.appending(path: "large.npy")
+            try Data().write(to: url)
+            #expect(truncate(url.path, off_t(1) << 40) == 0)
+            let error = #expect(throws: TensorError.self) { try Tensor(numPy: url) }
+            #expect(error == .file(path: url.path, reason: "it is larger than 4294967296 bytes"))
+        }
+    }
+
+    @Test(arguments: [
+        ("'descr': '\u{1B}[2J'", "the element type is not <f4"),
+        ("'descr': '<f4', 'fortran_order': False, '\u{1B}[2J'", "there is no shape"),
+        ("'descr': '<f4', 'fortran_order': False, 'shape': (\u{1B}[2J)", "the shape is not a list of extents"),
+        (
+            "'descr': '<f4', 'fortran_order': False, 'shape': (\(String(repeating: "0,", count: 1000)))",
+            "the shape is not a list of extents"
+        ),
+    ])
+    func aMessageHasNothingOfTheHeader(_ header: String, _ reason: String) throws {
+        let length = header.utf8.count
+        let bytes =
+            Data([0x93]) + Data("NUMPY".utf8) + Data([1, 0, UInt8(length & 255), UInt8(length >> 8)])
+            + Data(header.utf8)
+        try withTemporaryFolder { folder in
+            let url = folder.appending(path: "array.npy")
+            try bytes.write(to: url)
+            let error = #expect(throws: TensorError.self) { try Tensor(numPy: url) }
+            #expect(error == .notNumPy(path: url.path, reason: reason))
         }
     }
 

@@ -57,11 +57,6 @@ import Testing
     @Test func files() throws {
         let text = "# comment\n\n银行\tyin2 xing2\tnote\r\n重庆\tchong2 qing4\r\n"
         #expect(try PronunciationDictionary(tsv: text).count == 2)
-        try withTemporaryFolder { folder in
-            let url = folder.appending(path: "own.tsv")
-            try Data(text.utf8).write(to: url)
-            #expect(try PronunciationDictionary(contentsOf: url) == PronunciationDictionary(tsv: text))
-        }
     }
 
     @Test(arguments: [

@@ -10,6 +10,8 @@
 #include "layer.h"
 #include "lstm.h"
 #include "memory.h"
+#include "packed_matrix.h"
+#include "panels.h"
 #include "variants.h"
 #include "wavenet.h"
 

@@ -1,4 +1,4 @@
-// Ends what vector_body.h began, so that it can be included for the next variant.
+// Ends what double_math.h began, so that it can be included for the next variant.
 #undef doubles
 #undef integers
 #undef floats
