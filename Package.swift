@@ -21,7 +21,10 @@ let modules: [Module] = [
     Module(name: "SpeakerEncoder", imports: ["DSP", "AudioIO", "Tensor", "Checkpoint"]),
     Module(
         name: "Tacotron2",
-        imports: ["SpeakerEncoder", "TextFrontend", "DSP", "Tensor", "Checkpoint", "CMessageDigest"],
+        imports: [
+            "SpeakerEncoder", "TextFrontend", "DSP", "Tensor", "Checkpoint", "CMessageDigest",
+            .product(name: "Logging", package: "swift-log"),
+        ],
         resources: [.copy("Resources")]),
     Module(name: "Vocoder", imports: ["DSP", "AudioIO", "Tensor", "Checkpoint"], resources: [.copy("Resources")]),
     Module(

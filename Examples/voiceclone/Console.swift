@@ -1,6 +1,9 @@
 import Foundation
+import VoiceClone
 
 /// The two streams: answers for programs on standard output, words for people on standard error.
+///
+/// Messages and answers repeat what stands in strangers' files, so nothing that a terminal obeys gets through.
 enum Console {
     /// Whether a person watches.
     static let isWatched = isatty(STDERR_FILENO) == 1
@@ -8,7 +11,7 @@ enum Console {
     /// Prints a line of an answer at once.
     static func answer(_ line: String) throws {
         do {
-            try FileHandle.standardOutput.write(contentsOf: Data("\(line)\n".utf8))
+            try FileHandle.standardOutput.write(contentsOf: Data("\(shown(line))\n".utf8))
         } catch {
             throw OutputError.unwritableAnswer
         }
@@ -25,19 +28,23 @@ enum Console {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         if !isOneLine { encoder.outputFormatting.insert(.prettyPrinted) }
-        return String(decoding: try encoder.encode(object), as: UTF8.self)
+        return String(decoding: try encoder.encode(object), as: UTF8.self).withInvisibleCharactersEscaped
     }
 
     /// Says something to the person who called.
     static func say(_ line: String) {
         // There is nobody to tell that nobody can be told.
-        try? FileHandle.standardError.write(contentsOf: Data("\(line)\n".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("\(shown(line))\n".utf8))
+    }
+
+    private static func shown(_ text: String) -> String {
+        text.tidied(maximumLength: .max, keepsLines: true).replacing("\r", with: " ")
     }
 
     /// Shows what is going on, on one line that the next one replaces; nothing unless a person watches.
     static func progress(_ text: String) {
         guard isWatched else { return }
-        try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(text) …".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(text.tidied(maximumLength: 200)) …".utf8))
     }
 
     /// Takes the line of progress away.
@@ -45,4 +52,9 @@ enum Console {
         guard isWatched else { return }
         try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K".utf8))
     }
+}
+
+/// Two digits behind the point, for people.
+func rounded(_ value: some BinaryFloatingPoint) -> String {
+    String(format: "%.2f", Double(value))
 }

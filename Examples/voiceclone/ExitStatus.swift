@@ -20,7 +20,9 @@ enum ExitStatus: Int32 {
         switch error {
         case let error as AudioError: self.init(error)
         case let error as VoiceCloneError: self.init(error)
-        case InputError.unusableSpectrogram, VocoderError.emptySpectrogram, VocoderError.implausible: self = .badInput
+        case InputError.unusableText, InputError.unusableSpectrogram, VocoderError.emptySpectrogram,
+            VocoderError.implausible:
+            self = .badInput
         case is InputError: self = .missingInput
         case is OutputError: self = .cannotWrite
         case Tacotron2Error.textTooLong, Tacotron2Error.emptySymbols, is TextError, is SpeakerEncoderError, is DSPError:
@@ -46,41 +48,5 @@ enum ExitStatus: Int32 {
         case .unsoundSpeech: self = .unsound
         default: self = .badInput
         }
-    }
-}
-
-/// What only the command line can get wrong.
-enum InputError: Error, CustomStringConvertible {
-    case unknownVoice(String)
-    case unreadableText(path: String, reason: String)
-    case unreadableStandardInput
-    case unreadableSpectrogram(path: String, reason: String)
-    case unusableSpectrogram(path: String, reason: String)
-
-    var description: String {
-        switch self {
-        case .unknownVoice(let name):
-            "\(name) is neither a file nor a built-in voice. `voiceclone voices` lists those; check the path of a file."
-        case .unreadableText(let path, let reason):
-            "The text in \(path) cannot be read: \(reason). Give UTF-8 text of at most \(Input.maximumTextSize) bytes."
-        case .unusableSpectrogram(let path, let reason):
-            """
-            \(path) holds no mel spectrogram: \(reason). Give what speak --spectrogram writes, or save an array with \
-            numpy.save(file, numpy.ascontiguousarray(array, numpy.float32)).
-            """
-        case .unreadableSpectrogram(let path, let reason):
-            "The spectrogram in \(path) cannot be read: \(reason). Check the path and its permissions."
-        case .unreadableStandardInput:
-            "Standard input (-) cannot be read: it is closed, a folder, or broke off. Check where it comes from."
-        }
-    }
-}
-
-/// What goes wrong behind the work.
-enum OutputError: Error, CustomStringConvertible {
-    case unwritableAnswer
-
-    var description: String {
-        "The answer cannot be written to standard output: it is closed, or the disk is full. Files that were named are made."
     }
 }

@@ -26,8 +26,9 @@ struct ExplainCommand: ParsableCommand {
     }
 
     func run() throws {
-        let frontend = try directory().map { try TextFrontend(models: $0.url) } ?? TextFrontend()
-        if !frontend.hasPolyphoneNetwork { Console.say("Warning: \(Self.noNetwork)") }
+        // Only the network for polyphones is needed, and without it the dictionary reads.
+        let frontend = try shared.directoryIfAny().map { try TextFrontend(models: $0.url) } ?? TextFrontend()
+        shared.tellMissingNetwork(of: frontend)
         let options = TextFrontendOptions(
             unreadableCharacters: .leaveOut, dictionary: try dictionary.map(Input.dictionary) ?? .init())
         if let lines {
@@ -38,26 +39,6 @@ struct ExplainCommand: ParsableCommand {
             try answer(text == "-" ? Input.text("-") : text, frontend, options, isLine: false)
         }
     }
-
-    /// The models, `nil` if none are found.
-    ///
-    /// Only the network for polyphones is needed, and without it the dictionary reads. A folder that was named must be there.
-    private func directory() throws -> ModelDirectory? {
-        if let models = shared.models, !FileManager.default.fileExists(atPath: models) {
-            throw VoiceCloneError.modelsNotFound(searched: [models])
-        }
-        let isNamed = ProcessInfo.processInfo.environment["VOICECLONE_MODELS"]?.isEmpty == false
-        do {
-            return try shared.directory()
-        } catch VoiceCloneError.modelsNotFound where !isNamed {
-            return nil
-        }
-    }
-
-    private static let noNetwork = """
-        the network for characters with several readings is not among the models, so the dictionary alone reads them. \
-        Scripts/fetch-models fetches it.
-        """
 
     private func answer(
         _ text: String, _ frontend: TextFrontend, _ options: TextFrontendOptions, isLine: Bool

@@ -27,8 +27,18 @@ enum Input {
         }
     }
 
+    /// The format of a sound file that is to be written.
+    static func soundFormat(of output: String) throws -> AudioFileFormat {
+        guard let format = AudioFileFormat(fileExtension: URL(filePath: output).pathExtension) else {
+            throw ValidationError("\(output) cannot be written: only .wav and .flac files can.")
+        }
+        return format
+    }
+
     /// Text, without the line break at its end.
-    static func text(_ path: String) throws -> String {
+    static func text(_ path: String) throws -> String { try text(path, what: "text") }
+
+    private static func text(_ path: String, what: String) throws -> String {
         let data: Data
         if path == "-" {
             data = try standardInput(maximumSize: maximumTextSize)
@@ -41,21 +51,21 @@ enum Input {
                 let reason =
                     FileManager.default.fileExists(atPath: path)
                     ? "it cannot be opened as a file" : "there is no such file"
-                throw InputError.unreadableText(path: path, reason: reason)
+                throw InputError.unreadable(what: what, path: path, reason: reason)
             }
         }
         guard data.count <= maximumTextSize else {
-            throw InputError.unreadableText(path: path, reason: "it is too long")
+            throw InputError.unusableText(what: what, path: path, reason: "it is too long")
         }
         guard let text = String(data: data, encoding: .utf8) else {
-            throw InputError.unreadableText(path: path, reason: "it is not UTF-8")
+            throw InputError.unusableText(what: what, path: path, reason: "it is not UTF-8")
         }
         return String(text.reversed().drop(while: \.isNewline).reversed())
     }
 
     /// A user's own readings.
     static func dictionary(_ path: String) throws -> PronunciationDictionary {
-        try PronunciationDictionary(tsv: text(path))
+        try PronunciationDictionary(tsv: text(path, what: "dictionary"))
     }
 
     /// A recording.

@@ -21,9 +21,11 @@ struct SimilarityCommand: ParsableCommand {
         let encoder = try shared.encoder()
         let voices = try [first, second].map { path in
             Console.progress("Listening to \(path)")
-            return try Input.profile(path, encoder: encoder).embedding(.standard)
+            let profile = try Input.profile(path, encoder: encoder)
+            Console.endProgress()
+            for warning in profile.warnings { Console.say("Warning: \(warning)") }
+            return try profile.embedding(.standard)
         }
-        Console.endProgress()
         let similarity = try voices[0].similarity(to: voices[1])
         if shared.json {
             try Console.answer(json: Answer(first: first, second: second, similarity: similarity))

@@ -8,7 +8,11 @@ struct SpeakCommand: ParsableCommand {
         commandName: "speak", abstract: "Speaks a text in a voice.",
         discussion: "The file says in its metadata that it is synthetic speech, and in whose voice.")
 
-    @Argument(help: "What is spoken: Mandarin, pinyin with tones, or SSML; - for standard input.")
+    @Argument(
+        help: """
+            What is spoken: Mandarin, pinyin with tones, or SSML; - for standard input. A text that begins with a dash \
+            comes last, behind all options and --.
+            """)
     var text: String?
     @Option(help: "A file with what is spoken, in UTF-8; - for standard input.")
     var file: String?
@@ -26,7 +30,7 @@ struct SpeakCommand: ParsableCommand {
     var rate = 1.0
     @Option(help: VocoderChoice.help)
     var vocoder = VocoderChoice.hifiGAN
-    @Option(help: "What is multiplied; bfloat16 takes two thirds of the time, and is another take of the speech.")
+    @Option(help: "What is multiplied; bfloat16 is faster with AVX512-BF16, and is another take of the speech.")
     var precision: WeightPrecision = .float32
 
     @Option(help: "A JSON file for how each sentence came out.")
@@ -47,7 +51,8 @@ struct SpeakCommand: ParsableCommand {
 
     func validate() throws {
         guard (text == nil) != (file == nil) else {
-            throw ValidationError("Give either a text or --file. A text that begins with a dash goes behind --.")
+            throw ValidationError(
+                "Give either a text or --file. A text that begins with a dash comes last, behind all options and --.")
         }
         guard VoiceCloner.rates.contains(rate) else { throw ValidationError("\(VoiceCloneError.rateOutOfRange(rate))") }
         if likeness, SpeakerVector.trainedNames.contains(voice) {
@@ -64,10 +69,7 @@ struct SpeakCommand: ParsableCommand {
             )
         }
         // Now, rather than after the work.
-        let ending = URL(filePath: output).pathExtension
-        guard AudioFileFormat(fileExtension: ending) != nil else {
-            throw ValidationError("\(output) cannot be written: only .wav and .flac files can.")
-        }
+        _ = try Input.soundFormat(of: output)
     }
 
     func run() throws {
@@ -87,7 +89,8 @@ struct SpeakCommand: ParsableCommand {
         Console.endProgress()
         let clipped = try write(speech)
         Console.say("\(output): \(rounded(speech.waveform.duration)) s in the voice \(voice.name).")
-        for warning in warnings(of: speech) { Console.say("Warning: \(warning)") }
+        let warnings = warnings(of: speech)
+        for warning in warnings { Console.say("Warning: \(warning)") }
         if let likeness { Console.say("The speech is alike to the voice's recordings to \(rounded(likeness)).") }
         guard shared.json else { return }
         try Console.answer(
@@ -95,7 +98,7 @@ struct SpeakCommand: ParsableCommand {
                 output: output, seconds: speech.waveform.duration, sampleRate: speech.waveform.sampleRate,
                 samples: speech.waveform.samples.count, clippedSamples: clipped, voice: voice.name,
                 isCloned: voice.profile != nil, seed: seed, rate: rate, vocoder: vocoder,
-                stopReason: speech.stopReason, warnings: warnings(of: speech), likeness: likeness,
+                stopReason: speech.stopReason, warnings: warnings, likeness: likeness,
                 spectrogramSeconds: speech.timings.spectrogram / .seconds(1),
                 vocoderSeconds: speech.timings.vocoder / .seconds(1)))
     }
@@ -113,10 +116,7 @@ struct SpeakCommand: ParsableCommand {
 
     /// Writes all files or none, and says how many samples were clipped.
     private func write(_ speech: Speech) throws -> Int {
-        guard let format = AudioFileFormat(fileExtension: URL(filePath: output).pathExtension) else {
-            preconditionFailure("\(output) was validated")
-        }
-        let sound = try speech.waveform.encoded(as: format, name: output)
+        let sound = try speech.waveform.encoded(as: Input.soundFormat(of: output), name: output)
         var files = [(sound.data, URL(filePath: output))]
         if let path = timestamps {
             files.append((try SpeechFiles.timestamps(speech.timestamps, for: path), URL(filePath: path)))

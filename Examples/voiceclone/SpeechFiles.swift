@@ -42,7 +42,6 @@ enum SpeechFiles {
             let attempts: [Attempt]
             let seed: UInt64
             let gain: Double
-            let clippedSamples: Int?
             let stopReason: SpectrogramPrediction.StopReason
             let monotonicity: Double
             let secondsPerUnit: Double
@@ -74,8 +73,8 @@ enum SpeechFiles {
                         Attempt(
                             way: $0.way, seed: $0.seed, frames: $0.frames, cutFrames: $0.cutFrames,
                             problems: $0.problems.map(\.description))
-                    }, seed: sentence.seed, gain: sentence.gain, clippedSamples: sentence.clippedSamples,
-                    stopReason: sentence.stopReason, monotonicity: sentence.attention.monotonicity,
+                    }, seed: sentence.seed, gain: sentence.gain, stopReason: sentence.stopReason,
+                    monotonicity: sentence.attention.monotonicity,
                     secondsPerUnit: sentence.attention.secondsPerUnit,
                     units: sentence.attention.units.map {
                         Unit(

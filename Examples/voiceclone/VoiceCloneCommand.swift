@@ -24,7 +24,7 @@ struct VoiceCloneCommand: ParsableCommand {
         // A reader that goes away (`voiceclone voices | head -1`) ends the program as it ends any other, without a
         // message, even if the parent ignores the signal.
         signal(SIGPIPE, SIG_DFL)
-        // What the library would log as a warning, its results say too; commands tell it in their own form.
+        // What the library would log as a warning, commands say in their own form.
         LoggingSystem.bootstrap { _ in SwiftLogNoOpLogHandler() }
         do {
             var command = try parseAsRoot()

@@ -82,8 +82,3 @@ struct VoiceCreateCommand: ParsableCommand {
         }
     }
 }
-
-/// Two digits behind the point, for people.
-func rounded(_ value: some BinaryFloatingPoint) -> String {
-    String(format: "%.2f", Double(value))
-}

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Everything that defines a mel spectrogram, so that two models can tell whether they mean the same by it.
 ///
 /// What is not listed is the same for all: periodic Hann window, centred frames, reflect padding, Slaney's mel bands of
@@ -85,6 +87,19 @@ extension MelContract {
     public static let tacotron2 = MelContract(
         sampleRate: 22_050, fftSize: 1024, hopLength: 256, bands: 80, frequencies: 0...8000, spectrum: .magnitude,
         logarithmFloor: 1e-5)
+}
+
+extension MelContract {
+    /// The least value that a spectrogram has.
+    package var silence: Float { logarithmFloor.map { log($0) } ?? 0 }
+
+    /// The time from one frame to the next, in seconds.
+    package var frameDuration: Double { Double(hopLength) / Double(sampleRate) }
+
+    /// The frames in so many seconds, to the nearest one.
+    package func frames(in seconds: Double) -> Int {
+        Int((seconds * Double(sampleRate) / Double(hopLength)).rounded())
+    }
 }
 
 extension MelContract: CustomStringConvertible {

@@ -28,9 +28,9 @@ public struct MelSpectrogram: Sendable, Equatable {
     ///   - contract: What the values mean.
     public init(silence seconds: Double, contract: MelContract) {
         precondition((0...86_400).contains(seconds), "a silence cannot last \(seconds) seconds")
-        let frames = Int((seconds * Double(contract.sampleRate) / Double(contract.hopLength)).rounded())
-        let least = contract.logarithmFloor.map { log($0) } ?? 0
-        let values = Tensor(shape: [contract.bands, frames]) { $0.initialize(repeating: least) }
+        let values = Tensor(shape: [contract.bands, contract.frames(in: seconds)]) {
+            $0.initialize(repeating: contract.silence)
+        }
         self.init(values: values, contract: contract)
     }
 
@@ -58,6 +58,21 @@ public struct MelSpectrogram: Sendable, Equatable {
 
     /// The length in seconds: one hop for each frame.
     public var duration: Double { Double(frames * contract.hopLength) / Double(contract.sampleRate) }
+
+    /// The sum of the squared magnitudes of some bands in each frame of a spectrogram that has logarithms of them.
+    package func framePowers(bands: Range<Int>) -> [Double] {
+        var powers = [Double](repeating: 0, count: frames)
+        powers.withUnsafeMutableBufferPointer { powers in
+            values.withUnsafeBufferPointer { values in
+                for band in bands {
+                    for frame in powers.indices {
+                        powers[frame] += exp(2 * Double(values[band * powers.count + frame]))
+                    }
+                }
+            }
+        }
+        return powers
+    }
 
     /// Refuses a mel spectrogram of any other contract.
     ///

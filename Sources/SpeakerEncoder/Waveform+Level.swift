@@ -2,37 +2,15 @@ import AudioIO
 import Foundation
 
 extension Waveform {
-    /// The largest absolute sample.
-    var peak: Float {
-        samples.withUnsafeBufferPointer { samples in
-            var peak: Float = 0
-            for sample in samples { peak = max(peak, abs(sample)) }
-            return peak
-        }
-    }
-
     /// The root mean square in decibels relative to full scale; −180 for silence.
-    var rootMeanSquareLevel: Float { Self.decibels(moments(of: samples.indices).power) }
+    var rootMeanSquareLevel: Float { Self.decibels(moments(in: samples.indices).power) }
 
     /// The same without what is constant, and without a hundredth of a second at either end, where a resampler hears
     /// the sound break off.
     var alternatingLevel: Float {
         let edge = min(sampleRate / 100, samples.count / 2)
-        let (mean, power) = moments(of: edge..<samples.count - edge)
+        let (mean, power) = moments(in: edge..<samples.count - edge)
         return Self.decibels(max(power - mean * mean, 0))
-    }
-
-    /// The mean of some samples and of their squares.
-    private func moments(of range: Range<Int>) -> (mean: Double, power: Double) {
-        let count = Double(max(range.count, 1))
-        return samples.withUnsafeBufferPointer { samples in
-            var (sum, squares) = (0.0, 0.0)
-            for sample in samples[range] {
-                sum += Double(sample)
-                squares += Double(sample) * Double(sample)
-            }
-            return (sum / count, squares / count)
-        }
     }
 
     private static func decibels(_ power: Double) -> Float { Float(20 * log10(power.squareRoot() + 1e-9)) }

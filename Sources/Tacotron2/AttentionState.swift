@@ -21,7 +21,7 @@ final class AttentionState {
     private var first = 0
     /// For how many frames the position has been the same.
     private var stay = 0
-    /// For how many frames a window has been at the two marks that end every sentence.
+    /// For how many frames the window has stood at the `~ _` that end every sentence.
     private var framesAtEnd = 0
     private let memory: WorkingMemory<Double>
     private let windows: WorkingMemory<LayerLane>  // [S]

@@ -1,4 +1,3 @@
-import Foundation
 import Tensor
 
 /// Sentences that take their steps together, so that each weight is read once for all of them.

@@ -19,11 +19,9 @@ struct FrameLoudness {
         isQuiet = levels.map { $0 < least }
     }
 
-    /// The mean power of some bands in each frame, in decibels.
+    /// The mean power of some bands in each frame, in decibels relative to bands of magnitude 1.
     static func levels(of mel: MelSpectrogram, bands: Range<Int>) -> [Double] {
-        (0..<mel.frames).map { frame in
-            10 * log10(bands.reduce(1e-12) { $0 + exp(2 * Double(mel.values[$1, frame])) } / Double(bands.count))
-        }
+        mel.framePowers(bands: bands).map { 10 * log10(($0 + 1e-12) / Double(bands.count)) }
     }
 
     /// The level that one frame in ten exceeds.

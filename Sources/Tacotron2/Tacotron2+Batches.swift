@@ -1,21 +1,21 @@
 import TextFrontend
 
-extension Tacotron2 {
-    /// A sentence of a batch: what is spoken, by whom and how.
-    public struct Sentence: Sendable {
-        /// What is spoken.
-        public var symbols: SymbolSequence
-        /// The voice.
-        public var speaker: SpeakerVector
-        /// Seed and limits.
-        public var options: Tacotron2Options
+/// A sentence of a batch: what is spoken, by whom and how.
+public struct Tacotron2Sentence: Sendable {
+    /// What is spoken.
+    public var symbols: SymbolSequence
+    /// The voice.
+    public var speaker: SpeakerVector
+    /// Seed and limits.
+    public var options: Tacotron2Options
 
-        /// Puts them together.
-        public init(_ symbols: SymbolSequence, speaker: SpeakerVector, options: Tacotron2Options = .init()) {
-            (self.symbols, self.speaker, self.options) = (symbols, speaker, options)
-        }
+    /// Puts them together.
+    public init(_ symbols: SymbolSequence, speaker: SpeakerVector, options: Tacotron2Options = .init()) {
+        (self.symbols, self.speaker, self.options) = (symbols, speaker, options)
     }
+}
 
+extension Tacotron2 {
     /// Speaks several sentences, perhaps in several voices, in less time than one after the other: the decoder reads
     /// its weights once for some of them.
     ///
@@ -23,14 +23,14 @@ extension Tacotron2 {
     /// at a time, and when one comes to its end the next begins; Docs/decoder-speed.md has the times.
     ///
     /// ```swift
-    /// let sentences = try texts.map { Tacotron2.Sentence(try frontend.symbols(for: $0), speaker: speaker) }
+    /// let sentences = try texts.map { Tacotron2Sentence(try frontend.symbols(for: $0), speaker: speaker) }
     /// let predictions = try tacotron2.predict(sentences)
     /// ```
     ///
     /// - Returns: A prediction for each sentence, in their order.
     /// - Throws: ``Tacotron2Error`` as for a single sentence, before anything is spoken if one cannot be;
     ///   `CancellationError` if the task that asks for it is cancelled.
-    public func predict(_ sentences: [Sentence]) throws -> [SpectrogramPrediction] {
+    public func predict(_ sentences: [Tacotron2Sentence]) throws -> [SpectrogramPrediction] {
         for sentence in sentences {
             try requireSpeakable(sentence.symbols, speaker: sentence.speaker, options: sentence.options)
         }

@@ -23,10 +23,6 @@ extension Tacotron2 {
         return try adapter.speakerVector(for: embedding)
     }
 
-    /// The conventions whose embeddings can be spoken through an adapter, ``SpeakerAdapter``; none in the rtvc layout,
-    /// which needs none.
-    public var adaptedConventions: [EmbeddingConvention] { adapters.conventions }
-
     /// Speaks a text in the voice of a recording.
     ///
     /// Who says more than one sentence keeps what ``speakerVector(for:)`` gives, and saves looking for it each time.
@@ -36,7 +32,7 @@ extension Tacotron2 {
     /// let mel = try tacotron2.melSpectrogram(text: "今天天气很好。", embedding: embedding)
     /// ```
     ///
-    /// Whether the sentence was spoken to its end is in what ``predict(_:speaker:options:)-(String,_,_)`` returns for
+    /// What of the text is left out or spelled is logged as a warning. Whether the sentence was spoken to its end is in what ``predict(_:speaker:options:)-(String,_,_)`` returns for
     /// ``speakerVector(for:)``: the same spectrogram, and why it stopped.
     ///
     /// - Parameters:

@@ -1,5 +1,3 @@
-import DSP
-import Foundation
 import Tensor
 
 // How a sentence's frames are finished while it is still being decoded.
@@ -30,26 +28,24 @@ extension Tacotron2 {
         let signal = 0..<(ended ? count : Int(Int32.max))
         let needed = postnet.inputFrames(for: frames).clamped(to: 0..<count)
         let decoded = FrameBuffer(frames: needed, channels: decoding.bands)
-        for frame in needed {
-            for band in 0..<decoding.bands { decoded[frame][band] = decoding.frames[frame * decoding.bands + band] }
+        decoding.frames.withUnsafeBufferPointer { all in
+            guard let all = all.baseAddress else { return }
+            for frame in needed {
+                decoded[frame].update(from: all + frame * decoding.bands, count: decoding.bands)
+            }
         }
         let finished = postnet(decoded, of: signal, frames: frames)
-        if let bad = finished.tensor.firstIndexNotFinite {
-            throw Tacotron2Error.notFinite(frame: frames.lowerBound + bad / decoding.bands)
-        }
+        if let bad = finished.firstFrameNotFinite { throw Tacotron2Error.notFinite(frame: bad) }
         if decoding.stopReason == .attention { finished.dieAway(before: count) }
         return finished
     }
 }
 
 extension FrameBuffer {
-    /// Fades what lies less than a fifth of a second before the end of a sentence of so many frames.
-    fileprivate func dieAway(before end: Int) {
-        guard let silence = MelContract.tacotron2.logarithmFloor.map({ log($0) }) else { return }
-        for frame in frames.clamped(to: max(0, end - DyingAway.frames)..<end) {
-            for band in 0..<channels {
-                self[frame][band] = DyingAway.faded(self[frame][band], frame: frame, of: end, silence: silence)
-            }
+    /// The first frame with a number that is not finite.
+    fileprivate var firstFrameNotFinite: Int? {
+        frames.first { frame in
+            !UnsafeBufferPointer(start: self[frame], count: channels).allSatisfy { $0.isFinite }
         }
     }
 }

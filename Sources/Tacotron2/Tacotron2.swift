@@ -1,6 +1,7 @@
 import Checkpoint
 import DSP
 import Foundation
+import Logging
 import SpeakerEncoder
 import Tensor
 import TextFrontend
@@ -20,7 +21,8 @@ public final class Tacotron2: Sendable {
     /// The maps from embeddings to what the network is conditioned on, one for each convention; none in the rtvc
     /// layout, which needs none.
     let adapters: SpeakerAdapters
-    let frontend: TextFrontend
+    /// What reads the text.
+    package let frontend: TextFrontend
     private let encoder: TextEncoder
     private let speakerEmbedding: Linear
     let decoder: Decoder
@@ -82,6 +84,8 @@ public final class Tacotron2: Sendable {
 
     /// Speaks a text in a voice: a built-in one, or that of an embedding through ``speakerVector(for:)``.
     ///
+    /// What of the text is left out or spelled is logged, label `voiceclone.tacotron2`, as a warning.
+    ///
     /// - Parameters:
     ///   - text: Mandarin text, or pinyin with tone digits.
     ///   - speaker: The voice.
@@ -91,7 +95,9 @@ public final class Tacotron2: Sendable {
     public func predict(
         _ text: String, speaker: SpeakerVector, options: Tacotron2Options = .init()
     ) throws -> SpectrogramPrediction {
-        try predict(frontend.symbols(for: text, options: options.text), speaker: speaker, options: options)
+        let reading = try frontend.reading(of: text, options: options.text)
+        for warning in reading.warnings { Logger(label: "voiceclone.tacotron2").warning("\(warning)") }
+        return try predict(reading.symbols, speaker: speaker, options: options)
     }
 
     /// Speaks symbols in a voice: a built-in one, or that of an embedding through ``speakerVector(for:)``.

@@ -35,11 +35,6 @@ public struct GriffinLim: MelVocoder {
         inverseFilters = contract.filterBank().pseudoInverse()
     }
 
-    /// Makes the sound of a spectrogram with the seed 0.
-    ///
-    /// - Throws: As ``waveform(from:seed:)``.
-    public func waveform(from mel: MelSpectrogram) throws -> Waveform { try waveform(from: mel, seed: 0) }
-
     /// Makes the sound of a spectrogram; where it would leave −1…1 the whole is made quieter.
     ///
     /// - Parameters:
@@ -51,13 +46,14 @@ public struct GriffinLim: MelVocoder {
         try validate(mel)
         // One frame more than the spectrogram has, so that there is a whole hop of samples for each of its frames.
         let magnitudes = magnitudes(of: mel.values.joinedColumns(with: mel.values.suffixColumns(1)))
-        var samples = try reconstruct(magnitudes, phases: randomPhases(frames: magnitudes.shape[0], seed: seed))
-        let peak = samples.reduce(0) { max($0, abs($1)) }
-        if peak > 1 { samples = samples.map { $0 / peak } }
-        if let bad = samples.firstIndex(where: { !$0.isFinite }) {
+        let samples = try reconstruct(magnitudes, phases: randomPhases(frames: magnitudes.shape[0], seed: seed))
+        var waveform = Waveform(samples: samples, sampleRate: contract.sampleRate)
+        let peak = waveform.peak
+        if peak > 1 { waveform.samples = samples.map { $0 / peak } }
+        if let bad = waveform.samples.firstIndex(where: { !$0.isFinite }) {
             throw VocoderError.notFinite(frame: bad / contract.hopLength)
         }
-        return Waveform(samples: samples, sampleRate: contract.sampleRate)
+        return waveform
     }
 
     /// The magnitude at every frequency that explains the mel bands best: [bands, frames] → [frames, bins].

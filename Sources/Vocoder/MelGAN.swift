@@ -76,11 +76,13 @@ public final class MelGAN: MelVocoder, StretchVocoder {
             lastActivation: Self.activation)
     }
 
-    /// Makes the sound of a spectrogram. [80, frames] → frames · 256 samples
+    /// Makes the sound of a spectrogram, the same for every seed. [80, frames] → frames · 256 samples
     ///
     /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames, is
     ///   not finite or has values that no sound has, `CancellationError` if the task that asks for it is cancelled.
-    public func waveform(from mel: MelSpectrogram) throws -> Waveform { try wholeWaveform(from: mel) }
+    public func waveform(from mel: MelSpectrogram, seed: UInt64) throws -> Waveform {
+        try wholeWaveform(from: mel, seed: seed)
+    }
 
     package func inputFrames(for frames: Range<Int>) -> Range<Int> { generator.inputFrames(for: frames) }
 

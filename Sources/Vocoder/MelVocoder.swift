@@ -10,21 +10,20 @@ public protocol MelVocoder: Sendable {
 
     /// Makes the sound of a spectrogram: `hopLength` samples for each frame.
     ///
-    /// - Parameter mel: A spectrogram of the vocoder's own contract. [80, frames]
+    /// - Parameters:
+    ///   - mel: A spectrogram of the vocoder's own contract. [80, frames]
+    ///   - seed: For vocoders that draw the sound at random; others ignore it.
     /// - Returns: Mono sound at the contract's sample rate, within −1…1.
     /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames,
     ///   is not finite or has values that no sound has, `CancellationError` if the task that asks for it is cancelled.
-    func waveform(from mel: MelSpectrogram) throws -> Waveform
-
-    /// Makes the sound of a spectrogram with a seed, for vocoders that draw it at random; others ignore the seed.
-    ///
-    /// - Throws: As ``waveform(from:)``.
     func waveform(from mel: MelSpectrogram, seed: UInt64) throws -> Waveform
 }
 
 extension MelVocoder {
-    /// The same sound for every seed.
-    public func waveform(from mel: MelSpectrogram, seed: UInt64) throws -> Waveform { try waveform(from: mel) }
+    /// Makes the sound of a spectrogram with the seed 0.
+    ///
+    /// - Throws: As ``waveform(from:seed:)``.
+    public func waveform(from mel: MelSpectrogram) throws -> Waveform { try waveform(from: mel, seed: 0) }
 }
 
 /// A vocoder that can make a stretch of the sound as soon as it knows the frames around it.
@@ -54,20 +53,18 @@ package protocol StretchSignal {
 }
 
 extension StretchVocoder {
-    /// What lies behind the last frame: ln(1e-5), the least value of the contract, with as many digits as MelGAN was
-    /// trained with.
+    /// What lies behind the last frame: the contract's silence, ln(1e-5), with as many digits as MelGAN was trained
+    /// with.
     package var silence: Float { -11.5129 }
 
     /// The sound of a whole spectrogram.
-    func wholeWaveform(from mel: MelSpectrogram, seed: UInt64 = 0) throws -> Waveform {
+    func wholeWaveform(from mel: MelSpectrogram, seed: UInt64) throws -> Waveform {
         try validate(mel)
-        let all = 0..<mel.frames + appendedFrames
-        let frames = FrameBuffer(frames: all, channels: contract.bands)  // [frames, 80]
-        for frame in all {
-            for band in 0..<contract.bands {
-                frames[frame][band] = frame < mel.frames ? mel.values[band, frame] : silence
-            }
-        }
+        let (all, bands) = (0..<mel.frames + appendedFrames, contract.bands)
+        let values = mel.values.transposed()  // [frames, 80]
+        let frames = FrameBuffer(frames: all, channels: bands)
+        for frame in 0..<mel.frames { frames[frame].update(from: values.base + frame * bands, count: bands) }
+        for frame in mel.frames..<all.upperBound { frames[frame].update(repeating: silence, count: bands) }
         // In stretches, so that memory does not grow with the length beyond what the samples themselves take.
         let signal = signal(seed: seed)
         var samples: [Float] = []
@@ -111,6 +108,6 @@ extension MelContract {
     /// there. What lies far below is in decibels, as is what lies below zero where there is no logarithm.
     var plausibleRange: ClosedRange<Float> {
         let most = Float(fftSize) * (spectrum == .power ? Float(fftSize) : 1)
-        return logarithmFloor.map { log($0) - 20...log(most) } ?? 0...most
+        return logarithmFloor == nil ? 0...most : silence - 20...log(most)
     }
 }

@@ -65,11 +65,6 @@ public final class WaveNet: MelVocoder, StretchVocoder {
 
     private static let shipped = ResourceFolder(module: "Vocoder").url("wavenet.safetensors")
 
-    /// Makes the sound of a spectrogram with the seed 0. [80, frames] → frames · 256 samples
-    ///
-    /// - Throws: As ``waveform(from:seed:)``.
-    public func waveform(from mel: MelSpectrogram) throws -> Waveform { try waveform(from: mel, seed: 0) }
-
     /// Makes the sound of a spectrogram. [80, frames] → frames · 256 samples
     ///
     /// - Parameter seed: The same seed makes the same sound, on any number of threads.

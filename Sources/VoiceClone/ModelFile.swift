@@ -47,19 +47,25 @@ public struct ModelFile: Sendable {
         contents = Result {
             let checkpoint = try Checkpoint(contentsOf: url)
             let (layout, weights) = try role.load(checkpoint, at: url)
-            // A link has a size of its own.
-            let file = url.resolvingSymlinksInPath()
             return Contents(
-                bytes: try file.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0,
-                digest: try SHA256Digest(contentsOf: url), format: checkpoint.format, layout: layout,
-                tensors: checkpoint.names.count,
-                parameters: Self.parameters(of: checkpoint),
+                bytes: try Self.size(of: url), digest: try SHA256Digest(contentsOf: url), format: checkpoint.format,
+                layout: layout, tensors: checkpoint.names.count, parameters: Self.parameters(of: checkpoint),
                 weights: weights)
         }
     }
 }
 
 extension ModelFile {
+    /// The size of a file in bytes.
+    private static func size(of url: URL) throws -> Int {
+        // A link has a size of its own.
+        let file = url.resolvingSymlinksInPath()
+        guard let size = try file.resourceValues(forKeys: [.fileSizeKey]).fileSize else {
+            throw CheckpointError.unreadable(path: url.path, reason: "it has no size")
+        }
+        return size
+    }
+
     /// The number of values in all tensors.
     ///
     /// Expanded views, which no network here has, may claim any number.

@@ -23,27 +23,30 @@ public struct RecordingQuality: Sendable, Equatable, Codable {
 
 extension RecordingQuality {
     init(of waveform: Waveform, constancy: Float?) {
-        let peak = waveform.samples.lazy.map(abs).max() ?? 0
-        let cut = waveform.samples.count { abs($0) >= 0.999 * peak }
-        clipping = Double(cut) / Double(max(1, waveform.samples.count))
+        clipping = Double(waveform.samplesAtPeak) / Double(max(1, waveform.samples.count))
         range = Self.range(of: waveform)
         self.constancy = constancy
     }
 
     private static func range(of waveform: Waveform) -> Double {
         let (length, hop) = (max(1, waveform.sampleRate / 40), max(1, waveform.sampleRate / 100))
-        let levels = waveform.samples.withUnsafeBufferPointer { samples in
-            stride(from: 0, through: samples.count - length, by: hop).map { start in
-                var (sum, squares) = (0.0, 0.0)
-                for sample in samples[start..<start + length] {
-                    sum += Double(sample)
-                    squares += Double(sample) * Double(sample)
-                }
-                let mean = sum / Double(length)
-                return 10 * log10(max(squares / Double(length) - mean * mean, 0) + 1e-10)
-            }.sorted()
-        }
+        let levels = stride(from: 0, through: waveform.samples.count - length, by: hop).map { start in
+            let (mean, power) = waveform.moments(in: start..<start + length)
+            return 10 * log10(max(power - mean * mean, 0) + 1e-10)  // dBFS
+        }.sorted()
         guard !levels.isEmpty else { return 0 }
         return levels[levels.count * 95 / 100] - levels[levels.count * 5 / 100]
+    }
+}
+
+extension Waveform {
+    /// How many samples are as large as the largest, to a thousandth.
+    fileprivate var samplesAtPeak: Int {
+        let least = 0.999 * peak
+        return samples.withUnsafeBufferPointer { samples in
+            var count = 0
+            for sample in samples where abs(sample) >= least { count += 1 }
+            return count
+        }
     }
 }

@@ -6,7 +6,7 @@ import DSP
 /// sentence may lie up to ``tolerance`` from the level that all speech has; what lies beyond is brought there. One that is
 /// far below the others is a whisper or none at all, and becomes no louder than they do.
 struct SentenceLoudness {
-    /// How far from the level of speech a sentence may lie, in decibels.
+    /// How far from ``SpeechLevel/target`` a sentence may lie, in decibels.
     static let tolerance = 1.5
     /// How far below the median a sentence is not taken for speech, in decibels.
     static let faint = 20.0

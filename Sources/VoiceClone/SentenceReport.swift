@@ -13,9 +13,6 @@ public struct SentenceReport: Sendable, Equatable {
     public let attention: AttentionReport
     /// How much louder it was made to have the level of speech, in decibels.
     public let gain: Double
-    /// How many samples lie outside −1…1, which a file of integers cuts off; `nil` for a stream's sentence, whose sound
-    /// is not all made yet.
-    public let clippedSamples: Int?
 
     /// The seed that it was spoken with.
     public var seed: UInt64 { kept.seed }
@@ -28,11 +25,17 @@ public struct SentenceReport: Sendable, Equatable {
 }
 
 extension SentenceReport {
-    init(_ spoken: SentenceSpeaker.Spoken, in writing: [String], gain: Double = 0, clippedSamples: Int? = nil) {
-        let positions = spoken.sentence.positions
+    /// - Parameter writing: What is written, for each character of the text.
+    init(_ spoken: SentenceSpeaker.Spoken, in writing: [String], gain: Double) {
         self.init(
-            text: writing[(positions.lowerBound - 1)..<positions.upperBound].joined(), kept: spoken.kept,
-            attempts: spoken.attempts, stopReason: spoken.prediction.stopReason, attention: spoken.report,
-            gain: gain, clippedSamples: clippedSamples)
+            text: writing.excerpt(spoken.sentence.positions), kept: spoken.kept, attempts: spoken.attempts,
+            stopReason: spoken.prediction.stopReason, attention: spoken.report, gain: gain)
+    }
+}
+
+extension [String] {
+    /// What is written at some characters of a text, counted from 1.
+    func excerpt(_ positions: ClosedRange<Int>) -> String {
+        self[(positions.lowerBound - 1)..<Swift.min(positions.upperBound, count)].joined()
     }
 }

@@ -1,3 +1,4 @@
+import AudioIO
 import DSP
 
 extension SentenceSpeaker.Spoken {
@@ -15,14 +16,29 @@ extension SentenceSpeaker.Spoken {
     func spectrogram(_ input: VocoderInput?) -> MelSpectrogram {
         prediction.mel.timeScaled(by: scale.rate).prepared(input)
     }
+}
 
-    /// A spectrogram between the pauses before and after the sentence.
-    func withPauses(_ spectrogram: MelSpectrogram, isLast: Bool) -> [MelSpectrogram] {
-        let contract = spectrogram.contract
-        return [
-            MelSpectrogram(silence: sentence.pauseBefore, contract: contract),
-            spectrogram,
-            MelSpectrogram(silence: pause(isLast: isLast), contract: contract),
-        ]
+extension [SentenceSpeaker.Spoken] {
+    /// The spectrograms of all sentences, with the pauses before, between and behind them.
+    ///
+    /// - Throws: `AudioError.tooLong` if that is more than a waveform may be, before any of it is made.
+    func joined(_ spectrograms: [MelSpectrogram]) throws -> MelSpectrogram {
+        let contract = MelContract.tacotron2
+        let pauses = indices.map {
+            (before: self[$0].sentence.pauseBefore, behind: self[$0].pause(isLast: $0 + 1 == count))
+        }
+        let silence = pauses.reduce(0) { $0 + contract.frames(in: $1.before) + contract.frames(in: $1.behind) }
+        guard silence + spectrograms.map(\.frames).reduce(0, +) <= AudioLimits.maximumSamples / contract.hopLength
+        else {
+            throw AudioError.tooLong(
+                path: "The speech", limit: AudioLimits.longestDuration(sampleRate: contract.sampleRate))
+        }
+        return MelSpectrogram(
+            joining: zip(pauses, spectrograms).flatMap { pause, spectrogram in
+                [
+                    MelSpectrogram(silence: pause.before, contract: contract), spectrogram,
+                    MelSpectrogram(silence: pause.behind, contract: contract),
+                ]
+            })
     }
 }

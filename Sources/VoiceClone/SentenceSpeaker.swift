@@ -22,7 +22,7 @@ struct SentenceSpeaker {
     func speak(_ sentences: [TextSentence]) throws -> [Spoken] {
         let options = sentences.indices.map { self.options.ofSentence($0) }
         let predictions = try tacotron2.predict(
-            zip(sentences, options).map { Tacotron2.Sentence($0.symbols, speaker: speaker, options: $1) })
+            zip(sentences, options).map { Tacotron2Sentence($0.symbols, speaker: speaker, options: $1) })
         return try predictions.indices.flatMap { index in
             let best = judged(predictions[index], of: sentences[index], way: .first)
             return try recovered(best, options: options[index], seeds: recovery.seeds)
@@ -42,7 +42,7 @@ struct SentenceSpeaker {
             try attempt(.anotherSeed, at: &whole, options: again)
         }
         guard recovery.cutsSentences, !whole.report.isSound else { return [whole] }
-        var pieces = try tacotron2.halves(of: whole.sentence).flatMap { half in
+        var pieces = try tacotron2.frontend.halves(of: whole.sentence).flatMap { half in
             let prediction = try tacotron2.predict(half.symbols, speaker: speaker, options: options)
             return try recovered(judged(prediction, of: half, way: .half), options: options, seeds: 0)
         }

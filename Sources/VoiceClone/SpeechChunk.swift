@@ -12,4 +12,6 @@ public struct SpeechChunk: Sendable {
     /// When these are spoken, from the beginning of the whole stream: ``SpeechTimestamps/init(joining:)`` makes one of
     /// all.
     public let timestamps: SpeechTimestamps
+    /// What of the whole text was left out or spelled, with the first chunk; empty in all others.
+    public let textWarnings: [TextWarning]
 }

@@ -37,7 +37,13 @@ public struct SpeechProvenance: Sendable, Equatable, Codable {
     public let consent: String?
 
     /// What is said of speech in a voice.
+    ///
+    /// - Parameters:
+    ///   - voice: Who spoke.
+    ///   - seed: The seed.
+    ///   - rate: How many times as fast as the voice's own pace; finite and above 0.
     public init(voice: Voice, seed: UInt64, rate: Double = 1) {
+        precondition(rate > 0 && rate.isFinite, "nobody speaks at \(rate) times a pace")
         kind = voice.profile == nil ? .builtIn : .cloned
         self.voice = voice.name.tidied(maximumLength: VoiceProfile.maximumNameLength)
         self.seed = seed
@@ -112,23 +118,5 @@ extension SpeechProvenance.Kind: CaseIterable {
         case .cloned: "Synthetic speech in a cloned voice, not a recording of a person."
         case .builtIn: "Synthetic speech, not a recording of a person."
         }
-    }
-}
-
-extension String {
-    /// JSON with control characters, and those that change how text is shown, written as `\u` and four digits.
-    fileprivate var withInvisibleCharactersEscaped: String {
-        var result = ""
-        for scalar in unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator:
-                for unit in String(scalar).utf16 {
-                    result += "\\u" + String(0x1_0000 + Int(unit), radix: 16).dropFirst()
-                }
-            default:
-                result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
     }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 extension SpeechTimestamps {
     /// The sentences as subtitles in SubRip's format.
     public var srt: String {

@@ -51,17 +51,25 @@ extension SpeechTimestamps {
             symbols: later(symbols), duration: duration + seconds)
     }
 
+    /// The times of sentences that are spoken one behind the other.
+    ///
+    /// - Parameter writing: What is written, for each character of the text.
+    init(of sentences: [SentenceSpeaker.Spoken], in writing: [String]) {
+        for (index, sentence) in sentences.enumerated() {
+            append(sentence, isLast: index + 1 == sentences.count, in: writing)
+        }
+    }
+
     /// Appends the times of a sentence that is spoken behind all others.
     ///
     /// - Parameter writing: What is written, for each character of the text.
     mutating func append(_ spoken: SentenceSpeaker.Spoken, isLast: Bool, in writing: [String]) {
         let (sentence, mel) = (spoken.sentence, spoken.prediction.mel)
-        let (frames, frameSeconds) = (mel.frames, Double(mel.contract.hopLength) / Double(mel.contract.sampleRate))
+        let (frames, frameSeconds) = (mel.frames, mel.contract.frameDuration)
         let seconds = Double(spoken.scale.frames(of: frames)) * frameSeconds
-        let start = duration + Self.length(of: sentence.pauseBefore, frameSeconds)
-        func excerpt(_ positions: ClosedRange<Int>) -> String {
-            writing[(positions.lowerBound - 1)..<min(positions.upperBound, writing.count)].joined()
-        }
+        /// A pause is whole frames.
+        func length(of pause: Double) -> Double { Double(mel.contract.frames(in: pause)) * frameSeconds }
+        let start = duration + length(of: sentence.pauseBefore)
         func interval(_ text: String, _ frames: Range<Int>) -> Interval {
             func time(_ frame: Int) -> Double {
                 start + (frame == mel.frames ? seconds : min(Double(frame) / spoken.scale.rate * frameSeconds, seconds))
@@ -71,7 +79,7 @@ extension SpeechTimestamps {
         let units = spoken.report.units
         sentences.append(
             interval(
-                excerpt(sentence.positions).trimmingCharacters(in: .whitespacesAndNewlines),
+                writing.excerpt(sentence.positions).trimmingCharacters(in: .whitespacesAndNewlines),
                 (units.first?.frames.lowerBound ?? 0)..<frames))
         var last: ClosedRange<Int>?
         for (index, (positions, unit)) in zip(sentence.unitPositions, units).enumerated() {
@@ -88,16 +96,10 @@ extension SpeechTimestamps {
                 let end = interval("", unitFrames).end
                 characters.append(Interval(text: before.text, start: before.start, end: end))
             } else {
-                characters.append(interval(excerpt(positions), unitFrames))
+                characters.append(interval(writing.excerpt(positions), unitFrames))
             }
             last = positions
         }
-        duration =
-            start + seconds + Self.length(of: spoken.pause(isLast: isLast), frameSeconds)
-    }
-
-    /// A pause is whole frames.
-    private static func length(of pause: Double, _ frameSeconds: Double) -> Double {
-        (pause / frameSeconds).rounded() * frameSeconds
+        duration = start + seconds + length(of: spoken.pause(isLast: isLast))
     }
 }

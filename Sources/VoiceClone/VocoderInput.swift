@@ -15,8 +15,7 @@ struct VocoderInput {
     /// What every value rises by, in decibels.
     let gain: Double
     private let nepers: Float
-    /// The least value that a spectrogram has.
-    private static let floor = log(MelContract.tacotron2.logarithmFloor ?? 1)
+    private static let floor = MelContract.tacotron2.silence
     /// What lies so far below the floor was never predicted by sound weights, and is for the vocoder to refuse.
     private static let damaged = floor - 20
 

@@ -19,20 +19,18 @@ extension VoiceCloner {
     /// - Returns: The chunks. The stream throws what ``speak(_:as:options:recovery:rate:)`` throws, and `CancellationError`;
     ///   cancelled between two chunks it just ends, as Swift's streams do.
     /// - Throws: Before anything is spoken: ``VoiceCloneError/rateOutOfRange(_:)``, `TextError` if the text cannot be
-    ///   read, `Tacotron2Error` if a sentence is too long, `DSPError` if the vocoder was made for other spectrograms.
+    ///   read, `Tacotron2Error` if a sentence is too long.
     public func stream(
         _ text: String, as voice: Voice, options: Tacotron2Options = .init(), rate: Double = 1
     ) throws -> AsyncThrowingStream<SpeechChunk, any Error> {
         warnIfInvented(voice)
         let scale = try Self.scale(rate)
-        guard vocoder.contract == .tacotron2 else {
-            throw DSPError.contractMismatch(expected: vocoder.contract, actual: .tacotron2)
-        }
-        let (sentences, warnings) = try tacotron2.sentences(of: text, options: options.text)
+        let (sentences, warnings) = try tacotron2.frontend.sentencesAndWarnings(of: text, options: options.text)
         for warning in warnings { log.debug("\(warning)") }
         for sentence in sentences { try tacotron2.requireLength(of: sentence.symbols, options: options) }
         let producer = SpeechProducer(
-            cloner: self, text: text, sentences: sentences, voice: voice, options: options, scale: scale)
+            cloner: self, text: text, sentences: sentences, textWarnings: warnings, voice: voice, options: options,
+            scale: scale)
         return AsyncThrowingStream { try await producer.next() }
     }
 }

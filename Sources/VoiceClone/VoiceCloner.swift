@@ -33,12 +33,12 @@ public final class VoiceCloner: Sendable {
     ///   - convention: How the embeddings are made that cloned voices are spoken from. If left out, the standard one;
     ///     for the rtvc layout AIAS's, which is how the system that has such a file calls it.
     ///   - precision: How many bits of their numbers Tacotron 2's decoder, HiFi-GAN and MelGAN multiply; `.bfloat16` is
-    ///     faster, and another take.
-    ///   - correctsSpectrograms: Whether speech has one level, −20 dBFS (−23 with MelGAN), and the heights that its voice lacks or has too
-    ///     much of (Docs/architecture.md). Without, its samples are those of the published networks.
+    ///     another take, and faster only on processors with AVX512-BF16.
+    ///   - correctsSpectrograms: Whether all voices have one level, −20 dBFS (−23 with MelGAN), and as much sound above
+    ///     8 kHz as people have (Docs/architecture.md). Without, samples are those of the published networks.
     /// - Throws: `CheckpointError` if a file is missing, damaged or holds another network; `Tacotron2Error` or
     ///   `VocoderError` if a network's sizes do not fit; `TextError` if the front end's data cannot be read.
-    public init(
+    public convenience init(
         models: ModelDirectory, vocoder: VocoderChoice = .hifiGAN, convention: EmbeddingConvention? = nil,
         precision: WeightPrecision = .float32, correctsSpectrograms: Bool = true
     ) throws {
@@ -53,12 +53,38 @@ public final class VoiceCloner: Sendable {
             default: encoder.finish { try SpeakerEncoder(contentsOf: models.speakerEncoder) }
             }
         }
-        speakerEncoder = try encoder.model()
-        tacotron2 = try network.model()
-        self.vocoder = try voice.model()
+        try self.init(
+            speakerEncoder: encoder.model(), tacotron2: network.model(), vocoder: voice.model(),
+            convention: convention, correctsSpectrograms: correctsSpectrograms)
+        log.debug("models loaded from \(models.url.path) in \(clock.now - start), vocoder \(vocoder.rawValue)")
+    }
+
+    /// Puts loaded models together: a vocoder with weights of your own or one that you wrote, a network with adapters of
+    /// your own.
+    ///
+    /// ```swift
+    /// let cloner = try VoiceCloner(
+    ///     speakerEncoder: SpeakerEncoder(contentsOf: models.speakerEncoder),
+    ///     tacotron2: Tacotron2(contentsOf: models.tacotron2), vocoder: WaveNet(contentsOf: weights))
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - speakerEncoder: From a recording to an embedding.
+    ///   - tacotron2: From text to a mel spectrogram.
+    ///   - vocoder: From a mel spectrogram to sound.
+    ///   - convention: As for ``init(models:vocoder:convention:precision:correctsSpectrograms:)``.
+    ///   - correctsSpectrograms: As there.
+    /// - Throws: `DSPError` if the vocoder was made for other spectrograms than Tacotron 2's.
+    public init(
+        speakerEncoder: SpeakerEncoder, tacotron2: Tacotron2, vocoder: any MelVocoder,
+        convention: EmbeddingConvention? = nil, correctsSpectrograms: Bool = true
+    ) throws {
+        guard vocoder.contract == .tacotron2 else {
+            throw DSPError.contractMismatch(expected: vocoder.contract, actual: .tacotron2)
+        }
+        (self.speakerEncoder, self.tacotron2, self.vocoder) = (speakerEncoder, tacotron2, vocoder)
         self.correctsSpectrograms = correctsSpectrograms
         self.convention = convention ?? (tacotron2.takesEmbeddings ? .aias : .standard)
-        log.debug("models loaded from \(models.url.path) in \(clock.now - start), vocoder \(vocoder.rawValue)")
     }
 
     /// Speaks a text, sentence by sentence.
@@ -84,47 +110,34 @@ public final class VoiceCloner: Sendable {
         let scale = try Self.scale(rate)
         let clock = ContinuousClock()
         let start = clock.now
-        let (sentences, warnings) = try tacotron2.sentences(of: text, options: options.text)
+        let (sentences, warnings) = try tacotron2.frontend.sentencesAndWarnings(of: text, options: options.text)
         for warning in warnings { log.debug("\(warning)") }
         let spoken = try SentenceSpeaker(
             tacotron2: tacotron2, speaker: voice.vector, options: options, recovery: recovery,
             scale: scale
         ).speak(sentences)
-        let writing = tacotron2.writing(of: text)
-        for sentence in spoken where !sentence.report.isSound {
-            let report = SentenceReport(sentence, in: writing)
-            if recovery.isStrict {
-                throw VoiceCloneError.unsoundSpeech(sentence: report.text, problems: report.problems)
-            }
-            log.warning("\"\(report.text)\" did not come out whole: \(report.problems)")
-        }
         let inputs = try inputs(of: spoken, voice: voice, areEvened: recovery.evensLoudness)
+        let writing = tacotron2.frontend.writing(of: text)
+        let reports = zip(spoken, inputs).map { SentenceReport($0, in: writing, gain: $1?.gain ?? 0) }
+        try tellUnsound(reports, isStrict: recovery.isStrict)
         let spectrograms = zip(spoken, inputs).map { $0.spectrogram($1) }
+        let mel = try spoken.joined(spectrograms)
         let spectrogramMade = clock.now
-        let mels = spoken.indices.flatMap {
-            spoken[$0].withPauses(spectrograms[$0], isLast: $0 + 1 == spoken.count)
-        }
-        let mel = MelSpectrogram(joining: mels)
-        guard mel.frames <= AudioLimits.maximumSamples / mel.contract.hopLength else {
-            throw AudioError.tooLong(
-                path: "The speech", limit: AudioLimits.longestDuration(sampleRate: mel.contract.sampleRate))
-        }
         var waveform = try vocoder.waveform(from: mel, seed: options.seed)
         waveform.provenance = SpeechProvenance(voice: voice, seed: options.seed, rate: rate).audioProvenance
-        var timestamps = SpeechTimestamps()
-        for (index, sentence) in spoken.enumerated() {
-            timestamps.append(sentence, isLast: index + 1 == spoken.count, in: writing)
-        }
-        let places = timestamps.sentences.map { waveform.places(of: $0) }
-        let reports = spoken.indices.map { index in
-            SentenceReport(
-                spoken[index], in: writing, gain: inputs[index]?.gain ?? 0,
-                clippedSamples: waveform.samples[places[index]].count { abs($0) > 1 })
-        }
         return Speech(
             waveform: waveform, predictions: spoken.map(\.prediction), spectrograms: spectrograms, rate: rate,
-            voice: voice, textWarnings: warnings, sentences: reports, timestamps: timestamps,
+            voice: voice, textWarnings: warnings, sentences: reports,
+            timestamps: SpeechTimestamps(of: spoken, in: writing),
             timings: .init(spectrogram: spectrogramMade - start, vocoder: clock.now - spectrogramMade))
+    }
+
+    /// Logs which sentences did not come out whole, or refuses the first of them.
+    private func tellUnsound(_ reports: [SentenceReport], isStrict: Bool) throws {
+        for report in reports where !report.isSound {
+            if isStrict { throw VoiceCloneError.unsoundSpeech(sentence: report.text, problems: report.problems) }
+            log.warning("\"\(report.text)\" did not come out whole: \(report.problems)")
+        }
     }
 
     /// The rates that speech may have.

@@ -4,7 +4,8 @@ extension VoiceProfile {
     /// Makes a profile of one person's recordings.
     ///
     /// The voice is the mean of their embeddings, each counting the same, brought to unit length. A recording that does
-    /// not sound like the others, or is clipped, noisy or of two people, is kept, named in ``warnings``, and logged.
+    /// not sound like the others, or is clipped, noisy or of two people, is kept, named in ``warnings``, and logged. Of
+    /// recordings with one name, the second gets ` (2)` behind it, and so on.
     ///
     /// - Parameters:
     ///   - name: What the voice is called; 1 to 200 bytes of UTF-8, no control characters.
@@ -21,6 +22,7 @@ extension VoiceProfile {
     ) throws {
         try Self.checkTexts(name: name, consent: consent)
         guard !recordings.isEmpty else { throw VoiceCloneError.invalidProfile("it would be made of no recordings") }
+        let names = Self.distinct(recordings.map(\.name))
         var embeddings: [EmbeddingConvention: [SpeakerEmbedding]] = [:]
         var qualities: [RecordingQuality] = []
         for (index, recording) in recordings.enumerated() {
@@ -34,7 +36,7 @@ extension VoiceProfile {
                 let constancy = try halves.map { try $0.similarity(to: $1) }
                 qualities.append(RecordingQuality(of: recording.waveform, constancy: constancy))
             } catch let error as SpeakerEncoderError {
-                throw VoiceCloneError.unusableRecording(name: recording.name, reason: error)
+                throw VoiceCloneError.unusableRecording(name: names[index], reason: error)
             }
             progress(index + 1)
         }
@@ -48,10 +50,10 @@ extension VoiceProfile {
             encoder: encoder.weightsDigest,
             clips: recordings.indices.map { index in
                 Clip(
-                    name: recordings[index].name, duration: recordings[index].waveform.duration,
+                    name: names[index], duration: recordings[index].waveform.duration,
                     agreement: agreements[index], quality: qualities[index])
             },
-            leastAlike: try Self.leastAlike(standard, names: recordings.map(\.name)), consent: consent, trial: nil)
+            leastAlike: try Self.leastAlike(standard, names: names), consent: consent, trial: nil)
         for warning in warnings { Logger(label: "voiceclone").warning("\(warning)") }
     }
 
@@ -65,6 +67,21 @@ extension VoiceProfile {
             }
         }
         return result
+    }
+
+    /// Names of which no two are equal, so that a warning says which recording it means.
+    private static func distinct(_ names: [String]) -> [String] {
+        var (taken, counts) = (Set(names), [String: Int]())
+        return names.map { name in
+            counts[name, default: 0] += 1
+            guard counts[name] != 1 else { return name }
+            while true {
+                let number = " (\(counts[name, default: 1]))"
+                let numbered = name.tidied(maximumLength: maximumNameLength - number.utf8.count) + number
+                if taken.insert(numbered).inserted { return numbered }
+                counts[name, default: 1] += 1
+            }
+        }
     }
 
     /// Refuses texts that do not belong on a terminal or into a file's comment.

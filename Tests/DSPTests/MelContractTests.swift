@@ -1,4 +1,6 @@
 import DSP
+import Foundation
+import Tensor
 import TestSupport
 import Testing
 
@@ -47,5 +49,18 @@ struct MelContractTests {
         }
         // Measured: 1.9e-9, one unit in the last place of the largest, 0.026.
         #expect(maximumDifference(filters.elements, expected) < 4e-9)
+    }
+
+    @Test func silenceAndTimeFollowFromTheContract() {
+        #expect(MelContract.tacotron2.silence == log(Float(1e-5)) && MelContract.ge2e.silence == 0)
+        #expect(MelContract.ge2e.frameDuration == 0.01)
+        #expect(MelContract.tacotron2.frames(in: 23.04) == 1985 && MelContract.ge2e.frames(in: 0.004) == 0)
+    }
+
+    @Test func aFrameHasThePowerOfItsBands() {
+        let values = Tensor((0..<160).map { log(Float($0 + 1)) }, shape: [80, 2])
+        let powers = MelSpectrogram(values: values, contract: .tacotron2).framePowers(bands: 1..<3)
+        // Bands 1 and 2 are 3, 4 and 5, 6.
+        #expect(abs(powers[0] - 34) < 1e-4 && abs(powers[1] - 52) < 1e-4)
     }
 }

@@ -22,6 +22,7 @@ import VoiceClone
             let wide = try Data(contentsOf: folder.appending(path: "flat.npy")).map { $0 == 0x34 ? 0x38 : $0 }
             try Data(wide).write(to: folder.appending(path: "wide.npy"))
             try Data([0xFF, 0xFE]).write(to: folder.appending(path: "binary.txt"))
+            try Data(count: 1 << 20 + 1).write(to: folder.appending(path: "long.txt"))
             let short = Waveform(samples: [Float](repeating: 0.1, count: 4_000), sampleRate: 16_000)
             try short.write(to: folder.appending(path: "short.wav"))
             try Waveform(samples: [Float](repeating: 0, count: 40_000), sampleRate: 16_000)
@@ -33,7 +34,7 @@ import VoiceClone
             let speak = ["--vocoder", "griffin-lim", "-o", path("out.wav"), "--voice"]
             let cases: [(arguments: [String], status: Int32, reason: String)] = [
                 (["frobnicate"], 64, "frobnicate"), (["speak", "你好"], 64, "--voice"),
-                (["speak"] + speak + ["biaobei"], 64, "either a text or --file"),
+                (["speak"] + speak + ["biaobei"], 64, "behind all options and --"),
                 (["speak", "你好", "--file", "x"] + speak + ["biaobei"], 64, "either a text or --file"),
                 (["speak", "-"] + speak + ["-"], 64, "only once"), (["similarity", "-", "-"], 64, "only once"),
                 (["speak", "你好", "--voice", "biaobei", "-o", path("out.mp3")], 64, "only .wav and .flac"),
@@ -85,7 +86,11 @@ import VoiceClone
                 ),
                 (["voice", "create", path("silent.wav"), "-o", path("p.json")], 65, "silent.wav cannot be used"),
                 (["voice", "create", recording, "-o", path("p.json"), "--name", ""], 65, "its name is empty"),
-                (["speak", "--file", path("binary.txt")] + speak + ["biaobei"], 66, "not UTF-8"),
+                (["speak", "--file", path("binary.txt")] + speak + ["biaobei"], 65, "not UTF-8"),
+                (["speak", "--file", path("long.txt")] + speak + ["biaobei"], 65, "too long"),
+                (["explain", "好", "--dictionary", path("nope.tsv")], 66, "The dictionary in \(path("nope.tsv"))"),
+                (["explain", "好", "--dictionary", path("binary.txt")], 65, "The dictionary in"),
+                (["voices", "--models", path("nowhere")], 69, "nowhere"),
                 (["speak", "--file", path("nowhere")] + speak + ["biaobei"], 66, "no such file"),
                 (["speak", "你好"] + speak + ["Biaobei"], 66, "Biaobei is neither a file nor a built-in voice"),
                 (["similarity", recording, path("nowhere.wav")], 66, "nowhere.wav"),
@@ -108,6 +113,37 @@ import VoiceClone
             #expect(run.status == 69 && run.errors.contains("/nowhere") && run.output.isEmpty, "\(run.errors)")
             #expect(!FileManager.default.fileExists(atPath: path("out.wav")))
             #expect(!FileManager.default.fileExists(atPath: path("p.json")))
+        }
+    }
+
+    /// Whoever made a file may have put into it what clears a screen or turns a line round.
+    @Test func nothingThatATerminalObeysIsRepeated() throws {
+        let obeyed: [Unicode.Scalar] = ["\u{1B}", "\u{9B}", "\u{202E}", "\u{7}", "\r"]
+        let harm = String(String.UnicodeScalarView(obeyed))
+        let runs = try [
+            ["explain", "好\(harm)。"], ["explain", "好\(harm)。", "--json"],
+            ["speak", "你好", "--voice", "a\(harm)", "-o", "a.wav"],
+        ].map { try program.run($0) }
+        for run in runs {
+            #expect(!(run.output + run.errors).unicodeScalars.contains { obeyed.contains($0) })
+        }
+        #expect(runs[0].output.contains("hao3") && runs[2].errors.contains("neither a file"))
+        // A program gets every character as it was.
+        let answer = try JSONSerialization.jsonObject(with: Data(runs[1].output.utf8)) as? [String: Any]
+        #expect(answer?["text"] as? String == "好\(harm)。")
+    }
+
+    @Test func aMissingNetworkForReadingsIsSaidOnce() throws {
+        try withTemporaryFolder { folder in
+            for name in ["pretrained.pt", "mellotron.kuangdd-mspk.pt"] {
+                try FileManager.default.createSymbolicLink(
+                    at: folder.appending(path: name), withDestinationURL: Golden.models.appending(path: name))
+            }
+            let run = try program.run([
+                "speak", "你好", "--voice", "biaobei", "--vocoder", "griffin-lim", "--models", folder.path,
+                "-o", folder.appending(path: "a.wav").path,
+            ])
+            #expect(run.status == 0 && run.errors.split(separator: "the network for characters").count == 2)
         }
     }
 

@@ -26,6 +26,16 @@ import VoiceClone
         #expect(try answer(self.run("voices", "--json"))["voices"] as? [String] == SpeakerVector.trainedNames)
     }
 
+    @Test func modelsWithoutBuiltInVoicesListNone() throws {
+        try withTemporaryFolder { folder in
+            try FileManager.default.copyItem(
+                at: Golden.url("torchscript/tacotron2-scripted.zip"), to: folder.appending(path: "tacotron2.zip"))
+            let run = try run("voices", "--models", folder.path)
+            #expect(run.status == 0 && run.output.isEmpty && run.errors.contains("no built-in voices"), "\(run.errors)")
+            #expect(try answer(self.run("voices", "--models", folder.path, "--json"))["voices"] as? [String] == [])
+        }
+    }
+
     @Test func aProfileIsMadeSpokenInAndCompared() throws {
         try withTemporaryFolder { folder in
             let (profile, wave) = (folder.appending(path: "Zoë.voice.json"), folder.appending(path: "a.flac"))

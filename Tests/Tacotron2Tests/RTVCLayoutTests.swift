@@ -31,7 +31,7 @@ import TextFrontend
         throws
     {
         let tacotron2 = try Tacotron2(contentsOf: Golden.url("torchscript/tacotron2-scripted.zip"))
-        #expect(tacotron2.takesEmbeddings && tacotron2.adaptedConventions.isEmpty)
+        #expect(tacotron2.takesEmbeddings && tacotron2.adapters.conventions.isEmpty)
         let golden = try LayerGolden("small", in: "torchscript/goldens.safetensors")
         let speaker = try SpeakerEmbedding(values: try golden("speaker").elements, convention: convention)
         #expect(try tacotron2.speakerVector(for: speaker).values == speaker.values)

@@ -18,7 +18,7 @@ import TextFrontend
 
     private func sentence(
         _ text: String, voice: String = "biaobei", options: Tacotron2Options
-    ) throws -> Tacotron2.Sentence {
+    ) throws -> Tacotron2Sentence {
         .init(try frontend.symbols(for: text), speaker: SpeakerVector(name: voice), options: options)
     }
 

@@ -24,7 +24,7 @@ import TextFrontend
     @Test func anEmbeddingPicksTheAdapterOfItsConvention() throws {
         let tacotron2 = try tacotron2()
         #expect(!tacotron2.takesEmbeddings)
-        #expect(Set(tacotron2.adaptedConventions) == Set(EmbeddingConvention.allCases))
+        #expect(Set(tacotron2.adapters.conventions) == Set(EmbeddingConvention.allCases))
         for convention in EmbeddingConvention.allCases {
             let embedding = try embedding(convention)
             let vector = try SpeakerAdapter.bundled(convention).speakerVector(for: embedding)

@@ -40,6 +40,18 @@ import TextFrontend
         #expect(prediction.seed == 7)
     }
 
+    // Where tests can look at what another process writes.
+    #if compiler(>=6.2)
+        @Test func whatOfATextIsNotSpokenIsLogged() async throws {
+            let process = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+                _ = try Self.loaded.get().predict(
+                    "好😀", speaker: SpeakerVector(name: "biaobei"), options: .init(maximumFrames: 30))
+            }
+            let errors = String(decoding: try #require(process).standardErrorContent, as: UTF8.self)
+            #expect(errors.contains(TextWarning.dropped("😀", position: 2).description), "\(errors)")
+        }
+    #endif
+
     @Test func sizesAreReadOffTheCheckpoint() {
         let sizes = tacotron2.configuration
         let text: [Int] = [sizes.symbols, sizes.embedding, sizes.speakerVector, sizes.speakerEmbedding]

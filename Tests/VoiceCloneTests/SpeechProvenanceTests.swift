@@ -80,6 +80,15 @@ import Testing
         #expect(provenance.consent == "I [2J\nagree")
     }
 
+    // Where tests can look at a process that ends.
+    #if compiler(>=6.2)
+        @Test func aRateThatIsNoneIsAMistake() async {
+            await #expect(processExitsWith: .failure) {
+                _ = SpeechProvenance(voice: .builtIn("biaobei"), seed: 1, rate: .nan)
+            }
+        }
+    #endif
+
     @Test func otherTextsAreNotTakenForOurs() {
         for comment in [
             "", "Synthetic speech", "Synthetic speech, not a recording of a person. {}",

@@ -110,9 +110,14 @@ import Testing
         #expect((1.2...4).contains(speech.waveform.duration))
     }
 
-    @Test func whatIsLeftOutIsTold() throws {
-        let speech = try Self.melGAN.get().speak("你好😀。", as: voice, options: .init(seed: 3))
+    @Test func whatIsLeftOutIsTold() async throws {
+        let cloner = try Self.melGAN.get()
+        let speech = try await cloner.speak("你好😀。", as: voice, options: .init(seed: 3))
         #expect(speech.textWarnings == [.dropped("😀", position: 3)])
+        // A stream tells all of it at once.
+        let chunks = try await chunks(cloner, "你好。再😀见。", .init(seed: 3))
+        #expect(chunks[0].textWarnings == [.dropped("😀", position: 5)])
+        #expect(chunks.count > 1 && chunks.dropFirst().allSatisfy(\.textWarnings.isEmpty))
     }
 
     @Test func anotherVocoderGivesSentences() async throws {
@@ -155,14 +160,19 @@ import Testing
     @Test func theDecoderAndEveryVocoderLookWhetherTheyAreCancelled() async throws {
         let (melGAN, hifiGAN) = (try Self.melGAN.get(), try Self.hifiGAN.get())
         let (waveNet, griffinLim) = (try Self.waveNet.get(), try Self.griffinLim.get())
-        let sentences = try melGAN.tacotron2.sentences(of: "今天天气很好。", options: .init()).sentences
+        let text = "今天天气很好。"
+        let sentences = try melGAN.tacotron2.frontend.sentences(of: text)
         let producer = SpeechProducer(
-            cloner: melGAN, text: "今天天气很好。", sentences: sentences, voice: voice, options: .init())
+            cloner: melGAN, text: text, sentences: sentences, voice: voice, options: .init())
         let mel = MelSpectrogram(values: Tensor(zeros: [80, 20]), contract: .tacotron2)
-        let task = Task {
+        let task = Task { [voice] in
             withUnsafeCurrentTask { $0?.cancel() }
             await #expect(throws: CancellationError.self) { try await producer.next() }
-            #expect(await producer.decodedFrames == 1)
+            let stream = SpectrogramStream(
+                sentences, of: text, speaker: voice.vector, options: .init(), scale: TimeScale(rate: 1), input: nil,
+                cloner: melGAN)
+            #expect(throws: CancellationError.self) { try stream.finish(upTo: 8) }
+            #expect(stream.current?.decoding.gates.count == 1)
             for cloner in [melGAN, hifiGAN, waveNet, griffinLim] {
                 #expect(throws: CancellationError.self) { try cloner.vocoder.waveform(from: mel) }
             }

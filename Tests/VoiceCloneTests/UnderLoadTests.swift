@@ -69,8 +69,7 @@ import Testing
         for number in 0..<1000 {
             let text = Self.texts[number % 4]
             let producer = SpeechProducer(
-                cloner: cloner, text: text,
-                sentences: try cloner.tacotron2.sentences(of: text, options: .init()).sentences,
+                cloner: cloner, text: text, sentences: try cloner.tacotron2.frontend.sentences(of: text),
                 voice: .builtIn(Self.voices[number / 4 % 4]), options: .init(seed: UInt64(number), maximumFrames: 40))
             references.append(Reference(producer))
             let task = Task { while try await producer.next() != nil {} }

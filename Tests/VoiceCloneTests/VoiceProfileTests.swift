@@ -34,6 +34,22 @@ import Testing
         #expect(profile.warnings.isEmpty)
     }
 
+    /// Files of several folders may have one name; a warning has to say which it means.
+    @Test func equalNamesAreNumbered() throws {
+        let recordings = try VoiceFixture.recordings()
+        let profile = try profile(
+            zip(["a", "a (2)", "a"], recordings).map { VoiceRecording(name: $0, waveform: $1.waveform) })
+        #expect(profile.clips.map(\.name) == ["a", "a (2)", "a (3)"])
+        guard case .outlier("a (3)", _) = profile.warnings.first else {
+            Issue.record("\(profile.warnings)")
+            return
+        }
+        let long = String(repeating: "好", count: 66)
+        let two = try self.profile(recordings[..<2].map { VoiceRecording(name: long + "aa", waveform: $0.waveform) })
+        #expect(two.clips.map(\.name) == [long + "aa", long.dropLast() + " (2)"])
+        #expect(try VoiceProfile(json: two.json) == two)
+    }
+
     @Test func whatCouldNotBeReadAgainIsNotWritten() throws {
         var profile = try profile([.init(name: "a", waveform: VoiceFixture.recording())])
         profile.trial = .init(text: String(repeating: "好", count: 400_000), seed: 1, likeness: 0.9)

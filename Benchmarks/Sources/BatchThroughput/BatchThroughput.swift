@@ -52,7 +52,7 @@ struct BatchThroughput {
         for round in 0...rounds {
             for (index, count) in counts.enumerated() {
                 let sentences = (0..<count).map {
-                    Tacotron2.Sentence(
+                    Tacotron2Sentence(
                         symbols, speaker: SpeakerVector(name: names[$0 % names.count]),
                         // No stop probability lies above 1, so the number of frames is the limit.
                         options: .init(seed: UInt64($0), gateThreshold: 1, maximumFrames: frames))

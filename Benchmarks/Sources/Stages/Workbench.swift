@@ -89,7 +89,7 @@ public final class Workbench {
         case .frontEnd: return try frontEnd.symbols(for: Self.text).ids.map(Float.init)
         case .decode: return try Self.prediction(tacotron2, symbols, speaker, frames: frames).mel.values.elements
         case .decodeBatch:
-            let sentence = Tacotron2.Sentence(symbols, speaker: speaker, options: Self.options(frames: frames))
+            let sentence = Tacotron2Sentence(symbols, speaker: speaker, options: Self.options(frames: frames))
             return try tacotron2.predict([sentence, sentence]).flatMap(\.mel.values.elements)
         case .postnet: return applyPostnet().elements
         case .vocode: return try melGAN.waveform(from: mel).samples

@@ -1,0 +1,49 @@
+import TestSupport
+import Testing
+
+@testable import VoiceClone
+
+@Suite struct VoiceClonerPartsTests {
+    private let loaded: VoiceCloner
+    private let voice = Voice.builtIn("biaobei")
+
+    init() throws { loaded = try VoiceFixture.cloner.get() }
+
+    /// What a user of the package may write.
+    private struct OwnVocoder: MelVocoder {
+        let contract = MelContract.tacotron2
+
+        func waveform(from mel: MelSpectrogram, seed: UInt64) -> Waveform {
+            Waveform(samples: [Float](repeating: Float(seed) / 10, count: 256 * mel.frames), sampleRate: 22_050)
+        }
+    }
+
+    private func cloner(_ vocoder: any MelVocoder) throws -> VoiceCloner {
+        try VoiceCloner(speakerEncoder: loaded.speakerEncoder, tacotron2: loaded.tacotron2, vocoder: vocoder)
+    }
+
+    @Test func partsSpeakAsTheWhole() throws {
+        let cloner = try cloner(loaded.vocoder)
+        #expect(cloner.convention == .standard && cloner.correctsSpectrograms)
+        let speech = try [loaded, cloner].map { try $0.speak("你好。", as: voice, options: .init(seed: 3)) }
+        #expect(speech[0].waveform == speech[1].waveform)
+    }
+
+    @Test func aVocoderOfOnesOwnSpeaksAndStreams() async throws {
+        let cloner = try cloner(OwnVocoder())
+        let options = Tacotron2Options(seed: 3)
+        let speech = try await cloner.speak("你好。再见。", as: voice, options: options, recovery: .off)
+        #expect(speech.waveform.samples.allSatisfy { $0 == 0.3 })
+        var samples = 0
+        for try await chunk in try cloner.stream("你好。再见。", as: voice, options: options) {
+            samples += chunk.waveform.samples.count
+        }
+        #expect(samples == speech.waveform.samples.count)
+    }
+
+    @Test func aVocoderOfOtherSpectrogramsIsRefused() {
+        #expect(throws: DSPError.contractMismatch(expected: .ge2e, actual: .tacotron2)) {
+            try cloner(GriffinLim(contract: .ge2e))
+        }
+    }
+}
