@@ -99,6 +99,7 @@ struct SpeakCommand: ParsableCommand {
                 samples: speech.waveform.samples.count, clippedSamples: clipped, voice: voice.name,
                 isCloned: voice.profile != nil, seed: seed, rate: rate, vocoder: vocoder,
                 stopReason: speech.stopReason, warnings: warnings, likeness: likeness,
+                expectedLikeness: voice.expectedLikeness,
                 spectrogramSeconds: speech.timings.spectrogram / .seconds(1),
                 vocoderSeconds: speech.timings.vocoder / .seconds(1)))
     }
@@ -128,8 +129,7 @@ struct SpeakCommand: ParsableCommand {
     }
 
     private func warnings(of speech: Speech) -> [String] {
-        let warnings =
-            (speech.voice.profile?.warnings.map(\.description) ?? []) + speech.textWarnings.map(\.description)
+        let warnings = speech.voice.warnings.map(\.description) + speech.textWarnings.map(\.description)
         return warnings
             + speech.sentences.filter { !$0.isSound }.map {
                 "\(quoted($0)) did not come out whole: \($0.problems). Try another seed."
@@ -157,6 +157,7 @@ struct SpeakCommand: ParsableCommand {
         let stopReason: SpectrogramPrediction.StopReason
         let warnings: [String]
         let likeness: Float?
+        let expectedLikeness: Float?
         let spectrogramSeconds: Double
         let vocoderSeconds: Double
     }

@@ -43,9 +43,7 @@ extension SpeakerAdapter {
 
     /// Descends from the first guess by Adam (arXiv 1412.6980, algorithm 1), with a rate that falls to zero.
     package func speakerVector(for embedding: SpeakerEmbedding, objective: Objective) throws -> SpeakerVector {
-        guard embedding.convention == convention else {
-            throw Tacotron2Error.adapterMismatch(expected: convention, found: embedding.convention)
-        }
+        try requireConvention(of: embedding)
         let wish = wish(for: embedding, contrast: objective.contrast)
         var θ = start(frames: embedding.values.map(Double.init))  // [32]
         var (m, v) = ([Double](repeating: 0, count: θ.count), [Double](repeating: 0, count: θ.count))

@@ -17,10 +17,23 @@ extension Tacotron2 {
     ///   `CheckpointError` or ``Tacotron2Error/invalidAdapter(path:reason:)`` if the package's own cannot be opened.
     public func speakerVector(for embedding: SpeakerEmbedding) throws -> SpeakerVector {
         if takesEmbeddings { return try SpeakerVector(values: embedding.values) }
-        guard let adapter = try adapters.adapter(for: embedding.convention) else {
-            throw Tacotron2Error.noAdapter(convention: embedding.convention, available: adapters.conventions)
+        return try adapter(for: embedding.convention).speakerVector(for: embedding)
+    }
+
+    /// How alike speech with a vector is expected to be to an embedded voice, by
+    /// ``SpeakerAdapter/expectedLikeness(of:to:)``; `nil` in the rtvc layout, of which nothing is known beforehand.
+    ///
+    /// - Throws: As ``speakerVector(for:)``.
+    public func expectedLikeness(of vector: SpeakerVector, to embedding: SpeakerEmbedding) throws -> Float? {
+        if takesEmbeddings { return nil }
+        return try adapter(for: embedding.convention).expectedLikeness(of: vector, to: embedding)
+    }
+
+    private func adapter(for convention: EmbeddingConvention) throws -> SpeakerAdapter {
+        guard let adapter = try adapters.adapter(for: convention) else {
+            throw Tacotron2Error.noAdapter(convention: convention, available: adapters.conventions)
         }
-        return try adapter.speakerVector(for: embedding)
+        return adapter
     }
 
     /// Speaks a text in the voice of a recording.

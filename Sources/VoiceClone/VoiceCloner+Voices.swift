@@ -11,7 +11,8 @@ extension VoiceCloner {
 
     /// Clones the voice in several recordings of one person, each counting the same.
     ///
-    /// A recording that does not sound like the others is named in the `warnings` of the voice's profile, and logged.
+    /// A recording that does not sound like the others, is clipped, noisy or of two people, is named in the `warnings` of
+    /// the voice, and logged; so is a voice that the network can hardly imitate.
     ///
     /// - Parameters:
     ///   - recordings: At least one. Messages call them "recording 1" and so on.
@@ -30,8 +31,13 @@ extension VoiceCloner {
     ///   the network has no way to speak in a cloned voice.
     public func voice(from profile: VoiceProfile) throws -> Voice {
         try profile.requireEncoder(speakerEncoder.weightsDigest)
-        let vector = try tacotron2.speakerVector(for: profile.embedding(convention))
-        return Voice(name: profile.name, vector: vector, profile: profile)
+        let embedding = try profile.embedding(convention)
+        let vector = try tacotron2.speakerVector(for: embedding)
+        let voice = Voice(
+            name: profile.name, vector: vector, profile: profile,
+            expectedLikeness: try tacotron2.expectedLikeness(of: vector, to: embedding))
+        for warning in voice.imitationWarnings { log.warning("\(warning)") }
+        return voice
     }
 
     /// How alike speech is to the recordings that its voice was cloned from: the cosine of the embeddings, −1 to 1.

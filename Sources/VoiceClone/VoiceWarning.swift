@@ -12,6 +12,11 @@ public enum VoiceWarning: Sendable, Equatable {
     case clipped(clip: String, part: Double)
     /// A recording has so few decibels between its loud and its quiet moments that it is noisy, or no speech.
     case noisy(clip: String, range: Double)
+    /// The voice is far from all that the network was trained with: so alike is speech in it expected to be.
+    case hardToImitate(expectedLikeness: Float)
+
+    /// Below this, a voice is told to be hard to imitate: one in seventeen of 101 speakers of LibriSpeech.
+    static let leastLikeness: Float = 0.65
 }
 
 extension VoiceWarning: CustomStringConvertible {
@@ -42,6 +47,12 @@ extension VoiceWarning: CustomStringConvertible {
             """
             \(clip) is noisy, or no speech: only \(Int(range)) dB lie between its loud and its quiet moments. Listen to it; \
             speech in a quiet room has \(Int(RecordingQuality.leastRange)) and more.
+            """
+        case .hardToImitate(let likeness):
+            """
+            The network can hardly speak like this voice: speech in it is expected to be alike to \
+            \(String(format: "%.2f", likeness)), where most clones have 0.73. Try another recording of the speaker; low \
+            voices come out too high.
             """
         }
     }

@@ -74,6 +74,19 @@ import Testing
         #expect(found.embedding[voice] > 0.95)
     }
 
+    @Test func likenessIsExpectedBeforeAnythingIsSpoken() throws {
+        let adapter = try adapter(Self.crafted())
+        let vector = try SpeakerVector(values: Self.known[2])
+        let own = try adapter.expectedLikeness(of: vector, to: embedding([0, 0, 1]))
+        let other = try adapter.expectedLikeness(of: vector, to: embedding([0, 1]))
+        // Near what is known the cosines are 1 and 0, and the line through what clones have is 1.13 e − 0.16.
+        #expect(abs(own - 0.97) < 0.02)
+        #expect(abs(other + 0.16) < 0.1)
+        #expect(throws: Tacotron2Error.adapterMismatch(expected: .standard, found: .aias)) {
+            try adapter.expectedLikeness(of: vector, to: embedding([1], .aias))
+        }
+    }
+
     @Test func theGradientIsTheSlopeOfTheLoss() throws {
         let adapter = try adapter(Self.crafted())
         var generator = SeededGenerator(seed: 4)

@@ -56,6 +56,28 @@ import Testing
         #expect(error?.description.contains(cloner.speakerEncoder.weightsDigest.abbreviated) == true)
     }
 
+    // Two sentences of five seconds; one is off by 0.04 (standard deviation), and another voice by 0.3.
+    @Test func howAlikeAVoiceWillBeIsKnownBeforehand() throws {
+        let voice = try cloner.voice(from: VoiceFixture.recording())
+        let expected = try #require(voice.expectedLikeness)
+        let heard = try ["如果明天下午不下雨，我打算带着孩子们去郊外的湖边钓鱼和野餐", "这家小店的老板是一位退休的老师，他做的面条在附近非常有名"].map {
+            try cloner.likeness(of: cloner.speak($0, as: voice, options: .init(seed: 5)))
+        }
+        #expect(abs((heard[0] + heard[1]) / 2 - expected) < 0.1)
+        #expect(voice.warnings.isEmpty)
+        #expect(Voice.builtIn("biaobei").expectedLikeness == nil)
+    }
+
+    @Test func aVoiceThatTheNetworkCanHardlyImitateIsTold() throws {
+        let profile = try #require(try cloner.voice(from: VoiceFixture.recording()).profile)
+        func warnings(_ likeness: Float?) -> [VoiceWarning] {
+            Voice(name: "x", vector: SpeakerVector(name: "x"), profile: profile, expectedLikeness: likeness).warnings
+        }
+        #expect(warnings(0.64) == [.hardToImitate(expectedLikeness: 0.64)])
+        #expect(warnings(0.65).isEmpty && warnings(nil).isEmpty)
+        #expect(VoiceWarning.hardToImitate(expectedLikeness: 0.64).description.contains("alike to 0.64"))
+    }
+
     @Test func aBuiltInVoiceHasNothingToBeAlikeTo() throws {
         let speech = try cloner.speak("你好", as: .builtIn("biaobei"), options: limited)
         #expect(throws: VoiceCloneError.noReference(voice: "biaobei")) { try cloner.likeness(of: speech) }
