@@ -8,7 +8,9 @@ extension Lexicon {
     /// Source: Chao, A Grammar of Spoken Chinese (1968), §4.2.
     func reduplication(in run: [Unicode.Scalar], at place: Int) -> LexiconWord? {
         let rest = run[place...]
-        if rest.first == "一", rest.count > 2, run[place + 1] == run[place + 2], MeasureWord.isSingle(run[place + 1]) {
+        if rest.first == "一", rest.count > 2, run[place + 1] == run[place + 2],
+            MeasureWord.ofOneCharacter.contains(run[place + 1])
+        {
             guard words(in: rest.prefix(3)).count > 1, let (one, measure) = pair("一", run[place + 1]) else {
                 return nil
             }

@@ -33,6 +33,8 @@ struct SpeechUnit: Sendable, Equatable {
     var change: ToneChange?
     /// Units of one word have the same number.
     var word = 0
+    /// What part of speech the word is.
+    var wordClass = WordClass.other
 
     /// A unit that has no reading.
     init(_ content: Content, at positions: ClosedRange<Int>, place: Int? = nil, rule: ReadingRule? = nil) {

@@ -12,7 +12,7 @@ extension TextFrontend {
             reading.units = SpeechUnit.withoutIdleSpaces(reading.units)
             guard reading.units.contains(where: \.isHeard) else { throw TextError.nothingToSpeak }
             reader.read(&reading.units, of: reading.text.map(\.written))
-            ToneSandhi.apply(to: &reading.units, lexicon: lexicon)
+            sandhi.apply(to: &reading.units)
             let warnings =
                 TextWarning.warnings(
                     dropped: reading.dropped, unreadable: reading.unreadable, units: reading.units, in: text)

@@ -15,10 +15,10 @@ import Logging
 /// ```
 public final class TextFrontend: Sendable {
     let tables: FrontendTables
-    let lexicon: Lexicon
     let markup: MarkupReader
     let tokenizer: TextTokenizer
     let reader: WordReader
+    let sandhi: ToneSandhi
 
     /// Whether the network for characters with several readings is there.
     public var hasPolyphoneNetwork: Bool { reader.network != nil }
@@ -29,13 +29,15 @@ public final class TextFrontend: Sendable {
     /// - Throws: `TextError.damagedResource` if one is missing or not what it should be.
     public init(polyphones: PolyphoneNetwork? = nil) throws {
         tables = try FrontendTables.shared()
-        lexicon = try Lexicon(syllables: tables.syllables)
+        let lexicon = try Lexicon(syllables: tables.syllables)
         markup = MarkupReader(pinyin: tables.pinyin) { [lexicon, tables] in
             lexicon.contains($0) || tables.normalizer.simplified($0).map(lexicon.contains) ?? false
         }
         tokenizer = TextTokenizer(lexicon: lexicon, latin: tables.latin, forms: try WrittenForms(latin: tables.latin))
-        reader = try WordReader(
-            lexicon: lexicon, standalone: StandaloneReader(syllables: tables.syllables), network: polyphones)
+        let standalone = StandaloneReader(rules: try NeighbourRules("standalone.tsv", syllables: tables.syllables))
+        reader = WordReader(lexicon: lexicon, standalone: standalone, network: polyphones)
+        let yiBu = YiBuSandhi(rules: try NeighbourRules("sandhi.tsv", syllables: tables.syllables))
+        sandhi = ToneSandhi(lexicon: lexicon, yiBu: yiBu)
     }
 
     /// Loads the resources, and the network for characters with several readings from a folder of models.

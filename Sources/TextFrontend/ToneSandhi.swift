@@ -3,18 +3,21 @@
 /// In this order, since each sees what the ones before it made: 儿 at the end of words (``Erhua``), neutral tones
 /// (``NeutralTone``), 一 and 不 (``YiBuSandhi``), third tones (``ThirdToneSandhi``). Syllables that the text or the
 /// user's dictionary gives are spoken as given, and their neighbours heed them.
-enum ToneSandhi {
-    static func apply(to units: inout [SpeechUnit], lexicon: Lexicon) {
-        for phrase in phrases(of: units) {
+struct ToneSandhi: Sendable {
+    let lexicon: Lexicon
+    let yiBu: YiBuSandhi
+
+    func apply(to units: inout [SpeechUnit]) {
+        for phrase in Self.phrases(of: units) {
             Erhua.apply(to: &units, in: phrase)
             NeutralTone.apply(to: &units, in: phrase)
-            YiBuSandhi.apply(to: &units, in: phrase)
+            yiBu.apply(to: &units, in: phrase)
             ThirdToneSandhi.apply(to: &units, in: phrase, lexicon: lexicon)
         }
     }
 
     /// The runs of syllables with nothing between them: marks and spaces part them; the names of letters are syllables.
-    private static func phrases(of units: [SpeechUnit]) -> [Range<Int>] {
+    static func phrases(of units: [SpeechUnit]) -> [Range<Int>] {
         var phrases: [Range<Int>] = []
         var start: Int?
         for index in 0...units.count {

@@ -1,4 +1,4 @@
-/// The part of speech that a word mostly is, for the rules of ``StandaloneReader``: 药 | 得 | 吃 is no 跑 | 得 | 快.
+/// The part of speech that a word mostly is, for ``NeighbourRules``: 药 | 得 | 吃 is no 跑 | 得 | 快.
 ///
 /// jieba's dictionary tells; `Scripts/frontend/word-classes.tsv` corrects it. The numbers are those of `lexicon.trie`.
 enum WordClass: UInt8, Sendable {

@@ -73,7 +73,7 @@ struct WordReader: Sendable {
             let isWord = entry.scalars.count > 1
             let end = index + entry.scalars.count
             for (hanzi, syllable) in zip(entry.scalars, entry.syllables) {
-                units[index].word = word
+                (units[index].word, units[index].wordClass) = (word, entry.wordClass)
                 if units[index].reading == nil {
                     // The lexicon's phrases have 一 and 不 as they are spoken there; ``YiBuSandhi`` sees more.
                     let syllable = hanzi == "一" || hanzi == "不" ? lexicon.plainReading(of: hanzi) : syllable

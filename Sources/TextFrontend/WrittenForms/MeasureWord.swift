@@ -25,10 +25,8 @@ enum MeasureWord {
         "球": Set("员迷队场".unicodeScalars), "折": Set("线叠扣射".unicodeScalars),
     ]
 
-    /// Whether a character is one of the first ones, or counts lines or songs.
-    static func isSingle(_ scalar: Unicode.Scalar) -> Bool {
-        single.contains(scalar) || "行曲句声排串滴朵根条".unicodeScalars.contains(scalar)
-    }
+    /// The first ones, and what counts lines and songs.
+    static let ofOneCharacter = single.union("行曲句声排串滴朵根条".unicodeScalars)
 
     /// Units of two characters that take 两.
     private static let double = PhraseSet(
