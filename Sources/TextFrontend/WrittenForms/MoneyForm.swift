@@ -100,6 +100,12 @@ enum MoneyForm {
     /// Whether a scalar is the sign of a currency.
     static func isSign(_ scalar: Unicode.Scalar?) -> Bool { scalar.flatMap { signs[$0] } != nil }
 
+    /// Whether the sign or the code of a currency stands before a place.
+    static func isCurrency(before place: Int, in scanner: FormScanner) -> Bool {
+        isSign(scanner.scalar(place - 1))
+            || codePhrases.ends(before: scanner.scalar(place - 1) == " " ? place - 1 : place, in: scanner)
+    }
+
     private static let signs: [Unicode.Scalar: String] = [
         "¥": "元", "$": "美元", "€": "欧元", "£": "英镑", "₩": "韩元", "₹": "卢比",
         "₽": "卢布", "฿": "泰铢", "₫": "越南盾", "₱": "比索", "₺": "里拉", "₪": "谢克尔", "₿": "比特币",
@@ -116,6 +122,8 @@ enum MoneyForm {
         "CNY": "元", "RMB": "元人民币", "USD": "美元", "EUR": "欧元", "GBP": "英镑", "JPY": "日元", "HKD": "港元", "KRW": "韩元",
         "AUD": "澳元", "CAD": "加元", "SGD": "新加坡元", "CHF": "瑞士法郎", "TWD": "新台币", "RUB": "卢布",
     ]
+
+    private static let codePhrases = PhraseSet(codes.keys.sorted().joined(separator: " "))
 
     /// What currencies are called, but 元, which counts other things too.
     static let names = PhraseSet(

@@ -1,4 +1,4 @@
-/// The letters that stand for 万 and for thousands in amounts: 年薪20w, 播放100W+, ￥3k-5k; 15k is 一万五千.
+/// The letters that stand for 万, thousands, millions and billions in amounts: 年薪20w, 播放100W+, ￥3k-5k, $1.2B; 15k is 一万五千.
 ///
 /// W is a watt and k no unit unless money, readers or followers are counted: a currency or one of their words stands
 /// before the number, or a word for people, times or money, or a `+` that adds nothing, behind the letter. A small
@@ -44,19 +44,36 @@ enum PowerLetter {
         return !isGrade && (isRange || !scanner.isInName(at: start)) && !UnitSymbol.isBehindUnit(start, in: scanner)
     }
 
-    /// Makes a number of thousands of one with a k behind it: 3.5k is 3500.
+    /// Makes a number of thousands of one with a k behind it, and of millions and billions with M and B where a
+    /// currency stands before: 3.5k is 3500, $1.2B is 12亿.
     static func takeThousands(of numeral: inout Numeral, from scanner: inout FormScanner) {
-        guard scanner.current == "k" || scanner.current == "K", isAlone(scanner), numeral.fraction == nil,
+        guard let zeros = zeros(scanner.current), isAlone(scanner), numeral.fraction == nil,
             numeral.decimals.count < 2, (numeral.decimals.first ?? "").utf8.count <= 3,
             numeral.whole.utf8.count < 5,
-            !screens.starts(at: scanner.index + 1, in: scanner),
-            money.starts(at: scanner.index + 1, in: scanner) || isAnnounced(before: numeral.start, by: nil, in: scanner)
+            zeros == 3
+                ? isThousands(numeral, scanner)
+                : MoneyForm.isCurrency(before: first(of: numeral.start, in: scanner), in: scanner)
         else { return }
         scanner.index += 1
         let decimals = numeral.decimals.first ?? ""
-        numeral.whole += decimals + String(repeating: "0", count: 3 - decimals.utf8.count)
+        numeral.whole += decimals + String(repeating: "0", count: zeros - decimals.utf8.count)
         numeral.decimals = []
         numeral.isGrouped = true
+    }
+
+    private static func zeros(_ letter: Unicode.Scalar?) -> Int? {
+        switch letter {
+        case "k", "K": 3
+        case "M": 6
+        case "B": 9
+        default: nil
+        }
+    }
+
+    private static func isThousands(_ numeral: Numeral, _ scanner: FormScanner) -> Bool {
+        !screens.starts(at: scanner.index + 1, in: scanner)
+            && (money.starts(at: scanner.index + 1, in: scanner)
+                || isAnnounced(before: numeral.start, by: nil, in: scanner))
     }
 
     private static func isAlone(_ scanner: FormScanner) -> Bool {
