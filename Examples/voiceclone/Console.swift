@@ -9,19 +9,21 @@ enum Console {
     static let isWatched = isatty(STDERR_FILENO) == 1
 
     /// Prints a line of an answer at once.
-    static func answer(_ line: String) throws {
+    static func answer(_ line: String) throws { try print(shown(line)) }
+
+    /// Prints an answer as one JSON object, with sorted keys.
+    static func answer(json object: some Encodable) throws { try print(json(object)) }
+
+    /// Prints an answer as one JSON object on a line of its own, with sorted keys.
+    static func answer(line object: some Encodable) throws { try print(json(object, isOneLine: true)) }
+
+    private static func print(_ line: String) throws {
         do {
-            try FileHandle.standardOutput.write(contentsOf: Data("\(shown(line))\n".utf8))
+            try FileHandle.standardOutput.write(contentsOf: Data("\(line)\n".utf8))
         } catch {
             throw OutputError.unwritableAnswer
         }
     }
-
-    /// Prints an answer as one JSON object, with sorted keys.
-    static func answer(json object: some Encodable) throws { try answer(json(object)) }
-
-    /// Prints an answer as one JSON object on a line of its own, with sorted keys.
-    static func answer(line object: some Encodable) throws { try answer(json(object, isOneLine: true)) }
 
     /// A JSON object with sorted keys, for people to read or on one line.
     static func json(_ object: some Encodable, isOneLine: Bool = false) throws -> String {

@@ -27,7 +27,6 @@ struct SharedOptions: ParsableArguments {
     /// Loads all models, which takes a second.
     func cloner(vocoder: VocoderChoice, precision: WeightPrecision = .float32) throws -> VoiceCloner {
         Console.progress("Loading models")
-        defer { Console.endProgress() }
         let cloner = try VoiceCloner(models: directory(), vocoder: vocoder, precision: precision)
         Console.endProgress()
         tellMissingNetwork(of: cloner.tacotron2.frontend)

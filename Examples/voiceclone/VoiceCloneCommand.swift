@@ -31,8 +31,14 @@ struct VoiceCloneCommand: ParsableCommand {
             try command.run()
         } catch {
             Console.endProgress()
-            guard let status = ExitStatus(for: error) else { exit(withError: error) }
-            Console.say("Error: \(error)")
+            if let status = ExitStatus(for: error) {
+                Console.say("Error: \(error)")
+                Foundation.exit(status.rawValue)
+            }
+            // Help is an answer; what is wrong with arguments repeats them.
+            let status = exitCode(for: error)
+            if status.isSuccess { exit(withError: error) }
+            Console.say(fullMessage(for: error))
             Foundation.exit(status.rawValue)
         }
     }

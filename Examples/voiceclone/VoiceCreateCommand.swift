@@ -15,7 +15,7 @@ struct VoiceCreateCommand: ParsableCommand {
     var name: String?
     @Option(help: "The speaker's consent in words. It is put into every file that is spoken in the voice.")
     var consent: String?
-    @Flag(name: .customLong("try"), help: "Speak a sentence and note how alike it is.")
+    @Flag(name: .customLong("try"), help: "Speak a sentence and note how alike it is; say how alike to expect.")
     var isTried = false
     @Option(help: "The seed of that sentence.")
     var seed: UInt64 = 0
@@ -41,10 +41,18 @@ struct VoiceCreateCommand: ParsableCommand {
             progress: { Console.progress("\($0) of \(recordings.count) recordings heard") })
         Console.progress("Trying the voice")
         profile.trial = try cloner?.trial(of: profile, options: .init(seed: seed))
+        let voice = try cloner?.voice(from: profile)
         Console.endProgress()
         try profile.write(to: URL(filePath: output))
-        report(profile)
-        if shared.json { try Console.answer(json: Answer(output: output, profile: profile)) }
+        let warnings = voice?.warnings ?? profile.warnings
+        report(profile, warnings)
+        if let likeness = voice?.expectedLikeness {
+            Console.say("Speech of some length is expected to be alike to \(rounded(likeness)).")
+        }
+        guard shared.json else { return }
+        try Console.answer(
+            json: Answer(
+                output: output, profile: profile, warnings: warnings, expectedLikeness: voice?.expectedLikeness))
     }
 
     /// `folder/me.voice.json` makes `me`.
@@ -54,7 +62,7 @@ struct VoiceCreateCommand: ParsableCommand {
         return String(file.dropLast(end.count))
     }
 
-    private func report(_ profile: VoiceProfile) {
+    private func report(_ profile: VoiceProfile, _ warnings: [VoiceWarning]) {
         let seconds = profile.clips.reduce(0) { $0 + $1.duration }
         let recordings = profile.clips.count == 1 ? "1 recording" : "\(profile.clips.count) recordings"
         Console.say("\(output): the voice \(profile.name), of \(recordings) and \(rounded(seconds)) s.")
@@ -62,7 +70,7 @@ struct VoiceCreateCommand: ParsableCommand {
             let agreement = clip.agreement.map { ", agrees with the others to \(rounded($0))" } ?? ""
             Console.say("  \(clip.name): \(rounded(clip.duration)) s\(agreement)")
         }
-        for warning in profile.warnings { Console.say("Warning: \(warning)") }
+        for warning in warnings { Console.say("Warning: \(warning)") }
         if let trial = profile.trial { Console.say("Tried: its speech is alike to \(rounded(trial.likeness)).") }
     }
 
@@ -74,11 +82,12 @@ struct VoiceCreateCommand: ParsableCommand {
         let warnings: [String]
         let consent: String?
         let trial: VoiceProfile.Trial?
+        let expectedLikeness: Float?
 
-        init(output: String, profile: VoiceProfile) {
+        init(output: String, profile: VoiceProfile, warnings: [VoiceWarning], expectedLikeness: Float?) {
             (self.output, name, encoder, clips) = (output, profile.name, profile.encoder, profile.clips)
-            warnings = profile.warnings.map(\.description)
-            (consent, trial) = (profile.consent, profile.trial)
+            self.warnings = warnings.map(\.description)
+            (consent, trial, self.expectedLikeness) = (profile.consent, profile.trial, expectedLikeness)
         }
     }
 }

@@ -1,4 +1,5 @@
-// The functions between layers for one set of instructions. Included once for each, after defining what single_math.h needs.
+// The functions between layers for one set of instructions. Included once for each, after defining what
+// single_math.h needs.
 
 #include "single_math.h"
 

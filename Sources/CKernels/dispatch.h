@@ -3,7 +3,7 @@
 
 // Calls the function that was compiled for a variant: its name has the variant's before it.
 //
-// What is plain on this processor are the compiler's vectors of 128 bits on ARM: those are its NEON.
+// The plain one is written with the compiler's vectors of 128 bits, which are NEON on ARM.
 #if defined(__x86_64__)
 #define CALL(variant, function, ...)                                      \
     ((variant) == CKERNELS_AVX512 ? avx512_##function(__VA_ARGS__)        \

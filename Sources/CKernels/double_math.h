@@ -1,5 +1,5 @@
-// The vectors of a variant in double precision, and their exponentials. Included once for each variant by every family of kernels,
-// with LANES doubles in a vector, TARGET for the compiler and NAME(x) to tell the variants apart.
+// The vectors of a variant in double precision, and their exponentials. Included once for each variant by every family
+// of kernels, with LANES doubles in a vector, TARGET for the compiler and NAME(x) to tell the variants apart.
 //
 // Vectors are those of the compiler, so that one text serves all: it turns them into the instructions of TARGET, and
 // fuses a product and a sum where TARGET can.

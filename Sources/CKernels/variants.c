@@ -9,9 +9,6 @@ int ckernels_supports(ckernels_variant variant) {
         return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("f16c");
     case CKERNELS_AVX512:
         return __builtin_cpu_supports("avx512f");
-#elif defined(__aarch64__)
-    case CKERNELS_NEON:
-        return 1;
 #endif
     default:
         return 0;
@@ -21,6 +18,5 @@ int ckernels_supports(ckernels_variant variant) {
 ckernels_variant ckernels_best(void) {
     if (ckernels_supports(CKERNELS_AVX512)) return CKERNELS_AVX512;
     if (ckernels_supports(CKERNELS_AVX2)) return CKERNELS_AVX2;
-    if (ckernels_supports(CKERNELS_NEON)) return CKERNELS_NEON;
     return CKERNELS_PLAIN;
 }

@@ -33,7 +33,8 @@ extension Checkpoint {
     package func requireOddKernel(_ name: String, taps: Int) throws {
         let most = ConvolutionWeights.mostTaps
         guard taps % 2 == 1, taps <= most else {
-            throw unsupported("\(name) has \(taps) taps, an odd number up to \(most) is expected")
+            throw unsupported(
+                "\(prefix)\(name) has \(taps) taps, an odd number up to \(most) is expected; use the published layout")
         }
     }
 

@@ -27,7 +27,8 @@ public final class Checkpoint: Sendable {
     public var metadata: [String: String] { contents.metadata }
 
     private let contents: CheckpointContents
-    private let prefix: String
+    /// What has been cut from the names.
+    let prefix: String
     private let verified = VerifiedStorages()
 
     /// Opens a file and checks that every tensor lies inside it; the elements are not read yet.

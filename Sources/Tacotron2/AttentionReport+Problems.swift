@@ -17,6 +17,8 @@ extension AttentionReport {
         case trailing(seconds: Double)
         /// The decoder went on to the limit of frames.
         case notStopped
+
+        var isGap: Bool { if case .gap = self { true } else { false } }
     }
 
     /// A unit that got less attention than this, in frames, was skipped.

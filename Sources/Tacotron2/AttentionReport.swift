@@ -41,6 +41,8 @@ public struct AttentionReport: Sendable, Equatable {
 
     /// Whether everything was spoken, once, and in time.
     public var isSound: Bool { problems.isEmpty }
+    /// Whether all was spoken, once and in time, with quiet in it at most.
+    package var hasNothingButGaps: Bool { problems.allSatisfy(\.isGap) }
 
     /// How much is wrong, to compare attempts by: 0 if nothing is.
     public var badness: Int {

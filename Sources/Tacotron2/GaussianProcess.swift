@@ -102,6 +102,8 @@ package struct GaussianProcess: Sendable {
 
     /// The kernel between a vector [32] and the known ones.
     package func kernel(at vector: [Double]) -> Kernel {
+        precondition(
+            vector.count == gram.shape[0], "a vector of \(vector.count) numbers is none of \(gram.shape[0])")
         let own = zip(vector, multiply(gram, vector)).reduce(0) { $0 + $1.0 * $1.1 }
         var values = multiply(moved, vector)  // [known]
         var slopes = values

@@ -7,11 +7,11 @@ extension SpeakerAdapter {
     /// The search ends where the process expects most, and so where it expects too much: of the clones of 101 speakers
     /// whom no fit has heard it expects 0.79 at the mean where they have 0.73. The line through what it expects and
     /// what they have, a = 1.13 e − 0.16, leaves 0.03 (standard deviation; the correlation is 0.89), and is off by
-    /// 0.01 under the AIAS convention. Docs/speaker-adapter.md.
+    /// 0.01 under the AIAS convention. Docs/speaker-adapter.md. Far from all vectors that are known it means nothing.
     ///
     /// - Throws: ``Tacotron2Error/adapterMismatch(expected:found:)`` if the embedding was made under another
     ///   convention.
-    public func expectedLikeness(of vector: SpeakerVector, to embedding: SpeakerEmbedding) throws -> Float {
+    package func expectedLikeness(of vector: SpeakerVector, to embedding: SpeakerEmbedding) throws -> Float {
         try requireConvention(of: embedding)
         let wish = wish(for: embedding, contrast: 0)
         let expected = expectation(vector.values.map(Double.init), wish: wish, .init()).embedding

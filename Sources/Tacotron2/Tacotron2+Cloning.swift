@@ -24,7 +24,7 @@ extension Tacotron2 {
     /// ``SpeakerAdapter/expectedLikeness(of:to:)``; `nil` in the rtvc layout, of which nothing is known beforehand.
     ///
     /// - Throws: As ``speakerVector(for:)``.
-    public func expectedLikeness(of vector: SpeakerVector, to embedding: SpeakerEmbedding) throws -> Float? {
+    package func expectedLikeness(of vector: SpeakerVector, to embedding: SpeakerEmbedding) throws -> Float? {
         if takesEmbeddings { return nil }
         return try adapter(for: embedding.convention).expectedLikeness(of: vector, to: embedding)
     }
@@ -45,8 +45,9 @@ extension Tacotron2 {
     /// let mel = try tacotron2.melSpectrogram(text: "今天天气很好。", embedding: embedding)
     /// ```
     ///
-    /// What of the text is left out or spelled is logged as a warning. Whether the sentence was spoken to its end is in what ``predict(_:speaker:options:)-(String,_,_)`` returns for
-    /// ``speakerVector(for:)``: the same spectrogram, and why it stopped.
+    /// What of the text is left out or spelled is logged as a warning. Whether the sentence was spoken to its end is in
+    /// what ``predict(_:speaker:options:)-(String,_,_)`` returns for ``speakerVector(for:)``: the same spectrogram, and
+    /// why it stopped.
     ///
     /// - Parameters:
     ///   - text: Mandarin text, or pinyin with tone digits.

@@ -95,9 +95,9 @@ public final class Tacotron2: Sendable {
     public func predict(
         _ text: String, speaker: SpeakerVector, options: Tacotron2Options = .init()
     ) throws -> SpectrogramPrediction {
-        let reading = try frontend.reading(of: text, options: options.text)
-        for warning in reading.warnings { Logger(label: "voiceclone.tacotron2").warning("\(warning)") }
-        return try predict(reading.symbols, speaker: speaker, options: options)
+        let (symbols, warnings) = try frontend.symbolsAndWarnings(of: text, options: options.text)
+        for warning in warnings { Logger(label: "voiceclone.tacotron2").warning("\(warning)") }
+        return try predict(symbols, speaker: speaker, options: options)
     }
 
     /// Speaks symbols in a voice: a built-in one, or that of an embedding through ``speakerVector(for:)``.

@@ -91,6 +91,8 @@ package final class DilatedStack: @unchecked Sendable {
 
         fileprivate init(_ weights: Weights) {
             let taps = weights.layers[0].convolution.shape[2]
+            precondition(
+                weights.layers.allSatisfy { $0.convolution.shape[2] == taps }, "layers have the same number of taps")
             channels = PanelMatrix.padded(weights.input.shape[0])
             units = PanelMatrix.padded(weights.layers[0].out.shape[1])
             skips = PanelMatrix.padded(weights.head.shape[0])

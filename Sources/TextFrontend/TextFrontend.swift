@@ -66,7 +66,7 @@ public final class TextFrontend: Sendable {
     /// - Throws: `TextError.emptyText`, `.nothingToSpeak`, `.unreadableCharacter`, `.invalidMarkup` and, for text
     ///   declared to be pinyin, `.invalidPinyin`; positions count the characters of `text` from 1.
     public func symbols(for text: String, options: TextFrontendOptions = .init()) throws -> SymbolSequence {
-        try sequence(of: units(of: text, options: options).units[...])
+        try symbolsAndWarnings(of: text, options: options).symbols
     }
 
     /// The sentences of a text, each with its symbols, to be spoken one by one.
@@ -79,6 +79,14 @@ public final class TextFrontend: Sendable {
     /// What is written in a text apart from its markup: for each of its characters that character, what a reference
     /// stands for, or nothing.
     package func writing(of text: String) -> [String] { markup.writing(of: text) }
+
+    /// The symbols of a text, and what of it is not spoken.
+    package func symbolsAndWarnings(
+        of text: String, options: TextFrontendOptions
+    ) throws -> (symbols: SymbolSequence, warnings: [TextWarning]) {
+        let (units, warnings) = try units(of: text, options: options)
+        return (try sequence(of: units[...]), warnings)
+    }
 
     /// The sentences of a text, and what of it is not spoken.
     package func sentencesAndWarnings(

@@ -41,7 +41,8 @@ struct SentenceSpeaker {
             again.seed = SpeechRecovery.seed(options.seed, attempt: number + 1)
             try attempt(.anotherSeed, at: &whole, options: again)
         }
-        guard recovery.cutsSentences, !whole.report.isSound else { return [whole] }
+        // A cut is quiet too, so it mends no gap.
+        guard recovery.cutsSentences, !whole.report.hasNothingButGaps else { return [whole] }
         var pieces = try tacotron2.frontend.halves(of: whole.sentence).flatMap { half in
             let prediction = try tacotron2.predict(half.symbols, speaker: speaker, options: options)
             return try recovered(judged(prediction, of: half, way: .half), options: options, seeds: 0)

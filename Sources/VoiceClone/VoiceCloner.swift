@@ -116,10 +116,10 @@ public final class VoiceCloner: Sendable {
             tacotron2: tacotron2, speaker: voice.vector, options: options, recovery: recovery,
             scale: scale
         ).speak(sentences)
-        let inputs = try inputs(of: spoken, voice: voice, areEvened: recovery.evensLoudness)
         let writing = tacotron2.frontend.writing(of: text)
+        try tellUnsound(spoken.map { SentenceReport($0, in: writing, gain: 0) }, isStrict: recovery.isStrict)
+        let inputs = try inputs(of: spoken, voice: voice, areEvened: recovery.evensLoudness)
         let reports = zip(spoken, inputs).map { SentenceReport($0, in: writing, gain: $1?.gain ?? 0) }
-        try tellUnsound(reports, isStrict: recovery.isStrict)
         let spectrograms = zip(spoken, inputs).map { $0.spectrogram($1) }
         let mel = try spoken.joined(spectrograms)
         let spectrogramMade = clock.now
@@ -152,7 +152,7 @@ public final class VoiceCloner: Sendable {
 
     /// Speaks a text as the function of the same name does that is not `async`, away from the threads of Swift's tasks.
     ///
-    /// Where there is an `await`, Swift takes this one. The other keeps the thread that calls it until all is spoken, and
+    /// In an `async` function Swift takes this one. The other keeps the thread that calls it until all is spoken, and
     /// tasks have no more threads than there are cores.
     ///
     /// - Parameters: As there.

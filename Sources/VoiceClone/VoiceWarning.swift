@@ -51,7 +51,7 @@ extension VoiceWarning: CustomStringConvertible {
         case .hardToImitate(let likeness):
             """
             The network can hardly speak like this voice: speech in it is expected to be alike to \
-            \(String(format: "%.2f", likeness)), where most clones have 0.73. Try another recording of the speaker; low \
+            \(String(format: "%.2f", likeness)), where clones have 0.73 in the mean. Try another recording of the speaker; low \
             voices come out too high.
             """
         }

@@ -123,11 +123,15 @@ import VoiceClone
         let runs = try [
             ["explain", "好\(harm)。"], ["explain", "好\(harm)。", "--json"],
             ["speak", "你好", "--voice", "a\(harm)", "-o", "a.wav"],
+            ["speak", "你好", "--voice", "a", "-o", "\(harm).mp3"],
+            ["speak", "你好", "--voice", "a", "-o", "a.wav", "--seed", harm],
         ].map { try program.run($0) }
         for run in runs {
             #expect(!(run.output + run.errors).unicodeScalars.contains { obeyed.contains($0) })
         }
         #expect(runs[0].output.contains("hao3") && runs[2].errors.contains("neither a file"))
+        #expect(runs.map(\.status) == [0, 0, 66, 64, 64])
+        #expect(runs[3].errors.contains("only .wav and .flac") && runs[4].errors.contains("--seed"))
         // A program gets every character as it was.
         let answer = try JSONSerialization.jsonObject(with: Data(runs[1].output.utf8)) as? [String: Any]
         #expect(answer?["text"] as? String == "好\(harm)。")

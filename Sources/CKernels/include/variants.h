@@ -6,7 +6,6 @@ typedef enum {
     CKERNELS_PLAIN,
     CKERNELS_AVX2,
     CKERNELS_AVX512,
-    CKERNELS_NEON,
     CKERNELS_VARIANTS
 } ckernels_variant;
 
