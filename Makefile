@@ -66,7 +66,10 @@ models: ## fetch the model files that are missing
 unit: ## the package's own tests, nothing installed or fetched
 	$(SWIFT) test $(SWIFT_TEST_FLAGS)
 
+# With the README's program, as it stands there.
 consumer: ## build and run a package that depends on this one
+	mkdir -p $(CONSUMER)/Sources/Hello
+	sed -n '/^\/\/ Sources\/Hello/,/^```/p' README.md | sed '/^```/d' > $(CONSUMER)/Sources/Hello/Hello.swift
 	$(SWIFT) build -c release --package-path $(CONSUMER)
 	$(CONSUMER)/.build/release/Parts
 	$(CONSUMER)/.build/release/Consumer "$${VOICECLONE_MODELS:-models}" "$(RECORDING)" $(SPEECH)

@@ -11,6 +11,8 @@ let package = Package(
     ],
     targets: [
         .executableTarget(name: "Consumer", dependencies: [.product(name: "VoiceClone", package: "VoiceClone")]),
+        // What the README has; `make consumer` takes it from there.
+        .executableTarget(name: "Hello", dependencies: [.product(name: "VoiceClone", package: "VoiceClone")]),
         // The libraries one by one, without the umbrella.
         .executableTarget(
             name: "Parts",
