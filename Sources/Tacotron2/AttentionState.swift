@@ -23,8 +23,8 @@ final class AttentionState {
     private var stay = 0
     /// For how many frames the window has stood at the `~ _` that end every sentence.
     private var framesAtEnd = 0
-    private let memory: WorkingMemory<Double>
-    private let windows: WorkingMemory<LayerLane>  // [S]
+    private let memory: AlignedMemory<Double>
+    private let windows: AlignedMemory<LayerLane>  // [S]
     private let energies: UnsafeMutablePointer<Double>  // [S]
     /// By turns a weight of the last step and the sum of its like over all steps, from the first symbol on; half a
     /// kernel of zeros lies on each side. [S, 2]
@@ -33,8 +33,8 @@ final class AttentionState {
     init(text: DecoderText, attention: LocationSensitiveAttention, window: AttentionWindow?) {
         self.window = window
         let (kernel, size, symbols) = (attention.kernelSize, attention.size, text.symbols)
-        memory = WorkingMemory([symbols, size, symbols, 2 * (symbols + kernel - 1), symbols * size])
-        windows = WorkingMemory([symbols])
+        memory = AlignedMemory([symbols, size, symbols, 2 * (symbols + kernel - 1), symbols * size])
+        windows = AlignedMemory([symbols])
         self.symbols = symbols
         weights = memory.parts[0]
         query = memory.parts[1]

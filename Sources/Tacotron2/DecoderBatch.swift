@@ -6,7 +6,7 @@ import Tensor
 final class DecoderBatch {
     private let decoder: Decoder
     private let states: [DecoderState]
-    private let lanes: DecoderLanes<WorkingMemory<LayerLane>>
+    private let lanes: DecoderLanes<AlignedMemory<LayerLane>>
     private let energies: AttentionEnergies
     private let hasTables: Bool
 
@@ -17,8 +17,8 @@ final class DecoderBatch {
         self.decoder = decoder
         self.states = states
         self.hasTables = hasTables
-        func gather(_ layer: KeyPath<DecoderLanes<LayerLane>, LayerLane>) -> WorkingMemory<LayerLane> {
-            let memory = WorkingMemory<LayerLane>([states.count])
+        func gather(_ layer: KeyPath<DecoderLanes<LayerLane>, LayerLane>) -> AlignedMemory<LayerLane> {
+            let memory = AlignedMemory<LayerLane>([states.count])
             for (index, state) in states.enumerated() {
                 (memory.parts[0] + index).initialize(to: state.lanes[keyPath: layer])
             }

@@ -15,8 +15,8 @@ final class DecoderState {
     /// The bits of the prenet's dropout.
     let random: Philox
     let attention: AttentionState
-    private let memory: WorkingMemory<Double>
-    private let single: WorkingMemory<Float>?
+    private let memory: AlignedMemory<Double>
+    private let single: AlignedMemory<Float>?
 
     /// What the attention's recurrent layer reads: [prenet | attention hidden | context].
     let attentionInput: UnsafeMutablePointer<Double>
@@ -39,7 +39,7 @@ final class DecoderState {
         self.text = text
         self.random = random
         attention = AttentionState(text: text, attention: decoder.attention, window: window)
-        memory = WorkingMemory([
+        memory = AlignedMemory([
             sizes.prenet + sizes.attentionRNN + sizes.memory, sizes.attentionRNN + sizes.decoderRNN + sizes.memory,
             sizes.decoderRNN + sizes.memory, sizes.attentionRNN, sizes.prenet, sizes.bands + 1, sizes.attentionRNN,
             sizes.decoderRNN,
@@ -49,7 +49,7 @@ final class DecoderState {
         (attentionHidden, prenet, output) = (parts[3], parts[4], parts[5])
         let single =
             decoder.precision == .float32
-            ? nil : WorkingMemory<Float>([decoder.attentionRNN.columns + 1, decoder.decoderRNN.columns + 1])
+            ? nil : AlignedMemory<Float>([decoder.attentionRNN.columns + 1, decoder.decoderRNN.columns + 1])
         self.single = single
         var (attentionRNN, decoderRNN, projection) = (
             LayerLane(input: parts[0], single: single?.parts[0], cell: parts[6], output: parts[3]),

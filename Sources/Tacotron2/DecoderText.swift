@@ -10,7 +10,7 @@ final class DecoderText: Sendable {
     /// S, the number of symbols.
     let symbols: Int
     /// What the memory contributes to the energies of attention. [S, attention]
-    let keys: WorkingMemory<Double>
+    let keys: AlignedMemory<Double>
     /// What each symbol's memory adds to the sums of the three layers that read the context; `nil` if that is computed.
     let tables: (attentionRNN: LayerTable, decoderRNN: LayerTable, projection: LayerTable)?
     /// The memory, a column for each symbol. [memory, S]
@@ -22,7 +22,7 @@ final class DecoderText: Sendable {
         let symbols = memory.count / size
         self.symbols = symbols
         let keys = decoder.attention.keys(for: memory)
-        self.keys = WorkingMemory([keys.count])
+        self.keys = AlignedMemory([keys.count])
         self.keys.parts[0].update(from: keys, count: keys.count)
         columns = Tensor(memory, shape: [symbols, size]).transposed()
         // A table's columns are read for one sentence alone, a matrix's for a whole batch: so not up to the same width.

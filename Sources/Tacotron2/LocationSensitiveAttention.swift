@@ -15,7 +15,7 @@ struct LocationSensitiveAttention: Sendable {
     /// U·F, by turns for the weights of the last step and for the cumulative ones. [attention, 2 · kernel]
     let location: PackedLayer
     /// v. [attention]
-    let energy: WorkingMemory<Double>
+    let energy: AlignedMemory<Double>
 
     /// The most numbers that U·F may have, which no bytes of a file stand for; NVIDIA's has 7 936.
     private static let mostLocationWeights = 1 << 14
@@ -31,7 +31,7 @@ struct LocationSensitiveAttention: Sendable {
             try checkpoint.linear("\(name).query_layer", inputs: sizes.attentionRNN, outputs: sizes.attention))
         memory = PackedLayer(
             try checkpoint.linear("\(name).memory_layer", inputs: sizes.memory, outputs: sizes.attention))
-        energy = WorkingMemory([sizes.attention])
+        energy = AlignedMemory([sizes.attention])
         let v = try checkpoint.tensor("\(name).v.linear_layer.weight", shape: [1, sizes.attention])
         for (index, value) in v.elements.enumerated() { energy.parts[0][index] = Double(value) }
         let filters = try checkpoint.oddKernel(

@@ -50,7 +50,7 @@ package struct BatchedLSTM: Sendable {
         )
         let (frames, batch) = (x.shape[0], x.shape[1])
         var gates = inputGates(x)
-        let cells = WorkingMemory<Float>([batch * hidden])
+        let cells = AlignedMemory<Float>([batch * hidden])
         return Tensor(shape: [frames, batch, hidden]) { output in
             defer { withExtendedLifetime(cells) {} }
             gates.withUnsafeMutableBufferPointer { gates in

@@ -75,7 +75,7 @@ package final class DilatedStack: @unchecked Sendable {
     private let head: PanelMatrix
     private let last: PanelMatrix
     /// Input, its bias, zeros, the sum of the skip biases, the biases of head and last, and the layers' own.
-    private let memory: WorkingMemory<Float>
+    private let memory: AlignedMemory<Float>
     private let taps: UnsafeMutablePointer<ckernels_panels>
     private let layer: UnsafeMutablePointer<ckernels_dilated_layer>
 
@@ -129,7 +129,7 @@ package final class DilatedStack: @unchecked Sendable {
         matrices = weights.layers.map { LayerMatrices($0, variant: variant) }
         head = PanelMatrix(weights.head, variant: variant)
         last = PanelMatrix(weights.last, variant: variant)
-        memory = WorkingMemory(
+        memory = AlignedMemory(
             [
                 weights.input.shape[1] * sizes.channels, sizes.channels, max(width, sizes.skips), sizes.skips,
                 sizes.skips, sizes.outputs,

@@ -6,7 +6,7 @@ import CKernels
 package final class DilatedStackState {
     private let stack: DilatedStack
     private var lanes: [ckernels_dilated_lane]
-    private let memory: [WorkingMemory<Float>]
+    private let memory: [AlignedMemory<Float>]
     private var kernel: ckernels_dilated_stack
 
     /// How samples are drawn.
@@ -54,7 +54,7 @@ package final class DilatedStackState {
         let sizes = stack.sizes
         let widest = max(stack.width, sizes.skips, sizes.outputs)
         memory = (0..<count).map { _ in
-            WorkingMemory([
+            AlignedMemory([
                 sizes.ring * stack.width, stack.layers * sizes.channels, stack.layers * sizes.units,
                 stack.layers * sizes.skips, max(widest, sizes.channels), max(widest, sizes.channels),
             ])

@@ -36,6 +36,6 @@ package struct LayerLane: BitwiseCopyable {
 /// A matrix of one lane's own, in the order of a packed layer's weights. [blocks, columns, 32]
 package struct LayerTable: Sendable {
     /// The matrix in single precision, and what that leaves out of it. [2][blocks, columns, 32]
-    let memory: WorkingMemory<Float>
+    let memory: AlignedMemory<Float>
     let columns: Int
 }

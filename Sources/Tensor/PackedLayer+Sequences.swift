@@ -34,7 +34,7 @@ extension PackedLayer {
     package func states(frames x: [Double], reversed: Bool = false) -> [Double] {
         let (hidden, inputs) = (outputs, columns - outputs)
         let frames = x.count / inputs
-        let memory = WorkingMemory<Double>([columns, hidden, frames * hidden])
+        let memory = AlignedMemory<Double>([columns, hidden, frames * hidden])
         let (vector, cell, output) = (memory.parts[0], memory.parts[1], memory.parts[2])
         for step in 0..<frames {
             let frame = reversed ? frames - 1 - step : step

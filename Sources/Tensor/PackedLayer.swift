@@ -14,9 +14,9 @@ package final class PackedLayer: @unchecked Sendable {
     /// How many blocks of 32 rows there are.
     let blocks: Int
     private let isLSTM: Bool
-    private let weights: WorkingMemory<Float>
-    private let pairs: WorkingMemory<UInt32>?
-    private let bias: WorkingMemory<Float>
+    private let weights: AlignedMemory<Float>
+    private let pairs: AlignedMemory<UInt32>?
+    private let bias: AlignedMemory<Float>
     let variant: ckernels_variant
 
     /// Columns of a matrix: `count` of them, from `first` on, `stride` apart.
@@ -38,8 +38,8 @@ package final class PackedLayer: @unchecked Sendable {
         blocks = (outputs + outputsPerBlock - 1) / outputsPerBlock
         self.isLSTM = isLSTM
         self.variant = variant
-        weights = WorkingMemory([blocks * columns * CKERNELS_BLOCK])
-        self.bias = WorkingMemory([blocks * CKERNELS_BLOCK])
+        weights = AlignedMemory([blocks * columns * CKERNELS_BLOCK])
+        self.bias = AlignedMemory([blocks * CKERNELS_BLOCK])
         let rowStride = weight.count / rows
         var column = 0
         for group in groups {
@@ -52,7 +52,7 @@ package final class PackedLayer: @unchecked Sendable {
         switch precision {
         case .float32: pairs = nil
         case .bfloat16:
-            let pairs = WorkingMemory<UInt32>([blocks * ((columns + 1) / 2) * CKERNELS_BLOCK])
+            let pairs = AlignedMemory<UInt32>([blocks * ((columns + 1) / 2) * CKERNELS_BLOCK])
             ckernels_pack_pairs(weights.parts[0], blocks, columns, pairs.parts[0])
             self.pairs = pairs
         }
@@ -93,9 +93,9 @@ package final class PackedLayer: @unchecked Sendable {
     ///   - vectors: [count, columns − first]
     package func table(from first: Int, of vectors: UnsafePointer<Double>, count: Int) -> LayerTable {
         let (rows, width) = (blocks * CKERNELS_BLOCK, columns - first)
-        let products = WorkingMemory<Double>([count * rows])
-        let zeros = WorkingMemory<Float>([rows])
-        let table = WorkingMemory<Float>([rows * count, rows * count])
+        let products = AlignedMemory<Double>([count * rows])
+        let zeros = AlignedMemory<Float>([rows])
+        let table = AlignedMemory<Float>([rows * count, rows * count])
         let layer = ckernels_layer(
             weights: weights.parts[0] + first * CKERNELS_BLOCK, pairs: nil, bias: zeros.parts[0], columns: columns,
             outputs: rows, is_lstm: 0)

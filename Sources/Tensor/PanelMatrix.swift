@@ -12,7 +12,7 @@ package final class PanelMatrix: @unchecked Sendable {
     package let rows: Int
     /// The number of inputs.
     package let columns: Int
-    private let memory: WorkingMemory<Float>
+    private let memory: AlignedMemory<Float>
     private let isHalf: Bool
     private let variant: ckernels_variant
 
@@ -45,7 +45,7 @@ package final class PanelMatrix: @unchecked Sendable {
             }
         }
         isHalf = ckernels_widens_halves(variant) != 0 && ckernels_are_halves(ordered, ordered.count) != 0
-        memory = WorkingMemory([isHalf ? ordered.count / 2 : ordered.count])
+        memory = AlignedMemory([isHalf ? ordered.count / 2 : ordered.count])
         ckernels_pack_panels(ordered, rows, inputs, isHalf ? 1 : 0, memory.parts[0])
     }
 

@@ -2,7 +2,7 @@ import Tensor
 
 /// The latest rows of a signal that is made row by row.
 final class RecentRows {
-    private let memory: WorkingMemory<Float>
+    private let memory: AlignedMemory<Float>
     private let width: Int
     private let capacity: Int
     private var numbers: [Int?]
@@ -10,7 +10,7 @@ final class RecentRows {
 
     init(width: Int, capacity: Int) {
         (self.width, self.capacity) = (width, capacity)
-        memory = WorkingMemory([capacity * width])
+        memory = AlignedMemory([capacity * width])
         numbers = Array(repeating: nil, count: capacity)
         isInside = Array(repeating: false, count: capacity)
     }

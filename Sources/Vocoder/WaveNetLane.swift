@@ -6,10 +6,10 @@ final class WaveNetLane {
     private let noise: Philox
     /// What frames add to all gates, and what each upsampling makes of that: the latest rows of each.
     private let rows: [RecentRows]
-    private let condition: WorkingMemory<Float>
-    private let scratch: WorkingMemory<Float>
+    private let condition: AlignedMemory<Float>
+    private let scratch: AlignedMemory<Float>
     /// Noise and signal. [tile, 2], [tile]
-    private let work: WorkingMemory<Float>
+    private let work: AlignedMemory<Float>
     /// The sample before the next.
     private var last: Float = 0
 
@@ -24,9 +24,9 @@ final class WaveNetLane {
             counts.insert(counts[0] / upsampling.scale + 4, at: 0)
         }
         rows = counts.dropLast().map { RecentRows(width: conditioner.width, capacity: $0) }
-        condition = WorkingMemory([tile * conditioner.width])
-        scratch = WorkingMemory([conditioner.scratchCount])
-        work = WorkingMemory([2 * tile, tile])
+        condition = AlignedMemory([tile * conditioner.width])
+        scratch = AlignedMemory([conditioner.scratchCount])
+        work = AlignedMemory([2 * tile, tile])
     }
 
     /// What the kernel needs for the tile that was prepared.

@@ -34,7 +34,7 @@ import Testing
         let count = samples * (1 + stack.outputs)
         // The state keeps the addresses from one call to the next.
         let memory = (0..<signals).map { signal in
-            let memory = WorkingMemory<Float>([samples * width, 2 * samples, count])
+            let memory = AlignedMemory<Float>([samples * width, 2 * samples, count])
             let condition = KernelFixture.random(samples * width, seed: 13, stream: UInt32(signal))
             memory.parts[0].update(from: condition, count: condition.count)
             memory.parts[1].update(from: noise, count: noise.count)

@@ -37,7 +37,7 @@ import Testing
         for variant in KernelFixture.variants {
             let layer = PackedLayer(linear, variant: variant)
             for used in [columns, (columns + 1) / 2] {
-                let memory = WorkingMemory<Double>([Int](repeating: columns, count: lanes) + [lanes * outputs + 1])
+                let memory = AlignedMemory<Double>([Int](repeating: columns, count: lanes) + [lanes * outputs + 1])
                 for lane in 0..<lanes { memory.parts[lane].update(from: inputs[lane], count: columns) }
                 memory.parts[lanes][lanes * outputs] = 7
                 let views = (0..<lanes).map {
@@ -92,9 +92,9 @@ import Testing
                     }
                     return sum
                 }
-                let single = WorkingMemory<Float>([columns + 1])
+                let single = AlignedMemory<Float>([columns + 1])
                 for c in 0..<columns { single.parts[0][c] = Float(x[c]) }
-                let memory = WorkingMemory<Double>([columns, hidden, hidden])
+                let memory = AlignedMemory<Double>([columns, hidden, hidden])
                 memory.parts[0].update(from: x, count: columns)
                 memory.parts[1].update(from: cell, count: hidden)
                 apply(
@@ -114,9 +114,9 @@ import Testing
                 withExtendedLifetime(single) {}
                 // The hidden part alone with a table for the inputs = all columns on the sum of the table's vectors.
                 let (mixed, ofTable) = (
-                    WorkingMemory<Double>([columns, hidden, hidden]), WorkingMemory<Double>([columns, hidden, hidden])
+                    AlignedMemory<Double>([columns, hidden, hidden]), AlignedMemory<Double>([columns, hidden, hidden])
                 )
-                let halves = WorkingMemory<Float>([columns + 1])
+                let halves = AlignedMemory<Float>([columns + 1])
                 for h in 0..<hidden { (mixed.parts[0][h], ofTable.parts[0][h]) = (x[h], x[h]) }
                 for c in 0..<inputs {
                     for t in 0..<tableColumns { mixed.parts[0][hidden + c] += weights[t] * vectors[t * inputs + c] }
@@ -157,7 +157,7 @@ import Testing
         let weights = (0..<lanes).map { _ in random(most, &generator).enumerated().map { $0 % 3 == 0 ? $1 : $1 / 129 } }
         for variant in KernelFixture.variants {
             let layer = PackedLayer(linear, variant: variant)
-            let memory = WorkingMemory<Double>([lanes * columns, lanes * outputs, lanes * most])
+            let memory = AlignedMemory<Double>([lanes * columns, lanes * outputs, lanes * most])
             memory.parts[0].update(from: inputs, count: inputs.count)
             memory.parts[2].update(from: weights.flatMap { $0 }, count: lanes * most)
             let tables = (0..<lanes).map { lane in
@@ -202,8 +202,8 @@ import Testing
             inputBias: Tensor(zeros: [4 * hidden]), hiddenBias: Tensor(zeros: [4 * hidden]))
         for variant in KernelFixture.variants {
             let layer = PackedLayer(lstm, precision: precision, variant: variant)
-            let memory = WorkingMemory<Double>([lanes * columns, lanes * hidden, lanes * hidden, hidden, hidden])
-            let single = WorkingMemory<Float>([lanes * columns + 1])
+            let memory = AlignedMemory<Double>([lanes * columns, lanes * hidden, lanes * hidden, hidden, hidden])
+            let single = AlignedMemory<Float>([lanes * columns + 1])
             for (index, value) in random(lanes * columns, &generator).enumerated() {
                 (memory.parts[0][index], single.parts[0][index]) = (value, Float(value))
             }

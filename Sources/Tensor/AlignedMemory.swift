@@ -3,7 +3,7 @@ import Foundation
 
 /// Zeroed memory whose parts begin with cache lines: what a step works in, or weights in the order in which it reads
 /// them.
-package final class WorkingMemory<Element: BitwiseCopyable>: @unchecked Sendable {
+package final class AlignedMemory<Element: BitwiseCopyable>: @unchecked Sendable {
     /// The first element of each part.
     package let parts: [UnsafeMutablePointer<Element>]
 
