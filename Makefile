@@ -2,6 +2,8 @@
 
 SWIFT ?= swift
 PYTHON ?= python3
+# On macOS `xcrun docc`.
+DOCC ?= docc
 # For one call: make test SWIFT_TEST_FLAGS="--filter TensorTests"
 SWIFT_TEST_FLAGS ?=
 BENCH_FLAGS ?=
@@ -38,7 +40,7 @@ export LIBRARY_PATH := $(shell brew --prefix 2>/dev/null)/lib:$(LIBRARY_PATH)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format setup models unit consumer scripts torchscript arm bench bench-batch bench-check bench-frontend bench-peers sanitize fuzz hard-inputs typecheck clean
+.PHONY: help demo docs test lint format setup models unit consumer scripts torchscript arm bench bench-batch bench-check bench-frontend bench-peers sanitize fuzz hard-inputs typecheck clean
 # The steps of a target build on one another, and two builds would wait for one lock.
 .NOTPARALLEL:
 
@@ -123,6 +125,24 @@ hard-inputs: ## count how many hard inputs come out whole
 # Programs of Benchmarks/ and Fuzzing/ that no other check compiles, against the modules of `make unit`: some seconds, where to
 # build the two packages takes minutes. The one behind `make bench` is not among them, for it needs a package that is built there.
 UNBUILT := Fuzzing/Sources/Fuzz $(addprefix Benchmarks/Sources/,BatchThroughput FrontEndRunner HardInputs)
+
+# Each module's public symbols by themselves, then all together. A link in a comment that leads nowhere is an error.
+MODULES := AudioIO Checkpoint DSP SpeakerEncoder Tacotron2 Tensor TextFrontend Vocoder VoiceClone
+
+docs: ## make the documentation of all public symbols, build/docs/VoiceClone.doccarchive
+	rm -rf build/docs && mkdir -p build/docs/modules
+	$(SWIFT) package dump-symbol-graph --minimum-access-level public --skip-synthesized-members
+	graphs="$$($(SWIFT) build --show-bin-path)/../symbolgraph"; \
+	for module in $(MODULES); do \
+		mkdir -p "build/docs/graphs/$$module" && \
+		cp "$$graphs/$$module".symbols.json "build/docs/graphs/$$module" && \
+		$(DOCC) convert --additional-symbol-graph-dir "build/docs/graphs/$$module" --warnings-as-errors \
+			--fallback-display-name "$$module" --fallback-bundle-identifier "VoiceClone.$$module" \
+			--output-path "build/docs/modules/$$module.doccarchive" || exit 1; \
+	done
+	$(DOCC) merge build/docs/modules/*.doccarchive --synthesized-landing-page-name VoiceClone \
+		--output-path build/docs/VoiceClone.doccarchive
+	rm -rf build/docs/graphs build/docs/modules
 
 typecheck: ## type-check what only benchmarks and fuzzing build, after `make unit`
 	set -- -typecheck -parse-as-library -swift-version 6 -I .build/debug/Modules -I Fuzzing/Sources/CFuzzer/include; \

@@ -98,7 +98,9 @@ public final class Checkpoint: Sendable {
 
     /// Hands out a tensor that must have a given shape.
     ///
-    /// - Parameter expected: An extent for each dimension; `nil` stands for any but 0, since no layer has a side of 0.
+    /// - Parameters:
+    ///   - name: The tensor.
+    ///   - expected: An extent for each dimension; `nil` stands for any but 0, since no layer has a side of 0.
     /// - Throws: ``CheckpointError``; ``CheckpointError/wrongShape(name:path:expected:found:)`` names both shapes.
     public func tensor(_ name: String, shape expected: [Int?]) throws -> Tensor {
         _ = try shape(of: name, expecting: expected)
@@ -107,7 +109,9 @@ public final class Checkpoint: Sendable {
 
     /// The extents of a tensor that must have a given shape, without reading its elements.
     ///
-    /// - Parameter expected: As in ``tensor(_:shape:)``.
+    /// - Parameters:
+    ///   - name: The tensor.
+    ///   - expected: As in ``tensor(_:shape:)``.
     /// - Throws: ``CheckpointError/missingTensor(name:path:holds:)``,
     ///   ``CheckpointError/wrongShape(name:path:expected:found:)``, or ``CheckpointError/unsupported(path:reason:)`` for
     ///   an expanded view, whose extents may be any.

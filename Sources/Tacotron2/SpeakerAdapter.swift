@@ -7,10 +7,10 @@ import Tensor
 ///
 /// The public checkpoint never saw an embedding: its voices are points in a space of 32 numbers. The adapter knows of
 /// some thousand points how they sound to the speaker encoder, how often their sentences fail to end and how natural
-/// they are, and from these what to expect of others (``GaussianProcess``). A linear map of the embedding makes a first
+/// they are, and from these what to expect of others (`GaussianProcess`). A linear map of the embedding makes a first
 /// guess; from there it descends to where least is expected to be wrong: `SpeakerAdapter+Search.swift`.
 ///
-/// There is one for each ``EmbeddingConvention``, made by Training/speaker-adapter: Docs/speaker-adapter.md.
+/// There is one for each `EmbeddingConvention`, made by Training/speaker-adapter: Docs/speaker-adapter.md.
 ///
 /// ```swift
 /// let adapter = try SpeakerAdapter.bundled(.standard)

@@ -3,7 +3,7 @@ import CKernels
 /// A one-dimensional convolution over time, packed for speed; ``ConvolutionWeights`` has the formula.
 ///
 /// Frames lie one behind the other with all of their channels. A tile of frames is taken apart into its values at some
-/// points (``ToomCook``), multiplied at each by the kernel's values there, and put together again.
+/// points (`ToomCook`), multiplied at each by the kernel's values there, and put together again.
 public struct Conv1d: Sendable {
     /// The number of input channels.
     public let inputs: Int

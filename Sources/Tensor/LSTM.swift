@@ -1,4 +1,4 @@
-/// One layer of long short-term memory, for batches of whole sequences; ``PackedLayer`` takes single steps.
+/// One layer of long short-term memory, for batches of whole sequences; `PackedLayer` takes single steps.
 ///
 /// With the gates in PyTorch's order,
 ///

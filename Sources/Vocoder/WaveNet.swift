@@ -26,7 +26,7 @@ public final class WaveNet: MelVocoder, StretchVocoder {
     /// Nothing belongs behind the last frame.
     package let appendedFrames = 0
 
-    /// Loads the network that this package ships, which speaks ``/DSP/MelContract/tacotron2``.
+    /// Loads the network that this package ships, which speaks `MelContract.tacotron2`.
     ///
     /// - Throws: `CheckpointError` if the resource is missing or damaged.
     public convenience init() throws {
@@ -67,7 +67,9 @@ public final class WaveNet: MelVocoder, StretchVocoder {
 
     /// Makes the sound of a spectrogram. [80, frames] → frames · 256 samples
     ///
-    /// - Parameter seed: The same seed makes the same sound, on any number of threads.
+    /// - Parameters:
+    ///   - mel: Under the network's contract.
+    ///   - seed: The same seed makes the same sound, on any number of threads.
     /// - Throws: `DSPError` if the spectrogram was made under another contract, ``VocoderError`` if it has no frames, is
     ///   not finite or has values that no sound has, `CancellationError` if the task that asks for it is cancelled.
     public func waveform(from mel: MelSpectrogram, seed: UInt64) throws -> Waveform {

@@ -4,7 +4,7 @@ public struct SpeechAttempt: Sendable, Equatable {
     public enum Way: String, Sendable, Codable, CaseIterable {
         /// Nothing: the options as they are, with one seed more for each sentence before.
         case first
-        /// The attention was held in an ``AttentionWindow``.
+        /// The attention was held in an `AttentionWindow`.
         case attentionWindow
         /// Another seed, and the attention as in the attempt before.
         case anotherSeed

@@ -41,7 +41,7 @@ actor SpeechProducer {
 
     /// The next chunk; `nil` at the end.
     ///
-    /// - Throws: What ``VoiceCloner/speak(_:as:options:recovery:rate:)`` throws; `CancellationError` as soon as the task is
+    /// - Throws: What `VoiceCloner.speak(_:as:options:recovery:rate:)` throws; `CancellationError` as soon as the task is
     ///   cancelled.
     func next() throws -> SpeechChunk? {
         let stream = try begun()

@@ -1,11 +1,11 @@
-/// What ``VoiceCloner/speak(_:as:options:recovery:rate:)`` does about a sentence that did not come out whole.
+/// What `VoiceCloner.speak(_:as:options:recovery:rate:)` does about a sentence that did not come out whole.
 ///
 /// Murmur behind a sentence that is sound otherwise is cut off. Any other is spoken again: with its attention held in a
 /// window, then with other seeds too, then in two halves and those in theirs, until it is sound; if it never is, the best
 /// attempt is kept. All follows from the first seed, so the whole stays reproducible. ``SentenceReport/attempts`` has
 /// what was tried.
 public struct SpeechRecovery: Sendable, Equatable {
-    /// Whether a sentence may be spoken with its attention held in an ``AttentionWindow``.
+    /// Whether a sentence may be spoken with its attention held in an `AttentionWindow`.
     public var usesAttentionWindow: Bool
     /// How often a sentence may be spoken again with another seed; less than 0 is 0.
     public var seeds: Int

@@ -4,9 +4,9 @@ extension VoiceCloner {
     /// The first chunk comes as soon as its frames suffice, in a voice that has not streamed yet some thirty milliseconds
     /// later, for a sentence that tells how loud it is; each further one is made when it is asked for, so a slow
     /// consumer keeps nothing in memory. Chunks grow from 93 ms to some 750 ms. Their samples, one behind the other,
-    /// are those of ``speak(_:as:options:recovery:rate:)`` for the same options without recovery, bit for bit; with
-    /// ``GriffinLim``, which knows whole spectrograms only, each chunk is a sentence, made by itself. A cancelled task
-    /// ends the work within a few frames. What went wrong cannot be spoken again; with an ``AttentionWindow`` in the
+    /// are those of `speak(_:as:options:recovery:rate:)` for the same options without recovery, bit for bit; with
+    /// `GriffinLim`, which knows whole spectrograms only, each chunk is a sentence, made by itself. A cancelled task
+    /// ends the work within a few frames. What went wrong cannot be spoken again; with an `AttentionWindow` in the
     /// options next to nothing does, and no strange voice murmurs on.
     ///
     /// ```swift
@@ -15,8 +15,8 @@ extension VoiceCloner {
     /// }
     /// ```
     ///
-    /// - Parameters: As for ``speak(_:as:options:recovery:rate:)``.
-    /// - Returns: The chunks. The stream throws what ``speak(_:as:options:recovery:rate:)`` throws, and `CancellationError`;
+    /// - Parameters: As for `speak(_:as:options:recovery:rate:)`.
+    /// - Returns: The chunks. The stream throws what `speak(_:as:options:recovery:rate:)` throws, and `CancellationError`;
     ///   cancelled between two chunks it just ends, as Swift's streams do.
     /// - Throws: Before anything is spoken: ``VoiceCloneError/rateOutOfRange(_:)``, `TextError` if the text cannot be
     ///   read, `Tacotron2Error` if a sentence is too long.
