@@ -10,7 +10,7 @@ struct SpeakCommand: ParsableCommand {
 
     @Argument(
         help: """
-            What is spoken: Mandarin, pinyin with tones, or SSML; - for standard input. A text that begins with a dash \
+            What is spoken: Mandarin, pinyin with tones, or SSML that begins with <speak>; - for standard input. A text that begins with a dash \
             comes last, behind all options and --.
             """)
     var text: String?
@@ -18,7 +18,9 @@ struct SpeakCommand: ParsableCommand {
     var file: String?
     @Option(help: "Who speaks: a profile, a recording, or the name of a built-in voice.")
     var voice: String
-    @Option(name: .shortAndLong, help: "Where the sound is written; the ending .wav or .flac decides the format.")
+    @Option(
+        name: .shortAndLong,
+        help: "Where the sound is written; the ending .wav or .flac decides the format, .wav if there is none.")
     var output: String
     @Option(help: "A file of your own readings: word, tab, pinyin.")
     var dictionary: String?

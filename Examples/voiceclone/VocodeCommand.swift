@@ -13,7 +13,9 @@ struct VocodeCommand: ParsableCommand {
 
     @Argument(help: "A recording, or a .npy file [80, frames].")
     var input: String
-    @Option(name: .shortAndLong, help: "Where the sound is written; the ending .wav or .flac decides the format.")
+    @Option(
+        name: .shortAndLong,
+        help: "Where the sound is written; the ending .wav or .flac decides the format, .wav if there is none.")
     var output: String
     @Option(help: VocoderChoice.help)
     var vocoder = VocoderChoice.hifiGAN

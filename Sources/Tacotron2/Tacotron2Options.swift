@@ -6,7 +6,9 @@ public struct Tacotron2Options: Sendable, Equatable {
     public var seed: UInt64
     /// Speech ends with the first frame whose stop probability lies above this.
     public var gateThreshold: Float
-    /// The largest number of frames, each 256 samples or 11.6 ms long.
+    /// The largest number of frames of a sentence, each 256 samples or 11.6 ms long.
+    ///
+    /// A sentence of more than half as many symbols is refused.
     public var maximumFrames: Int
     /// The symbols that a frame may attend to; `nil` for all, as the network was trained.
     public var attentionWindow: AttentionWindow?
@@ -18,7 +20,7 @@ public struct Tacotron2Options: Sendable, Equatable {
     /// - Parameters:
     ///   - seed: The seed of the prenet's dropout.
     ///   - gateThreshold: The stop probability that ends the speech, between 0 and 1.
-    ///   - maximumFrames: The largest number of frames, at least 1.
+    ///   - maximumFrames: The largest number of frames of a sentence, at least 1.
     ///   - attentionWindow: The symbols that a frame may attend to; `nil` for all.
     ///   - text: How text is read.
     public init(

@@ -15,9 +15,9 @@ public struct RecordingQuality: Sendable, Equatable, Codable {
     /// The cosine between the two halves; `nil` if there is less than some eight seconds of sound.
     public let constancy: Float?
 
-    /// More samples at the peak than this are clipping.
+    /// A larger part of the samples at the peak than this, 0 to 1, is clipping.
     public static let leastClipping = 0.01
-    /// What has a smaller range is noisy, or no speech.
+    /// What has a smaller range, in decibels, is noisy, or no speech.
     public static let leastRange = 14.0
 }
 

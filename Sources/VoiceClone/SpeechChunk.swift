@@ -1,6 +1,6 @@
 /// A stretch of speech that is being made.
 public struct SpeechChunk: Sendable {
-    /// The sound, which continues the chunk before it without a gap.
+    /// The sound at the vocoder's rate, 22 050 Hz, which continues the chunk before it without a gap.
     public let waveform: Waveform
     /// The sentences that were decoded to their end while this chunk was made.
     ///

@@ -3,7 +3,7 @@ extension VoiceCloner {
     ///
     /// - Parameters:
     ///   - recording: A few seconds of one person speaking, at least half a second.
-    ///   - name: What the voice is called.
+    ///   - name: What the voice is called: 1 to 200 bytes, no control characters.
     /// - Throws: What ``voice(from:name:)-([Waveform],_)`` throws.
     public func voice(from recording: Waveform, name: String = "cloned voice") throws -> Voice {
         try voice(from: [recording], name: name)
@@ -16,7 +16,7 @@ extension VoiceCloner {
     ///
     /// - Parameters:
     ///   - recordings: At least one. Messages call them "recording 1" and so on.
-    ///   - name: What the voice is called.
+    ///   - name: What the voice is called: 1 to 200 bytes, no control characters.
     /// - Throws: ``VoiceCloneError`` if there are none or one cannot be used, `AudioError` or `DSPError` if the samples
     ///   of one are no sound, `Tacotron2Error` if the network has no way to speak in a cloned voice.
     public func voice(from recordings: [Waveform], name: String = "cloned voice") throws -> Voice {

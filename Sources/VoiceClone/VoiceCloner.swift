@@ -87,7 +87,7 @@ public final class VoiceCloner: Sendable {
         self.convention = convention ?? (tacotron2.takesEmbeddings ? .aias : .standard)
     }
 
-    /// Speaks a text, sentence by sentence.
+    /// Speaks a text, sentence by sentence, each as loud as the others, with the pauses between them that a reader makes.
     ///
     /// - Parameters:
     ///   - text: Mandarin text, or pinyin with tones; SSML if it begins with `<speak`.
