@@ -39,6 +39,16 @@ struct NeighbourPattern: Sendable, Equatable {
 
     static let digits = Set("零〇一二三四五六七八九十".unicodeScalars)
 
+    /// The scalars of which one stands right beside the word; nil if that may be any, or none.
+    var nearest: Set<Unicode.Scalar>? {
+        switch elements.first {
+        case .text(let scalars): Set(scalars.prefix(1))
+        case .oneOf(let scalars): scalars
+        case .number: Self.digits
+        default: nil
+        }
+    }
+
     /// Whether it stands right beside a place between two scalars.
     func stands(beside place: Int, of text: SegmentedText) -> Bool {
         end(of: elements[...], from: place, in: text) != nil

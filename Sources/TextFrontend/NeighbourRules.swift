@@ -12,8 +12,44 @@ struct NeighbourRules: Sendable {
         fileprivate var after: [NeighbourPattern]
     }
 
+    /// The rules for the words that begin with one character, in the order of the table.
+    private struct Group {
+        private let rules: [Rule]
+        private let before, after: Candidates
+
+        init(_ rules: [Rule]) {
+            self.rules = rules
+            (before, after) = (Candidates(rules.map(\.before)), Candidates(rules.map(\.after)))
+        }
+
+        /// The rules that what stands right beside a word leaves, and perhaps more.
+        func candidates(beside range: Range<Int>, of text: SegmentedText) -> some Sequence<Rule> {
+            let before = before.beside(text.scalar(.before, range.lowerBound))
+            let after = after.beside(text.scalar(.after, range.upperBound))
+            return (before.count < after.count ? before : after).lazy.map { rules[$0] }
+        }
+    }
+
+    /// The numbers of the rules that fit beside a scalar. Most name what they want there, so few are to be tried.
+    private struct Candidates {
+        private var any: [Int] = []
+        private var byScalar: [Unicode.Scalar: [Int]] = [:]
+
+        init(_ cells: [[NeighbourPattern]]) {
+            let nearest = cells.map { cell -> Set<Unicode.Scalar>? in
+                cell.reduce([]) { set, pattern in pattern.nearest.flatMap { set?.union($0) } }
+            }
+            any = nearest.indices.filter { nearest[$0] == nil }
+            for scalar in nearest.reduce(into: Set<Unicode.Scalar>(), { $0.formUnion($1 ?? []) }) {
+                byScalar[scalar] = nearest.indices.filter { nearest[$0]?.contains(scalar) ?? true }
+            }
+        }
+
+        func beside(_ scalar: Unicode.Scalar?) -> [Int] { scalar.flatMap { byScalar[$0] } ?? any }
+    }
+
     /// By the first character of the word.
-    private let rules: [Unicode.Scalar: [Rule]]
+    private let groups: [Unicode.Scalar: Group]
 
     /// Reads a table of the module's resources.
     init(_ name: String, syllables: SyllableTable) throws {
@@ -49,13 +85,13 @@ struct NeighbourRules: Sendable {
                     before: try patterns(cells[2], on: .before, of: line),
                     after: try patterns(cells[3], on: .after, of: line)))
         }
-        self.rules = rules
+        groups = rules.mapValues(Group.init)
     }
 
     /// The first rule for a word that fits where it stands.
     func rule(for word: ArraySlice<Unicode.Scalar>, at range: Range<Int>, of text: SegmentedText) -> Rule? {
-        guard let own = word.first.flatMap({ rules[$0] }) else { return nil }
-        return own.first { rule in
+        guard let group = word.first.flatMap({ groups[$0] }) else { return nil }
+        return group.candidates(beside: range, of: text).first { rule in
             word.dropFirst().elementsEqual(rule.rest)
                 && rule.before.contains { $0.stands(beside: range.lowerBound, of: text) }
                 && rule.after.contains { $0.stands(beside: range.upperBound, of: text) }
