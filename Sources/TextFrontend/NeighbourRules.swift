@@ -30,7 +30,7 @@ struct NeighbourRules: Sendable {
         }
     }
 
-    /// The numbers of the rules that fit beside a scalar. Most name what they want there, so few are to be tried.
+    /// The numbers of the rules that fit beside a scalar: most name what they want there, so few are to be tried.
     private struct Candidates {
         private var any: [Int] = []
         private var byScalar: [Unicode.Scalar: [Int]] = [:]
