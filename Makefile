@@ -150,12 +150,9 @@ typecheck: ## type-check what only benchmarks and fuzzing build, after `make uni
 	for map in .build/debug/*.build/module.modulemap; do set -- "$$@" -Xcc "-fmodule-map-file=$$map"; done; \
 	for folder in $(UNBUILT); do $(SWIFT)c "$$@" "$(CURDIR)/$$folder"/*.swift || exit 1; done
 
-# Debian has the headers as libc6-dev-arm64-cross; the compiler is the one that comes with Swift.
-arm: ## compile the kernels for ARM
-	for file in Sources/CKernels/*.c; do \
-		"$$(dirname "$$(command -v $(SWIFT))")/clang" --target=aarch64-linux-gnu -isystem /usr/aarch64-linux-gnu/include \
-			-ISources/CKernels/include -O2 -Wall -Wextra -Werror -c "$$file" -o /dev/null || exit 1; \
-	done
+# On Debian, after `Scripts/setup-system arm`.
+arm: ## run the kernels on ARM, by an emulator, and compare
+	SWIFT="$(SWIFT)" $(PYTHON) Scripts/check-arm
 
 clean: ## remove what was built, keep the models
 	rm -rf .build .build-address .build-thread $(CONSUMER)/.build Benchmarks/.build Fuzzing/.build

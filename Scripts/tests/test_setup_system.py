@@ -51,9 +51,9 @@ class SetupSystem(unittest.TestCase):
         if sudo:
             self.stand_in("sudo", f"""echo sudo >> '{self.log}'; exec "$@" """)
 
-    def run_script(self, **environment):
+    def run_script(self, *arguments, **environment):
         return subprocess.run(
-            [str(self.bin / "sh"), "Scripts/setup-system"],
+            [str(self.bin / "sh"), "Scripts/setup-system", *arguments],
             env={"PATH": str(self.bin), **environment},
             cwd=str(ROOT),
             stdout=subprocess.PIPE,
@@ -78,6 +78,18 @@ class SetupSystem(unittest.TestCase):
         update, install = self.calls()
         self.assertIn(" update", update)
         self.assertEqual(install.split("--no-install-recommends ")[1], "libsoxr-dev zlib1g-dev")
+
+    def test_installs_what_runs_programs_for_arm_if_asked(self):
+        self.debian(LIBRARIES | {"gcc-aarch64-linux-gnu", "qemu-user"})
+        result = self.run_script("arm")
+        self.assertEqual(result.returncode, 0, result.stdout)
+        self.assertIn("libc6-dev-arm64-cross: C library for ARM", result.stdout)
+        self.assertEqual(self.calls()[1].split("--no-install-recommends ")[1], "libc6-dev-arm64-cross")
+
+    def test_refuses_words_that_it_does_not_know(self):
+        result = self.run_script("arms")
+        self.assertEqual(result.returncode, 64, result.stdout)
+        self.assertIn("arms", result.stdout)
         self.assertNotIn("sudo", result.stdout)
 
     def test_uses_sudo_where_it_must(self):

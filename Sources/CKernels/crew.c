@@ -92,8 +92,8 @@ void ckernels_crew_run(ckernels_crew *crew, ckernels_job job, const void *contex
     atomic_store_explicit(&crew->job, job, memory_order_relaxed);
     atomic_store_explicit(&crew->context, context, memory_order_relaxed);
     atomic_store_explicit(&crew->done, 0, memory_order_relaxed);
-    uint64_t number = (atomic_load(&crew->tickets) >> 16) + 1;
-    atomic_store(&crew->tickets, number << 16 | pieces);
+    uint64_t this_job = (atomic_load(&crew->tickets) >> 16) + 1;
+    atomic_store(&crew->tickets, this_job << 16 | pieces);
     if (atomic_load(&crew->sleepers) > 0) {
         pthread_mutex_lock(&crew->mutex);
         pthread_cond_broadcast(&crew->work);
