@@ -40,7 +40,7 @@ export LIBRARY_PATH := $(shell brew --prefix 2>/dev/null)/lib:$(LIBRARY_PATH)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo docs test lint format setup models unit consumer scripts torchscript arm bench bench-batch bench-check bench-frontend bench-peers sanitize fuzz hard-inputs typecheck clean
+.PHONY: help demo docs test lint format setup models unit consumer scripts torchscript processors bench bench-batch bench-check bench-frontend bench-peers sanitize fuzz hard-inputs typecheck clean
 # The steps of a target build on one another, and two builds would wait for one lock.
 .NOTPARALLEL:
 
@@ -150,9 +150,10 @@ typecheck: ## type-check what only benchmarks and fuzzing build, after `make uni
 	for map in .build/debug/*.build/module.modulemap; do set -- "$$@" -Xcc "-fmodule-map-file=$$map"; done; \
 	for folder in $(UNBUILT); do $(SWIFT)c "$$@" "$(CURDIR)/$$folder"/*.swift || exit 1; done
 
-# On Debian, after `Scripts/setup-system arm`.
-arm: ## run the kernels on ARM, by an emulator, and compare
-	SWIFT="$(SWIFT)" $(PYTHON) Scripts/check-arm
+processors: ## install emulators that are missing, run on ARM and without AVX, compare
+	SWIFT="$(SWIFT)" PYTHON="$(PYTHON)" Scripts/setup-system emulators
+	$(SWIFT) build -c release --product voiceclone
+	SWIFT="$(SWIFT)" VOICECLONE_MODELS="$(MODELS)" $(PYTHON) Scripts/check-processors
 
 clean: ## remove what was built, keep the models
 	rm -rf .build .build-address .build-thread $(CONSUMER)/.build Benchmarks/.build Fuzzing/.build

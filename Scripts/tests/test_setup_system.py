@@ -79,17 +79,17 @@ class SetupSystem(unittest.TestCase):
         self.assertIn(" update", update)
         self.assertEqual(install.split("--no-install-recommends ")[1], "libsoxr-dev zlib1g-dev")
 
-    def test_installs_what_runs_programs_for_arm_if_asked(self):
+    def test_installs_emulators_if_asked(self):
         self.debian(LIBRARIES | {"gcc-aarch64-linux-gnu", "qemu-user"})
-        result = self.run_script("arm")
+        result = self.run_script("emulators")
         self.assertEqual(result.returncode, 0, result.stdout)
         self.assertIn("libc6-dev-arm64-cross: C library for ARM", result.stdout)
         self.assertEqual(self.calls()[1].split("--no-install-recommends ")[1], "libc6-dev-arm64-cross")
 
     def test_refuses_words_that_it_does_not_know(self):
-        result = self.run_script("arms")
+        result = self.run_script("emulator")
         self.assertEqual(result.returncode, 64, result.stdout)
-        self.assertIn("arms", result.stdout)
+        self.assertIn("emulator is nothing", result.stdout)
         self.assertNotIn("sudo", result.stdout)
 
     def test_uses_sudo_where_it_must(self):

@@ -1,5 +1,5 @@
 // Runs every kernel in its plain variant on the same numbers whatever the machine, and writes what comes out: a line of
-// name and count, then a number a line. Scripts/check-arm compares what two machines write.
+// name and count, then a number a line. Scripts/check-processors compares what two machines write.
 #include "CKernels.h"
 
 #include <stdio.h>
