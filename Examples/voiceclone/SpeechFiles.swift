@@ -57,6 +57,7 @@ enum SpeechFiles {
         }
 
         struct Unit: Encodable {
+            let text: String
             let symbols: String
             let frames: Int
             let attention: Float
@@ -68,7 +69,7 @@ enum SpeechFiles {
             sentences = speech.sentences.map { sentence in
                 Sentence(
                     text: sentence.text, isSound: sentence.isSound,
-                    problems: sentence.attention.problems.map(\.description),
+                    problems: sentence.problemDescriptions,
                     attempts: sentence.attempts.map {
                         Attempt(
                             way: $0.way, seed: $0.seed, frames: $0.frames, cutFrames: $0.cutFrames,
@@ -76,10 +77,10 @@ enum SpeechFiles {
                     }, seed: sentence.seed, gain: sentence.gain, stopReason: sentence.stopReason,
                     monotonicity: sentence.attention.monotonicity,
                     secondsPerUnit: sentence.attention.secondsPerUnit,
-                    units: sentence.attention.units.map {
+                    units: zip(sentence.unitTexts, sentence.attention.units).map { text, unit in
                         Unit(
-                            symbols: $0.symbols.joined(separator: " "), frames: $0.frames.count, attention: $0.attention
-                        )
+                            text: text, symbols: unit.symbols.joined(separator: " "), frames: unit.frames.count,
+                            attention: unit.attention)
                     })
             }
         }

@@ -11,6 +11,9 @@ public struct SentenceReport: Sendable, Equatable {
     public let stopReason: SpectrogramPrediction.StopReason
     /// What the attention tells.
     public let attention: AttentionReport
+    /// What is written at each unit of ``attention``; a form such as `2024年` that is spoken as a whole stands at all of
+    /// its units.
+    public let unitTexts: [String]
     /// How much louder it was made to have the level of speech, in decibels.
     public let gain: Double
 
@@ -21,7 +24,10 @@ public struct SentenceReport: Sendable, Equatable {
     public var isSound: Bool { attention.isSound }
 
     /// What is wrong, in words; empty if nothing is.
-    public var problems: String { attention.problems.map(\.description).joined(separator: "; ") }
+    public var problems: String { problemDescriptions.joined(separator: "; ") }
+
+    /// Each of the attention's problems in words, units by what is written there.
+    public var problemDescriptions: [String] { attention.problems.map { $0.description(naming: unitTexts) } }
 }
 
 extension SentenceReport {
@@ -29,7 +35,8 @@ extension SentenceReport {
     init(_ spoken: SentenceSpeaker.Spoken, in writing: [String], gain: Double) {
         self.init(
             text: writing.excerpt(spoken.sentence.positions), kept: spoken.kept, attempts: spoken.attempts,
-            stopReason: spoken.prediction.stopReason, attention: spoken.report, gain: gain)
+            stopReason: spoken.prediction.stopReason, attention: spoken.report,
+            unitTexts: spoken.sentence.unitPositions.map(writing.excerpt), gain: gain)
     }
 }
 

@@ -209,4 +209,20 @@ import VoiceClone
             #expect(try Program("voiceclone").run(speak + ["--timestamps", path("t.txt")]).status == 64)
         }
     }
+
+    /// The voice that was trained least leaves gaps in a long sentence whatever is tried.
+    @Test func whatDoesNotComeOutWholeIsAnErrorIfAskedForAndNotWritten() throws {
+        try withTemporaryFolder { folder in
+            let sound = folder.appending(path: "a.wav").path
+            let text = "老师告诉我们只要坚持不懈地努力就一定能够取得成功我昨天在图书馆借了一本关于中国历史的书非常有意思"
+            let speak = ["speak", text, "--voice", "Xiaowei", "--vocoder", "melgan", "-o", sound]
+            let run = try Program("voiceclone").run(speak + ["--strict"])
+            #expect(run.status == 75)
+            #expect(run.errors.contains("did not come out whole") && run.errors.contains("(持)"))
+            #expect(!FileManager.default.fileExists(atPath: sound))
+            let lenient = try Program("voiceclone").run(speak)
+            #expect(lenient.status == 0 && lenient.errors.contains("did not come out whole"))
+            #expect(FileManager.default.fileExists(atPath: sound))
+        }
+    }
 }

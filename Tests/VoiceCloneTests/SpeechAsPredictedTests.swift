@@ -11,7 +11,7 @@ import Testing
         let reports = zip(spoken.sentences, [20, -6.0206]).map { sentence, gain in
             SentenceReport(
                 text: sentence.text, kept: sentence.kept, attempts: sentence.attempts, stopReason: sentence.stopReason,
-                attention: sentence.attention, gain: gain)
+                attention: sentence.attention, unitTexts: sentence.unitTexts, gain: gain)
         }
         func heard(_ sample: Float) -> [Float] {
             Speech(

@@ -21,7 +21,7 @@ import Testing
         let attempt = SpeechAttempt(way: .first, seed: 0, frames: frames, cutFrames: 0, problems: [])
         return SentenceReport(
             text: "\(framesPerSymbol)", kept: attempt, attempts: [attempt], stopReason: .gate,
-            attention: AttentionReport(prediction), gain: 0)
+            attention: AttentionReport(prediction), unitTexts: [], gain: 0)
     }
 
     private func speech(_ framesPerSymbol: [Int]) throws -> Speech {

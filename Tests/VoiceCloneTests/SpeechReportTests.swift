@@ -30,6 +30,10 @@ import Testing
         #expect(attempts.map(\.seed) == [0, 0, 1, 2].map { SpeechRecovery.seed(3, attempt: $0) })
         #expect(attempts.allSatisfy { $0.frames == 80 && $0.cutFrames == 0 && !$0.problems.isEmpty })
         #expect(attempts.contains(speech.sentences[0].kept))
+        // It ends before it comes to the last words, which are told by what is written there.
+        #expect(speech.sentences[0].unitTexts == text.map(String.init))
+        #expect(speech.sentences[0].problems.contains("10 (。)") == false)
+        #expect(speech.sentences[0].problemDescriptions.contains { $0.hasPrefix("units") && $0.contains("9 (好)") })
         let again = try cloner.speak(text, as: voice, options: options, recovery: whole)
         #expect(again.waveform == speech.waveform)
         let off = try cloner.speak(text, as: voice, options: options, recovery: .off)
