@@ -22,7 +22,7 @@ extension AudioError: LocalizedError, CustomStringConvertible {
             "\(path): sample \(index) is NaN or infinite. Export the audio again, or repair the samples."
         case .unsupportedSampleRate(let path, let hertz):
             "\(path) has a sample rate of \(hertz) Hz, supported are \(AudioLimits.sampleRates.lowerBound) to "
-                + "\(AudioLimits.sampleRates.upperBound) Hz. Resample the audio."
+                + "\(AudioLimits.sampleRates.upperBound) Hz. Resample it to one of these."
         case .unsupportedByFLAC(let path, let hertz):
             "\(path) cannot be written: FLAC has no sample rate of \(hertz) Hz, above 65535 Hz only multiples of 10. "
                 + "Write WAV, or resample the audio."

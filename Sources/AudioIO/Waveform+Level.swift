@@ -1,6 +1,6 @@
 extension Waveform {
-    /// The largest absolute sample; 0 if there are none.
-    package var peak: Float {
+    /// The largest absolute sample, where 1 is full scale; 0 if there are none.
+    public var peak: Float {
         samples.withUnsafeBufferPointer { samples in
             var peak: Float = 0
             for sample in samples { peak = max(peak, abs(sample)) }

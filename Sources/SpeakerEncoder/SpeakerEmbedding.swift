@@ -71,6 +71,11 @@ public struct SpeakerEmbedding: Sendable, Equatable {
     }
 }
 
+extension SpeakerEmbedding: CustomStringConvertible {
+    /// The convention; not the values, which are to be guarded as the recording is.
+    public var description: String { "SpeakerEmbedding of \(values.count) numbers, convention \(convention.rawValue)" }
+}
+
 extension Collection<Float> {
     /// The Euclidean length.
     var norm: Float {

@@ -79,7 +79,7 @@ public final class SpeakerEncoder: Sendable {
     ///   - convention: How the recording is prepared.
     /// - Throws: ``SpeakerEncoderError`` if the recording is too short, silent or beyond full scale, if the network
     ///   finds no voice in it, or if the weights are damaged; `AudioError` if it is empty, holds samples that are not
-    ///   finite or has a sample rate that no recording has.
+    ///   finite or has a sample rate that no recording has; `CancellationError` if the task that asks for it is cancelled.
     public func embed(_ waveform: Waveform, convention: EmbeddingConvention = .standard) throws -> SpeakerEmbedding {
         try embeddings(of: [waveform], convention: convention)[0]
     }
@@ -101,7 +101,7 @@ public final class SpeakerEncoder: Sendable {
         _ waveform: Waveform, convention: EmbeddingConvention
     ) throws -> (whole: SpeakerEmbedding, halves: (SpeakerEmbedding, SpeakerEmbedding)?) {
         let mel = try partials(of: waveform, convention: convention)
-        let rows = rows(of: [mel])
+        let rows = try rows(of: [mel])
         let whole = try SpeakerEmbedding(meanOf: rows, convention: convention)
         let powers = mel.starts.map { start in
             (start..<start + UtterancePartials.frames).reduce(0) { $0 + mel.frames.row($1).reduce(0, +) }
@@ -134,7 +134,7 @@ public final class SpeakerEncoder: Sendable {
         of waveforms: [Waveform], convention: EmbeddingConvention, partialsAtATime: Int = 64
     ) throws -> [SpeakerEmbedding] {
         let mels = try waveforms.map { try partials(of: $0, convention: convention) }
-        let rows = rows(of: mels, partialsAtATime: partialsAtATime)
+        let rows = try rows(of: mels, partialsAtATime: partialsAtATime)
         var end = 0
         return try mels.map { mel in
             let start = end
@@ -144,11 +144,12 @@ public final class SpeakerEncoder: Sendable {
     }
 
     /// The embedding of each partial of all recordings. [partials, 256]
-    private func rows(of mels: [(frames: Tensor, starts: [Int])], partialsAtATime: Int = 64) -> [[Float]] {
+    private func rows(of mels: [(frames: Tensor, starts: [Int])], partialsAtATime: Int = 64) throws -> [[Float]] {
         // Some at a time, so that an hour of speech needs no more memory here than a minute.
         let pieces = mels.flatMap { mel in mel.starts.map { (frames: mel.frames, start: $0) } }
         var rows: [[Float]] = []
         for start in stride(from: 0, to: pieces.count, by: partialsAtATime) {
+            try Task.checkCancellation()
             rows += forward(pieces[start..<min(start + partialsAtATime, pieces.count)])
         }
         return rows

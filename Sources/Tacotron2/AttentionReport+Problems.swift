@@ -2,7 +2,7 @@ import DSP
 
 extension AttentionReport {
     /// What can be wrong with a sentence.
-    public enum Problem: Sendable, Equatable {
+    public enum Problem: Sendable, Equatable, Codable {
         /// Units that were passed over, counted from 0.
         case skipped([Int])
         /// Units that the attention came to out of turn, and stayed with: they are said twice, or others instead.

@@ -12,9 +12,9 @@ import TextFrontend
 /// let report = AttentionReport(prediction)
 /// if !report.isSound { print(report.problems) }
 /// ```
-public struct AttentionReport: Sendable, Equatable {
+public struct AttentionReport: Sendable, Equatable, Codable {
     /// One syllable, letter or mark.
-    public struct Unit: Sendable, Equatable {
+    public struct Unit: Sendable, Equatable, Codable {
         /// Its symbols, without the `-` behind it.
         public let symbols: [String]
         /// Whether it is heard: not a mark.

@@ -14,7 +14,7 @@ public struct AttentionWindow: Sendable, Equatable {
     /// The most frames, of 11.6 ms, in which no further symbol is come to; those before the next are out of reach then.
     public let longestStay: Int
 
-    /// Makes a window.
+    /// Makes a window; one that cannot move on is refused when something is to be spoken.
     ///
     /// - Parameters:
     ///   - behind: The symbols before the one that is being spoken, at least 0.
@@ -22,9 +22,6 @@ public struct AttentionWindow: Sendable, Equatable {
     ///   - longestStay: The most frames in which no further symbol is come to, at least 1. Of a syllable's four symbols
     ///     the vowel takes some ten.
     public init(behind: Int = 4, ahead: Int = 2, longestStay: Int = 20) {
-        precondition(
-            behind >= 0 && ahead >= 1, "a window of \(behind) symbols behind and \(ahead) ahead cannot move on")
-        precondition(longestStay >= 1, "a stay of \(longestStay) frames is none")
         (self.behind, self.ahead, self.longestStay) = (behind, ahead, longestStay)
     }
 }

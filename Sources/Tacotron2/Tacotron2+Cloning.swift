@@ -50,7 +50,7 @@ extension Tacotron2 {
     /// why it stopped.
     ///
     /// - Parameters:
-    ///   - text: Mandarin text, or pinyin with tone digits.
+    ///   - text: Mandarin text, or pinyin with tone digits; of SSML the readings count, breaks are for `VoiceCloner`.
     ///   - embedding: The voice, under a convention that has an adapter.
     ///   - options: Seed, limits and how text is read.
     /// - Returns: The mel spectrogram. [80, frames]

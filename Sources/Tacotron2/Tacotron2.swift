@@ -87,7 +87,7 @@ public final class Tacotron2: Sendable {
     /// What of the text is left out or spelled is logged, label `voiceclone.tacotron2`, as a warning.
     ///
     /// - Parameters:
-    ///   - text: Mandarin text, or pinyin with tone digits.
+    ///   - text: Mandarin text, or pinyin with tone digits; of SSML the readings count, breaks are for `VoiceCloner`.
     ///   - speaker: The voice.
     ///   - options: Seed, limits and how text is read.
     /// - Throws: `TextError` if the text cannot be read; ``Tacotron2Error`` if it is too long, the speaker does not fit
@@ -142,10 +142,12 @@ public final class Tacotron2: Sendable {
         try requireLength(of: symbols, options: options)
     }
 
-    /// Refuses a sentence that cannot be spoken within the limit of frames.
+    /// Refuses a sentence that cannot be spoken within the limit of frames, and options that make no sense.
     ///
-    /// - Throws: ``Tacotron2Error/textTooLong(symbols:maximumFrames:)``.
+    /// - Throws: ``Tacotron2Error/textTooLong(symbols:maximumFrames:)`` or
+    ///   ``Tacotron2Error/invalidOption(name:value:allowed:)``.
     package func requireLength(of symbols: SymbolSequence, options: Tacotron2Options) throws {
+        try options.requireSense()
         // The fastest voices take three frames a symbol, most take four or five.
         guard 2 * symbols.ids.count <= options.maximumFrames else {
             throw Tacotron2Error.textTooLong(symbols: symbols.ids.count, maximumFrames: options.maximumFrames)

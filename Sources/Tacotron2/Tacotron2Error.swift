@@ -21,6 +21,8 @@ public enum Tacotron2Error: Error, Equatable, Sendable {
     case tooLarge(what: String, most: Int, found: Int)
     /// The text has more than one symbol for two frames, so it cannot be spoken to its end.
     case textTooLong(symbols: Int, maximumFrames: Int)
+    /// An option of the caller's lies outside its range.
+    case invalidOption(name: String, value: String, allowed: String)
     /// There are no symbols to speak.
     case emptySymbols
     /// The network's output is not finite at this frame: the weights are damaged, or the speaker's numbers are huge.
@@ -81,6 +83,8 @@ extension Tacotron2Error: LocalizedError, CustomStringConvertible {
             A text of \(symbols) symbols cannot be spoken in \(maximumFrames) frames, a symbol takes four or five. Split the \
             text into sentences, or raise maximumFrames.
             """
+        case .invalidOption(let name, let value, let allowed):
+            "\(name) cannot be \(value): it has to be \(allowed)."
         case .emptySymbols:
             "There are no symbols to speak. Give a text that has at least one syllable."
         case .notFinite(let frame):

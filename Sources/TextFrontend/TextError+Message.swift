@@ -26,8 +26,8 @@ extension TextError: CustomStringConvertible, LocalizedError {
         case .unterminatedSequence:
             "The symbol ids do not end in 1, 0 (`~ _`). Append them: the model was trained with that ending."
         case .damagedResource(let name, let reason):
-            "The resource \(name) of TextFrontend cannot be used: \(reason). Build the package afresh, or run "
-                + "Scripts/frontend/build_resources.py."
+            "The resource \(name) of TextFrontend cannot be used: \(reason). VoiceClone_TextFrontend.resources "
+                + "(.bundle on macOS) belongs beside the program: copy it from where that was built, or build it afresh."
         }
     }
 

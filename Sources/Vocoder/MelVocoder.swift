@@ -77,6 +77,23 @@ extension StretchVocoder {
 }
 
 extension MelVocoder {
+    /// The sound of a spectrogram, which whoever wrote the vocoder may have got wrong.
+    ///
+    /// - Throws: As ``waveform(from:seed:)``; ``VocoderError/wrongSound(samples:sampleRate:expectedSamples:expectedRate:)``
+    ///   or ``VocoderError/notFinite(frame:)`` if it is not what the protocol says.
+    package func checkedWaveform(from mel: MelSpectrogram, seed: UInt64) throws -> Waveform {
+        let waveform = try waveform(from: mel, seed: seed)
+        let expected = mel.frames * contract.hopLength
+        guard waveform.samples.count == expected, waveform.sampleRate == contract.sampleRate else {
+            throw VocoderError.wrongSound(
+                samples: waveform.samples.count, sampleRate: waveform.sampleRate, expectedSamples: expected,
+                expectedRate: contract.sampleRate)
+        }
+        let bad = waveform.samples.withUnsafeBufferPointer { samples in samples.firstIndex { !$0.isFinite } }
+        if let bad { throw VocoderError.notFinite(frame: bad / contract.hopLength) }
+        return waveform
+    }
+
     /// Refuses a spectrogram that this vocoder would turn into noise.
     func validate(_ mel: MelSpectrogram) throws {
         try mel.require(contract)

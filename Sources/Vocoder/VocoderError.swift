@@ -9,6 +9,8 @@ public enum VocoderError: Error, Equatable, Sendable {
     case notFinite(frame: Int)
     /// The spectrogram has a value that no sound has under its contract.
     case implausible(value: Float, frame: Int, range: ClosedRange<Float>)
+    /// A vocoder made another number of samples than the spectrogram's frames have, or at another rate.
+    case wrongSound(samples: Int, sampleRate: Int, expectedSamples: Int, expectedRate: Int)
     /// The checkpoint makes another number of samples from a frame, or takes another number of bands.
     case incompatibleCheckpoint(what: String, expected: Int, found: Int)
     /// A layer's kernel has a number of taps that would not multiply the number of frames, or is more than any network
@@ -32,6 +34,8 @@ extension VocoderError: LocalizedError, CustomStringConvertible {
             "Frame \(frame) is not made of finite numbers: the spectrogram or the weights are damaged. Make or fetch them again."
         case .implausible(let value, let frame, let range):
             "Frame \(frame) has the value \(value), but under its contract values lie within \(range). Was it scaled, or computed otherwise?"
+        case .wrongSound(let samples, let sampleRate, let expectedSamples, let expectedRate):
+            "The vocoder made \(samples) samples at \(sampleRate) Hz of a spectrogram that has \(expectedSamples) at \(expectedRate) Hz. Its waveform(from:seed:) must make hopLength samples of each frame."
         case .unsupportedKernel(let layer, let taps):
             "A kernel of \(taps) taps at \(layer) does not fit this generator. Use a checkpoint of the published layout."
         case .unsupportedPart(let part):

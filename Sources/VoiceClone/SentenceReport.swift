@@ -1,7 +1,9 @@
+import Foundation
+
 /// How a sentence came out.
-public struct SentenceReport: Sendable, Equatable {
-    /// The sentence as it stands in the text, without markup; of a long form that is cut, such as pinyin without
-    /// spaces, each part has the whole.
+public struct SentenceReport: Sendable, Equatable, Codable {
+    /// The sentence as it stands in the text, without markup and blanks around it; of a long form that is cut, such as
+    /// pinyin without spaces, each part has the whole.
     public let text: String
     /// The attempt that was kept.
     public let kept: SpeechAttempt
@@ -11,7 +13,7 @@ public struct SentenceReport: Sendable, Equatable {
     public let stopReason: SpectrogramPrediction.StopReason
     /// What the attention tells.
     public let attention: AttentionReport
-    /// What is written at each unit of ``attention``; a form such as `2024年` that is spoken as a whole stands at all of
+    /// What is written at each unit of ``attention``; a form such as `50%` that is spoken as a whole stands at all of
     /// its units.
     public let unitTexts: [String]
     /// How much louder it was made to have the level of speech, in decibels.
@@ -34,7 +36,8 @@ extension SentenceReport {
     /// - Parameter writing: What is written, for each character of the text.
     init(_ spoken: SentenceSpeaker.Spoken, in writing: [String], gain: Double) {
         self.init(
-            text: writing.excerpt(spoken.sentence.positions), kept: spoken.kept, attempts: spoken.attempts,
+            text: writing.excerpt(spoken.sentence.positions).trimmingCharacters(in: .whitespacesAndNewlines),
+            kept: spoken.kept, attempts: spoken.attempts,
             stopReason: spoken.prediction.stopReason, attention: spoken.report,
             unitTexts: spoken.sentence.unitPositions.map(writing.excerpt), gain: gain)
     }

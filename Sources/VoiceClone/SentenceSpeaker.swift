@@ -37,8 +37,10 @@ struct SentenceSpeaker {
             again.attentionWindow = AttentionWindow()
             try attempt(.attentionWindow, at: &whole, options: again)
         }
-        for number in 0..<max(0, seeds) where !whole.report.isSound {
-            again.seed = SpeechRecovery.seed(options.seed, attempt: number + 1)
+        var number = 0
+        while number < seeds && !whole.report.isSound {
+            number += 1
+            again.seed = SpeechRecovery.seed(options.seed, attempt: number)
             try attempt(.anotherSeed, at: &whole, options: again)
         }
         // A cut is quiet too, so it mends no gap.

@@ -1,5 +1,5 @@
 /// One of the times that a sentence was spoken.
-public struct SpeechAttempt: Sendable, Equatable {
+public struct SpeechAttempt: Sendable, Equatable, Codable {
     /// What was done otherwise than in the first attempt, in the order in which it is tried.
     public enum Way: String, Sendable, Codable, CaseIterable {
         /// Nothing: the options as they are, with one seed more for each sentence before.

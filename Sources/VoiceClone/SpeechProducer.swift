@@ -76,7 +76,7 @@ actor SpeechProducer {
         emitted = stream.finished
         stream.forget(before: emitted)
         let mel = MelSpectrogram(values: frames.transposed(), contract: cloner.vocoder.contract)
-        return chunk(try cloner.vocoder.waveform(from: mel, seed: options.seed), stream)
+        return chunk(try cloner.vocoder.checkedWaveform(from: mel, seed: options.seed), stream)
     }
 
     private func chunk(_ waveform: Waveform, _ stream: SpectrogramStream) -> SpeechChunk {

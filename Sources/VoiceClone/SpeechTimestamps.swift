@@ -4,7 +4,7 @@ import Foundation
 ///
 /// Times are seconds from the beginning of the sound. A sentence goes from its first sound to its last frame. Its
 /// characters share out its time, pauses by marks included; a character that says nothing has no interval, and a form
-/// such as `2024年` that is spoken as a whole has one for all its characters.
+/// such as `50%` that is spoken as a whole has one for all its characters.
 public struct SpeechTimestamps: Sendable, Equatable, Codable {
     /// A stretch of time and what is spoken in it.
     public struct Interval: Sendable, Equatable, Codable {

@@ -1,5 +1,5 @@
 /// Who speaks: a voice of the checkpoint's own, or one cloned from recordings with
-/// ``VoiceCloner/voice(from:name:)-(Waveform,_)``.
+/// `VoiceCloner.voice(from:name:)`.
 public struct Voice: Sendable, Equatable {
     /// The name by which the voice was asked for.
     public let name: String
@@ -25,13 +25,31 @@ public struct Voice: Sendable, Equatable {
     /// Whether the network was trained with this speaker: a built-in voice of one of the trained names.
     public var isTrained: Bool { profile == nil && SpeakerVector.trainedNames.contains(name) }
 
-    /// What should be looked at before the voice is used: its profile's warnings, and whether the network can hardly
-    /// speak like it.
-    public var warnings: [VoiceWarning] { (profile?.warnings ?? []) + imitationWarnings }
+    /// What should be looked at before the voice is used: its profile's warnings, whether the network can hardly speak
+    /// like it, and whether it is an invented one.
+    public var warnings: [VoiceWarning] { (profile?.warnings ?? []) + networkWarnings }
 
-    /// Whether the network can hardly speak like it.
-    var imitationWarnings: [VoiceWarning] {
+    /// What the network does not know of it.
+    var networkWarnings: [VoiceWarning] {
+        if profile == nil && !isTrained { return [.invented(name: name)] }
         guard let expectedLikeness, expectedLikeness < VoiceWarning.leastLikeness else { return [] }
         return [.hardToImitate(expectedLikeness: expectedLikeness)]
     }
+}
+
+// None of these tells the numbers that a voice is made of, which are to be guarded as its recordings are.
+
+extension Voice: CustomStringConvertible {
+    /// The name, and where the voice comes from.
+    public var description: String {
+        profile.map { "Voice \(name), cloned from recordings of \($0.duration) s" } ?? "Voice \(name), built in"
+    }
+}
+
+extension VoiceProfile: CustomStringConvertible {
+    /// The name, and how much was heard of the voice.
+    public var description: String { "VoiceProfile \(name), of recordings of \(duration) s" }
+
+    /// How long all recordings are together, in seconds.
+    var duration: Double { (clips.reduce(0) { $0 + $1.duration } * 10).rounded() / 10 }
 }

@@ -5,7 +5,7 @@ extension VoiceCloner {
     /// later, for a sentence that tells how loud it is; each further one is made when it is asked for, so a slow
     /// consumer keeps nothing in memory. Chunks grow from 93 ms to some 750 ms. Their samples, one behind the other,
     /// are those of `speak(_:as:options:recovery:rate:)` for the same options without recovery, bit for bit; with
-    /// `GriffinLim`, which knows whole spectrograms only, each chunk is a sentence, made by itself. A cancelled task
+    /// `GriffinLim` and vocoders of your own, which know whole spectrograms only, each chunk is a sentence, made by itself. A cancelled task
     /// ends the work within a few frames. What went wrong cannot be spoken again; with an `AttentionWindow` in the
     /// options next to nothing does, and no strange voice murmurs on.
     ///
@@ -14,6 +14,8 @@ extension VoiceCloner {
     ///     player.play(chunk.waveform.samples)
     /// }
     /// ```
+    ///
+    /// `Resampler` brings chunks to another sample rate.
     ///
     /// - Parameters: As for `speak(_:as:options:recovery:rate:)`.
     /// - Returns: The chunks. The stream throws what `speak(_:as:options:recovery:rate:)` throws, and `CancellationError`;

@@ -5,7 +5,7 @@ import Logging
 /// ```swift
 /// let cloner = try VoiceCloner(models: .locate())
 /// let voice = try cloner.voice(from: Waveform(contentsOf: recording))
-/// let speech = try cloner.speak("今天天气很好。", as: voice, options: .init(seed: 42))
+/// let speech = try cloner.speak("今天天气很好。", as: voice, options: .init(seed: 42))  // try await in async functions
 /// try speech.waveform.write(to: output)
 /// ```
 public final class VoiceCloner: Sendable {
@@ -100,7 +100,7 @@ public final class VoiceCloner: Sendable {
     ///   ``Speech/sentences`` says how each sentence came out, ``Speech/timestamps`` when each character is spoken.
     /// - Throws: ``VoiceCloneError/rateOutOfRange(_:)``, `TextError` if the text cannot be read, `Tacotron2Error` if a
     ///   sentence is too long, `AudioError` if the speech is longer than three hours, `VocoderError` if the weights are
-    ///   damaged, ``VoiceCloneError/unsoundSpeech(sentence:problems:)`` if `recovery` is strict and a sentence stays
+    ///   damaged or a vocoder of your own makes no sound, ``VoiceCloneError/unsoundSpeech(sentence:problems:)`` if `recovery` is strict and a sentence stays
     ///   unsound, `CancellationError` if the task that asks for it is cancelled.
     public func speak(
         _ text: String, as voice: Voice, options: Tacotron2Options = .init(), recovery: SpeechRecovery = .init(),
@@ -123,7 +123,7 @@ public final class VoiceCloner: Sendable {
         let spectrograms = zip(spoken, inputs).map { $0.spectrogram($1) }
         let mel = try spoken.joined(spectrograms)
         let spectrogramMade = clock.now
-        var waveform = try vocoder.waveform(from: mel, seed: options.seed)
+        var waveform = try vocoder.checkedWaveform(from: mel, seed: options.seed)
         waveform.provenance = SpeechProvenance(voice: voice, seed: options.seed, rate: rate).audioProvenance
         return Speech(
             waveform: waveform, predictions: spoken.map(\.prediction), spectrograms: spectrograms, rate: rate,
@@ -189,9 +189,8 @@ public final class VoiceCloner: Sendable {
     }
 
     func warnIfInvented(_ voice: Voice) {
-        guard voice.profile == nil, !voice.isTrained else { return }
-        log.warning(
-            "\(voice.name) is none of the trained speakers (SpeakerVector.trainedNames): the voice is an invented one")
+        guard voice.profile == nil else { return }
+        for warning in voice.networkWarnings { log.warning("\(warning)") }
     }
 }
 

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Something about a voice that works, and should be looked at.
-public enum VoiceWarning: Sendable, Equatable {
+public enum VoiceWarning: Sendable, Equatable, Codable {
     /// One recording does not sound like the others; `agreement` is the cosine with their mean.
     case outlier(clip: String, agreement: Float)
     /// Two recordings sound like different people; `similarity` is their cosine.
@@ -14,6 +14,8 @@ public enum VoiceWarning: Sendable, Equatable {
     case noisy(clip: String, range: Double)
     /// The voice is far from all that the network was trained with: so alike is speech in it expected to be.
     case hardToImitate(expectedLikeness: Float)
+    /// The voice was asked for by a name that is none of `SpeakerVector.trainedNames`: nobody has heard it before.
+    case invented(name: String)
 
     /// Below this, a voice is told to be hard to imitate: one in seventeen of 101 speakers of LibriSpeech.
     static let leastLikeness: Float = 0.65
@@ -53,6 +55,11 @@ extension VoiceWarning: CustomStringConvertible {
             The network can hardly speak like this voice: speech in it is expected to be alike to \
             \(String(format: "%.2f", likeness)), where clones have 0.73 in the mean. Try another recording of the speaker; low \
             voices come out too high.
+            """
+        case .invented(let name):
+            """
+            \(name) is none of the trained speakers (SpeakerVector.trainedNames), so the voice is an invented one. Check the \
+            spelling, or listen to it.
             """
         }
     }

@@ -42,4 +42,34 @@ struct WaveformResamplingTests {
                 audioError { try Waveform(samples: samples, sampleRate: 22_050).resampled(to: 16_000) } == expected)
         }
     }
+
+    @Test("pieces make the whole", arguments: [(22_050, 8_000), (22_050, 48_000), (22_050, 16_000), (16_000, 16_000)])
+    func pieces(source: Int, target: Int) throws {
+        let input = try Golden.tensor("audio/resample-22050-input.npy").elements
+        let whole = try Waveform(samples: input, sampleRate: source).resampled(to: target).samples
+        for size in [1_000, 2_048, 100_000] {
+            let resampler = try Resampler(from: source, to: target)
+            var made: [Float] = []
+            for start in stride(from: 0, to: input.count, by: size) {
+                made += try resampler.resample(Array(input[start..<min(start + size, input.count)]))
+                made += try resampler.resample([])
+            }
+            made += try resampler.finish()
+            #expect(made == whole, "pieces of \(size)")
+        }
+    }
+
+    @Test("pieces that cannot be resampled are refused")
+    func refusedPieces() throws {
+        #expect(
+            audioError { try Resampler(from: 22_050, to: 0) }
+                == .unsupportedSampleRate(path: "the sound to make", hertz: 0))
+        let resampler = try Resampler(from: 22_050, to: 8_000)
+        _ = try resampler.resample([0, 0])
+        #expect(
+            audioError { try resampler.resample([0, .infinity]) }
+                == .nonFiniteSample(path: "the sound to resample", index: 3))
+        #expect(try resampler.finish().count == 1)
+        #expect(try Resampler(from: 22_050, to: 8_000).finish().isEmpty)
+    }
 }

@@ -8,6 +8,13 @@ struct WaveformTests {
         #expect(Waveform(samples: [Float](repeating: 0, count: 8_000), sampleRate: 16_000).duration == 0.5)
     }
 
+    @Test("raw sound is rounded to the nearest and clipped")
+    func pcm16() {
+        let waveform = Waveform(samples: [0, 0.5, -1, 1, -2, 2.5 / 32_768, 3.5 / 32_768], sampleRate: 16_000)
+        #expect(waveform.pcm16 == [0, 16_384, -32_768, 32_767, -32_768, 2, 4])
+        #expect(waveform.peak == 2)
+    }
+
     @Test("the description says what the waveform is and not what it holds")
     func description() {
         let waveform = Waveform(samples: [0, 0.5], sampleRate: 16_000)

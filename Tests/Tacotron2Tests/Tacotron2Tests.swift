@@ -90,6 +90,23 @@ import TextFrontend
         #expect(options.seed == 0)
     }
 
+    @Test(arguments: [
+        ("gateThreshold", Tacotron2Options(gateThreshold: 2)), ("gateThreshold", .init(gateThreshold: .nan)),
+        ("maximumFrames", .init(maximumFrames: 0)),
+        ("attentionWindow.behind", .init(attentionWindow: AttentionWindow(behind: -1))),
+        ("attentionWindow.ahead", .init(attentionWindow: AttentionWindow(ahead: 0))),
+        ("attentionWindow.longestStay", .init(attentionWindow: AttentionWindow(longestStay: 0))),
+    ])
+    func optionsOutsideTheirRangeAreRefused(name: String, options: Tacotron2Options) {
+        let error = #expect(throws: Tacotron2Error.self) {
+            try tacotron2.predict("你好", speaker: biaobei, options: options)
+        }
+        guard case .invalidOption(name, _, _)? = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+    }
+
     @Test func aLowerGateThresholdStopsNoLater() throws {
         let prediction = try tacotron2.predict("你好", speaker: biaobei, options: .init(seed: 7))
         let early = try tacotron2.predict("你好", speaker: biaobei, options: .init(seed: 7, gateThreshold: 0.01))

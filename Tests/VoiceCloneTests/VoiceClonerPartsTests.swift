@@ -43,6 +43,38 @@ import Testing
         #expect(samples == speech.waveform.samples)
     }
 
+    /// One that makes some samples too few, at another rate, or no numbers.
+    private struct WrongVocoder: MelVocoder {
+        let contract = MelContract.tacotron2
+        var missing = 0
+        var sampleRate = 22_050
+        var sample: Float = 0
+
+        func waveform(from mel: MelSpectrogram, seed: UInt64) -> Waveform {
+            Waveform(
+                samples: [Float](repeating: sample, count: 256 * mel.frames - missing), sampleRate: sampleRate)
+        }
+    }
+
+    @Test func aVocoderThatMakesSomethingElseIsToldSo() async throws {
+        for vocoder in [WrongVocoder(missing: 1), WrongVocoder(sampleRate: 16_000), WrongVocoder(sample: .nan)] {
+            let cloner = try cloner(vocoder)
+            let spoken = await #expect(throws: VocoderError.self) { try await cloner.speak("你好。", as: voice) }
+            let streamed = await #expect(throws: VocoderError.self) {
+                for try await _ in try cloner.stream("你好。", as: voice) {}
+            }
+            if vocoder.sample.isNaN {
+                #expect(spoken == .notFinite(frame: 0) && streamed == .notFinite(frame: 0))
+            } else {
+                guard case .wrongSound(let samples, let rate, let expected, 22_050)? = spoken else {
+                    Issue.record("\(String(describing: spoken))")
+                    continue
+                }
+                #expect(samples + vocoder.missing == expected && rate == vocoder.sampleRate)
+            }
+        }
+    }
+
     @Test func aVocoderOfOtherSpectrogramsIsRefused() {
         #expect(throws: DSPError.contractMismatch(expected: .ge2e, actual: .tacotron2)) {
             try cloner(GriffinLim(contract: .ge2e))

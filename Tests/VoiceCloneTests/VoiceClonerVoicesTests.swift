@@ -36,6 +36,32 @@ import Testing
         #expect(throws: VoiceCloneError.self) { try cloner.voice(from: []) }
     }
 
+    @Test func anAwaitedVoiceIsTheSame() async throws {
+        let recording = try VoiceFixture.recording()
+        func other() throws -> Voice { try cloner.voice(from: recording, name: "Zoë") }
+        #expect(try await cloner.voice(from: recording, name: "Zoë") == other())
+        let task = Task { [cloner] in
+            withUnsafeCurrentTask { $0?.cancel() }
+            await #expect(throws: CancellationError.self) { try await cloner.voice(from: recording) }
+        }
+        await task.value
+    }
+
+    @Test func aVoiceTellsItsNameAndNotItsNumbers() throws {
+        let voice = try cloner.voice(from: VoiceFixture.recording(), name: "Zoë")
+        let profile = try #require(voice.profile)
+        let told = ["\(voice)", "\(profile)", "\(profile.embeddings[0])", String(reflecting: voice)]
+        #expect(told.allSatisfy { $0.count < 80 })
+        #expect(told[0].hasPrefix("Voice Zoë, cloned from recordings of "))
+        #expect(told[2] == "SpeakerEmbedding of 256 numbers, convention standard")
+        #expect("\(Voice.builtIn("Aida"))" == "Voice Aida, built in")
+    }
+
+    @Test func anInventedVoiceIsTold() {
+        #expect(Voice.builtIn("Biaobei").warnings == [.invented(name: "Biaobei")])
+        #expect(Voice.builtIn("biaobei").warnings.isEmpty)
+    }
+
     // A cloned voice may have the name of a built-in one; it is none.
     @Test func aClonedVoiceIsNoBuiltInOne() throws {
         let voice = try cloner.voice(from: VoiceFixture.recording(), name: "biaobei")
