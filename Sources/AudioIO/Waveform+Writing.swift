@@ -15,10 +15,7 @@ extension Waveform {
     ///   `unsupportedSampleRate`, `unsupportedByFLAC`, or `tooLong` for more than ``AudioLimits/maximumSamples``.
     @discardableResult
     public func write(to url: URL, format: AudioFileFormat? = nil) throws -> Int {
-        let path = url.isFileURL ? url.path : url.absoluteString
-        guard let format = format ?? AudioFileFormat(fileExtension: url.pathExtension) else {
-            throw AudioError.unsupportedExtension(path: path, fileExtension: url.pathExtension)
-        }
+        let (format, path) = try AudioFileFormat.of(url, format)
         let (data, clipped) = try encoded(as: format, name: path)
         try writeAtomically(data, to: url)
         return clipped
@@ -38,17 +35,34 @@ extension Waveform {
         guard samples.count <= AudioLimits.maximumSamples else {
             throw AudioError.tooLong(path: name, limit: AudioLimits.longestDuration(sampleRate: sampleRate))
         }
-        if case .flac = format, sampleRate > 65_535, sampleRate % 10 != 0 {
+        try format.require(sampleRate: sampleRate, name: name)
+        let memory = MemorySink()
+        let writer = try SoundFileWriter(
+            to: memory, format: format, sampleRate: sampleRate, provenance: provenance, name: name)
+        let clipped = try writer.write(samples)
+        try writer.finish()
+        return (Data(memory.bytes), clipped)
+    }
+}
+
+extension AudioFileFormat {
+    /// The format that was asked for, or else the one of the file's name; and the name itself.
+    ///
+    /// - Throws: ``AudioError/unsupportedExtension(path:fileExtension:)``.
+    static func of(_ url: URL, _ format: AudioFileFormat?) throws -> (format: AudioFileFormat, path: String) {
+        let path = url.isFileURL ? url.path : url.absoluteString
+        guard let format = format ?? AudioFileFormat(fileExtension: url.pathExtension) else {
+            throw AudioError.unsupportedExtension(path: path, fileExtension: url.pathExtension)
+        }
+        return (format, path)
+    }
+
+    /// Refuses a rate that the format does not have.
+    ///
+    /// - Throws: ``AudioError/unsupportedByFLAC(path:hertz:)``.
+    func require(sampleRate: Int, name: String) throws {
+        if case .flac = self, sampleRate > 65_535, sampleRate % 10 != 0 {
             throw AudioError.unsupportedByFLAC(path: name, hertz: sampleRate)
         }
-        let writer = try SoundFileWriter(
-            format: format, sampleRate: sampleRate, provenance: provenance, name: name)
-        if format == .wav(.float32) {
-            try writer.write(samples)
-            return (try writer.finish(), 0)
-        }
-        let quantization = Quantization(samples, bits: format.bitsPerSample)
-        try writer.write(quantization.integers, bits: format.bitsPerSample)
-        return (try writer.finish(), quantization.clipped)
     }
 }

@@ -22,6 +22,7 @@ final class SpectrogramStream {
     private let cloner: VoiceCloner
     private let speaker: SpeakerVector
     private let options: Tacotron2Options
+    private let recovery: SpeechRecovery
     private let scale: TimeScale
     private var waiting: ArraySlice<TextSentence>
     private var sentenceCount = 0
@@ -39,10 +40,10 @@ final class SpectrogramStream {
     /// - Parameter text: What the sentences are of.
     init(
         _ sentences: [TextSentence], of text: String, speaker: SpeakerVector, options: Tacotron2Options,
-        scale: TimeScale, input: VocoderInput?, cloner: VoiceCloner
+        recovery: SpeechRecovery, scale: TimeScale, input: VocoderInput?, cloner: VoiceCloner
     ) {
         (waiting, writing) = (sentences[...], cloner.tacotron2.frontend.writing(of: text))
-        (self.speaker, self.options, self.scale) = (speaker, options, scale)
+        (self.speaker, self.options, self.recovery, self.scale) = (speaker, options, recovery, scale)
         (self.input, self.cloner) = (input, cloner)
     }
 
@@ -55,6 +56,10 @@ final class SpectrogramStream {
 
     /// Goes on until `count` frames are finished, or all are.
     func finish(upTo count: Int) throws {
+        if recovery.listens {
+            while finished < count, !waiting.isEmpty { try finishSentence() }
+            return
+        }
         while finished < count, let current = try begun() {
             guard finished < count else { return }  // The pause before the sentence is long enough.
             try advance(current, to: count - sentenceStart)
@@ -63,8 +68,30 @@ final class SpectrogramStream {
 
     /// Goes on to the end of a sentence, with the pause behind it.
     func finishSentence() throws {
+        if recovery.listens {
+            try finishListening()
+            return
+        }
         guard let sentence = try begun() else { return }
         while current != nil { try advance(sentence, to: finished - sentenceStart + 64) }
+    }
+
+    /// Speaks the next sentence, again and in pieces if it does not come out whole, before any of it is finished.
+    private func finishListening() throws {
+        guard let sentence = waiting.popFirst() else { return }
+        let pieces = try SentenceSpeaker(
+            tacotron2: cloner.tacotron2, speaker: speaker, options: options.ofSentence(sentenceCount),
+            recovery: recovery, scale: scale
+        ).speak([sentence])
+        sentenceCount += 1
+        try cloner.tellUnsound(
+            pieces.map { SentenceReport($0, in: writing, gain: 0) }, isStrict: recovery.isStrict)
+        for (index, piece) in pieces.enumerated() {
+            let isLast = waiting.isEmpty && index + 1 == pieces.count
+            appendSilence(of: piece.sentence.pauseBefore)
+            mel += piece.spectrogram(input).values.transposed().elements
+            append(piece, isLast: isLast)
+        }
     }
 
     /// Some finished frames that are not forgotten. [frames, bands]
@@ -136,9 +163,14 @@ final class SpectrogramStream {
         let prediction = ended.decoding.prediction(mel: MelSpectrogram(values: mel, contract: .tacotron2))
         let spoken = SentenceSpeaker.Spoken(
             prediction, of: ended.sentence, way: .first, cutsMurmur: false, scale: scale)
-        sentences.append(spoken)
-        timestamps.append(spoken, isLast: waiting.isEmpty, in: writing)
-        appendSilence(of: spoken.pause(isLast: waiting.isEmpty))
+        append(spoken, isLast: waiting.isEmpty)
         current = nil
+    }
+
+    /// Takes note of a sentence whose frames are all there, and puts the pause behind it.
+    private func append(_ spoken: SentenceSpeaker.Spoken, isLast: Bool) {
+        sentences.append(spoken)
+        timestamps.append(spoken, isLast: isLast, in: writing)
+        appendSilence(of: spoken.pause(isLast: isLast))
     }
 }

@@ -12,6 +12,7 @@ actor SpeechProducer {
     private let sentences: [TextSentence]
     private let voice: Voice
     private let options: Tacotron2Options
+    private let recovery: SpeechRecovery
     private let scale: TimeScale
     /// What the next chunk tells of the text.
     private var textWarnings: [TextWarning]
@@ -33,10 +34,10 @@ actor SpeechProducer {
     ///   - textWarnings: What of it is not spoken as it stands.
     init(
         cloner: VoiceCloner, text: String, sentences: [TextSentence], textWarnings: [TextWarning] = [], voice: Voice,
-        options: Tacotron2Options, scale: TimeScale = TimeScale(rate: 1)
+        options: Tacotron2Options, recovery: SpeechRecovery = .off, scale: TimeScale = TimeScale(rate: 1)
     ) {
         (self.cloner, self.text, self.sentences, self.textWarnings) = (cloner, text, sentences, textWarnings)
-        (self.voice, self.options, self.scale) = (voice, options, scale)
+        (self.voice, self.options, self.recovery, self.scale) = (voice, options, recovery, scale)
     }
 
     /// The next chunk; `nil` at the end.
@@ -61,7 +62,7 @@ actor SpeechProducer {
     private func begun() throws -> SpectrogramStream {
         if let stream { return stream }
         let stream = SpectrogramStream(
-            sentences, of: text, speaker: voice.vector, options: options, scale: scale,
+            sentences, of: text, speaker: voice.vector, options: options, recovery: recovery, scale: scale,
             input: try cloner.vocoderInput(for: voice), cloner: cloner)
         self.stream = stream
         return stream

@@ -14,7 +14,8 @@ public struct SpeechRecovery: Sendable, Equatable {
     public var cutsSentences: Bool
     /// Whether murmur that ends by itself is cut off.
     public var cutsMurmur: Bool
-    /// Whether each sentence is brought to within 1.5 dB of one level; else all get the same gain, by how loud the voice is.
+    /// Whether each sentence is brought to within 1.5 dB of one level; else, and in a stream, all get the same gain, by how
+    /// loud the voice is.
     public var evensLoudness: Bool
     /// Whether a sentence that stays unsound, be it for a gap alone, is an error: ``VoiceCloneError/unsoundSpeech(sentence:problems:)``.
     public var isStrict: Bool
@@ -28,9 +29,13 @@ public struct SpeechRecovery: Sendable, Equatable {
         (self.cutsMurmur, self.evensLoudness, self.isStrict) = (cutsMurmur, evensLoudness, isStrict)
     }
 
-    /// Every sentence is taken as it comes, which is what ``VoiceCloner/stream(_:as:options:rate:)`` does.
+    /// Every sentence is taken as it comes, which is what ``VoiceCloner/stream(_:as:options:recovery:rate:)`` does unless
+    /// told otherwise.
     public static let off = SpeechRecovery(
         seeds: 0, usesAttentionWindow: false, cutsSentences: false, cutsMurmur: false, evensLoudness: false)
+
+    /// Whether a sentence is listened to before it is given away.
+    var listens: Bool { seeds > 0 || usesAttentionWindow || cutsSentences || cutsMurmur || isStrict }
 
     /// The seed of an attempt, counted from 0: that of the first is the seed itself.
     public static func seed(_ seed: UInt64, attempt: Int) -> UInt64 {

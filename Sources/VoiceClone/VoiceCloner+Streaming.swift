@@ -9,6 +9,10 @@ extension VoiceCloner {
     /// ends the work within a few frames. What went wrong cannot be spoken again; with an `AttentionWindow` in the
     /// options next to nothing does, and no strange voice murmurs on.
     ///
+    /// For long texts, and for whoever can wait for a sentence, give a `recovery`: each sentence is then spoken until it
+    /// is whole before the first of its sound comes, and what comes are the samples of
+    /// `speak(_:as:options:recovery:rate:)` for the same recovery with `evensLoudness: false`.
+    ///
     /// ```swift
     /// for try await chunk in try cloner.stream("今天天气很好。我们去公园吧。", as: voice) {
     ///     player.play(chunk.waveform.samples)
@@ -23,7 +27,8 @@ extension VoiceCloner {
     /// - Throws: Before anything is spoken: ``VoiceCloneError/rateOutOfRange(_:)``, `TextError` if the text cannot be
     ///   read, `Tacotron2Error` if a sentence is too long.
     public func stream(
-        _ text: String, as voice: Voice, options: Tacotron2Options = .init(), rate: Double = 1
+        _ text: String, as voice: Voice, options: Tacotron2Options = .init(), recovery: SpeechRecovery = .off,
+        rate: Double = 1
     ) throws -> AsyncThrowingStream<SpeechChunk, any Error> {
         warnIfInvented(voice)
         let scale = try Self.scale(rate)
@@ -32,7 +37,7 @@ extension VoiceCloner {
         for sentence in sentences { try tacotron2.requireLength(of: sentence.symbols, options: options) }
         let producer = SpeechProducer(
             cloner: self, text: text, sentences: sentences, textWarnings: warnings, voice: voice, options: options,
-            scale: scale)
+            recovery: recovery, scale: scale)
         return AsyncThrowingStream { try await producer.next() }
     }
 }

@@ -133,7 +133,7 @@ public final class VoiceCloner: Sendable {
     }
 
     /// Logs which sentences did not come out whole, or refuses the first of them.
-    private func tellUnsound(_ reports: [SentenceReport], isStrict: Bool) throws {
+    func tellUnsound(_ reports: [SentenceReport], isStrict: Bool) throws {
         for report in reports where !report.isSound {
             if isStrict { throw VoiceCloneError.unsoundSpeech(sentence: report.text, problems: report.problems) }
             log.warning("\"\(report.text)\" did not come out whole: \(report.problems)")

@@ -45,6 +45,38 @@ import Testing
         }
     }
 
+    /// The second sentence cannot come out whole within the limit, so it comes in two pieces.
+    @Test(arguments: [1, 1.3]) func withRecoveryItIsTheWholeToo(rate: Double) async throws {
+        let text = "你好。今天天气很好，我们去公园。再见！"
+        let options = Tacotron2Options(seed: 3, maximumFrames: 130)
+        for cloner in [try Self.melGAN.get(), try Self.griffinLim.get()] {
+            let recovery = SpeechRecovery(seeds: 0, usesAttentionWindow: false, evensLoudness: false)
+            let whole = try await cloner.speak(text, as: voice, options: options, recovery: recovery, rate: rate)
+            var chunks: [SpeechChunk] = []
+            let stream = try cloner.stream(text, as: voice, options: options, recovery: recovery, rate: rate)
+            for try await chunk in stream { chunks.append(chunk) }
+            #expect(whole.sentences.map(\.text) == ["你好。", "今天天气很好，", "我们去公园。", "再见！"])
+            #expect(chunks.flatMap(\.reports) == whole.sentences)
+            #expect(SpeechTimestamps(joining: chunks.map(\.timestamps)) == whole.timestamps)
+            let samples = chunks.flatMap(\.waveform.samples)
+            // Griffin-Lim makes each sentence by itself.
+            #expect(
+                cloner.vocoder is GriffinLim
+                    ? samples.count == whole.waveform.samples.count : samples == whole.waveform.samples)
+        }
+    }
+
+    @Test func aStrictStreamEndsBeforeASentenceThatIsNotWhole() async throws {
+        let options = Tacotron2Options(seed: 3, maximumFrames: 80)
+        let recovery = SpeechRecovery(seeds: 0, cutsSentences: false, isStrict: true)
+        var sentences: [String] = []
+        await #expect(throws: VoiceCloneError.self) {
+            let stream = try Self.melGAN.get().stream("你好。今天天气很好，你好。", as: voice, options: options, recovery: recovery)
+            for try await chunk in stream { sentences += chunk.reports.map(\.text) }
+        }
+        #expect(sentences == ["你好。"])
+    }
+
     // A sentence that its window ends fades, so its last fifth of a second has to wait for that.
     @Test func whatAWindowEndsIsTheWholeToo() async throws {
         let cloner = try Self.melGAN.get()
@@ -171,7 +203,8 @@ import Testing
             withUnsafeCurrentTask { $0?.cancel() }
             await #expect(throws: CancellationError.self) { try await producer.next() }
             let stream = SpectrogramStream(
-                sentences, of: text, speaker: voice.vector, options: .init(), scale: TimeScale(rate: 1), input: nil,
+                sentences, of: text, speaker: voice.vector, options: .init(), recovery: .off, scale: TimeScale(rate: 1),
+                input: nil,
                 cloner: melGAN)
             #expect(throws: CancellationError.self) { try stream.finish(upTo: 8) }
             #expect(stream.current?.decoding.gates.count == 1)
