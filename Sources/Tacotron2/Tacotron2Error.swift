@@ -84,7 +84,7 @@ extension Tacotron2Error: LocalizedError, CustomStringConvertible {
             text into sentences, or raise maximumFrames.
             """
         case .invalidOption(let name, let value, let allowed):
-            "\(name) cannot be \(value): it has to be \(allowed)."
+            "The option \(name) cannot be \(value): it has to be \(allowed)."
         case .emptySymbols:
             "There are no symbols to speak. Give a text that has at least one syllable."
         case .notFinite(let frame):

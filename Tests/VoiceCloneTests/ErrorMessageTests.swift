@@ -26,6 +26,8 @@ import Testing
             Tacotron2Error.speakerMismatch(expected: 256, found: 32),
             Tacotron2Error.speakerMismatch(expected: 32, found: 256),
             Tacotron2Error.speakerMismatch(expected: 8, found: 9),
+            Tacotron2Error.invalidOption(name: "a", value: "1", allowed: "at least 2"),
+            VocoderError.wrongSound(samples: 1, sampleRate: 2, expectedSamples: 3, expectedRate: 4),
         ]
         for error in errors {
             #expect(error.localizedDescription == error.description)
