@@ -18,6 +18,7 @@ public final class WaveformWriter {
 
     private let format: AudioFileFormat
     private let path: String
+    private let provenance: AudioProvenance?
     private let file: StagedFile
     private var sampleRate = 0
     /// Begun with the first piece.
@@ -29,13 +30,16 @@ public final class WaveformWriter {
     ///   - url: A local file. Only regular files are replaced, never a folder or a device.
     ///   - format: The format; if `nil`, the extension decides: `.flac`, or `.wav` or none for WAV, with 16-bit
     ///     samples.
+    ///   - provenance: What the file says about its making; if `nil`, what the first piece says. Give it where pieces
+    ///     differ, as speech in several voices does.
     /// - Throws: ``AudioError``: `unwritable` or `unsupportedExtension`.
-    public init(to url: URL, format: AudioFileFormat? = nil) throws {
+    public init(to url: URL, format: AudioFileFormat? = nil, provenance: AudioProvenance? = nil) throws {
         (self.format, path) = try AudioFileFormat.of(url, format)
+        self.provenance = provenance
         file = try StagedFile(for: url)
     }
 
-    /// Appends a piece; the first one says the sample rate, and what the file tells of its making.
+    /// Appends a piece; the first one says the sample rate.
     ///
     /// - Throws: ``AudioError``: `unsupportedSampleRate`, `unsupportedByFLAC`, `mixedSampleRates` if it has another than the
     ///   first piece, `nonFiniteSample`, `tooLong` for more than a file of the format holds, 4 GiB, or
@@ -75,7 +79,8 @@ public final class WaveformWriter {
         if let writer { return writer }
         try format.require(sampleRate: piece.sampleRate, name: path)
         let writer = try SoundFileWriter(
-            to: file, format: format, sampleRate: piece.sampleRate, provenance: piece.provenance, name: path)
+            to: file, format: format, sampleRate: piece.sampleRate, provenance: provenance ?? piece.provenance,
+            name: path)
         (self.writer, sampleRate) = (writer, piece.sampleRate)
         return writer
     }

@@ -43,13 +43,30 @@ public struct SpeechProvenance: Sendable, Equatable, Codable {
     ///   - seed: The seed.
     ///   - rate: How many times as fast as the voice's own pace; finite and above 0.
     public init(voice: Voice, seed: UInt64, rate: Double = 1) {
+        self.init(voices: [voice], seed: seed, rate: rate)
+    }
+
+    /// What is said of a file in which several voices speak, for `WaveformWriter`, or for a waveform that was put together.
+    ///
+    /// It is cloned speech if one of them is a clone; the voice is all of their names, and the consent that of each clone
+    /// behind its name.
+    ///
+    /// - Parameters:
+    ///   - voices: Who speaks; at least one.
+    ///   - seed: The seed.
+    ///   - rate: How many times as fast as the voices' own pace; finite and above 0.
+    public init(voices: [Voice], seed: UInt64, rate: Double = 1) {
+        precondition(!voices.isEmpty, "nobody speaks")
         precondition(rate > 0 && rate.isFinite, "nobody speaks at \(rate) times a pace")
-        kind = voice.profile == nil ? .builtIn : .cloned
-        self.voice = voice.name.tidied(maximumLength: VoiceProfile.maximumNameLength)
-        self.seed = seed
-        self.rate = rate == 1 ? nil : rate
-        encoder = voice.profile?.encoder
-        consent = voice.profile?.consent
+        let profiles = voices.compactMap(\.profile)
+        let consents = profiles.compactMap { profile in
+            profile.consent.map { voices.count == 1 ? $0 : "\(profile.name): \($0)" }
+        }
+        self.init(
+            kind: profiles.isEmpty ? .builtIn : .cloned,
+            voice: voices.map(\.name).joined(separator: ", ").tidied(maximumLength: VoiceProfile.maximumNameLength),
+            seed: seed, rate: rate == 1 ? nil : rate, encoder: profiles.first?.encoder,
+            consent: consents.isEmpty ? nil : consents.joined(separator: "\n"))
     }
 
     /// Reads what a file says.

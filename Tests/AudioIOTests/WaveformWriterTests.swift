@@ -31,6 +31,21 @@ struct WaveformWriterTests {
         }
     }
 
+    @Test("the file says what it was told to say, or what the first piece says")
+    func provenances() throws {
+        try withTemporaryFolder { folder in
+            let url = folder.appending(path: "a.flac")
+            let own = AudioProvenance(comment: "two voices")
+            for (given, expected) in [(nil, provenance), (own, own)] {
+                let writer = try WaveformWriter(to: url, provenance: given)
+                try writer.write(pieces(samples.count)[0])
+                try writer.write(Waveform(samples: [0], sampleRate: 22_050, provenance: AudioProvenance(comment: "b")))
+                try writer.finish()
+                #expect(try AudioProvenance(contentsOf: url)?.comment == expected.comment)
+            }
+        }
+    }
+
     @Test("a file has its name when all is there, and is as it was if that never happens")
     func wholeOrNotAtAll() throws {
         try withTemporaryFolder { folder in

@@ -98,4 +98,15 @@ import Testing
             #expect(SpeechProvenance(AudioProvenance(software: "VoiceClone", comment: comment)) == nil)
         }
     }
+
+    @Test func severalVoicesAreOneLabel() throws {
+        let (ada, bob) = (try voice("Ada", consent: "yes"), try voice("Bob", consent: nil))
+        let mixed = SpeechProvenance(voices: [.builtIn("Aida"), ada, bob], seed: 3)
+        #expect(mixed.kind == .cloned && mixed.voice == "Aida, Ada, Bob" && mixed.consent == "Ada: yes")
+        #expect(mixed.encoder == cloner.speakerEncoder.weightsDigest)
+        #expect(SpeechProvenance(mixed.audioProvenance) == mixed)
+        #expect(SpeechProvenance(voices: [ada], seed: 3).consent == "yes")
+        let none = SpeechProvenance(voices: [.builtIn("Aida"), .builtIn("biaobei")], seed: 3)
+        #expect(none.kind == .builtIn && none.consent == nil && none.encoder == nil)
+    }
 }
