@@ -14,6 +14,15 @@ public struct SpeechTimestamps: Sendable, Equatable, Codable {
         public let start: Double
         /// When it ends.
         public let end: Double
+        /// The characters of the text, markup included, of which it is spoken, counted from 1 as in warnings.
+        ///
+        /// By them a program that shows the text follows the speech. Sentences share out the whole text, markup and blanks
+        /// between them too. `nil` in files of before this was kept.
+        public let positions: ClosedRange<Int>?
+
+        init(text: String, start: Double, end: Double, positions: ClosedRange<Int>? = nil) {
+            (self.text, self.start, self.end, self.positions) = (text, start, end, positions)
+        }
     }
 
     /// The sentences.
@@ -44,7 +53,10 @@ extension SpeechTimestamps {
     /// ``init(joining:)`` puts the parts' times together then.
     public func delayed(by seconds: Double) -> SpeechTimestamps {
         func later(_ tier: [Interval]) -> [Interval] {
-            tier.map { Interval(text: $0.text, start: $0.start + seconds, end: $0.end + seconds) }
+            tier.map {
+                Interval(
+                    text: $0.text, start: $0.start + seconds, end: $0.end + seconds, positions: $0.positions)
+            }
         }
         return SpeechTimestamps(
             sentences: later(sentences), characters: later(characters), syllables: later(syllables),
@@ -70,17 +82,18 @@ extension SpeechTimestamps {
         /// A pause is whole frames.
         func length(of pause: Double) -> Double { Double(mel.contract.frames(in: pause)) * frameSeconds }
         let start = duration + length(of: sentence.pauseBefore)
-        func interval(_ text: String, _ frames: Range<Int>) -> Interval {
+        func interval(_ text: String, _ frames: Range<Int>, _ positions: ClosedRange<Int>) -> Interval {
             func time(_ frame: Int) -> Double {
                 start + (frame == mel.frames ? seconds : min(Double(frame) / spoken.scale.rate * frameSeconds, seconds))
             }
-            return Interval(text: text, start: time(frames.lowerBound), end: time(frames.upperBound))
+            return Interval(
+                text: text, start: time(frames.lowerBound), end: time(frames.upperBound), positions: positions)
         }
         let units = spoken.report.units
         sentences.append(
             interval(
                 writing.excerpt(sentence.positions).trimmingCharacters(in: .whitespacesAndNewlines),
-                (units.first?.frames.lowerBound ?? 0)..<frames))
+                (units.first?.frames.lowerBound ?? 0)..<frames, sentence.positions))
         var last: ClosedRange<Int>?
         for (index, (positions, unit)) in zip(sentence.unitPositions, units).enumerated() {
             // The last one fades until the sentence ends.
@@ -88,15 +101,16 @@ extension SpeechTimestamps {
                 isLast && index == units.count - 1 ? range.lowerBound..<frames : range
             }
             let unitFrames = heard(unit.frames, isLast: true)
-            syllables.append(interval(unit.symbols.joined(), unitFrames))
+            syllables.append(interval(unit.symbols.joined(), unitFrames, positions))
             for (place, (symbol, frames)) in zip(unit.symbols, unit.symbolFrames).enumerated() {
-                symbols.append(interval(symbol, heard(frames, isLast: place == unit.symbols.count - 1)))
+                symbols.append(interval(symbol, heard(frames, isLast: place == unit.symbols.count - 1), positions))
             }
             if positions == last, let before = characters.popLast() {
-                let end = interval("", unitFrames).end
-                characters.append(Interval(text: before.text, start: before.start, end: end))
+                let end = interval("", unitFrames, positions).end
+                characters.append(
+                    Interval(text: before.text, start: before.start, end: end, positions: positions))
             } else {
-                characters.append(interval(writing.excerpt(positions), unitFrames))
+                characters.append(interval(writing.excerpt(positions), unitFrames, positions))
             }
             last = positions
         }

@@ -122,6 +122,14 @@ import Testing
         #expect(times.characters.map(\.text).prefix(4) == ["你", "好", "，", "世"])
         #expect(times.syllables.map(\.text).prefix(4) == ["ni2", "hao3", ",", "shix4"])
         #expect(times.characters.map(\.text).contains("2"))
+        // A program that shows the text follows the speech through it.
+        let written = Array("<speak>你好，世界。<break time=\"500ms\"/>2024年再见！</speak>")
+        for interval in times.characters {
+            let positions = try #require(interval.positions)
+            #expect(String(written[positions.lowerBound - 1...positions.upperBound - 1]) == interval.text)
+        }
+        #expect(times.sentences.map { $0.positions?.lowerBound } == [1, 35])
+        #expect(times.syllables.map(\.positions) == times.characters.map(\.positions))
         // A syllable of speech takes a tenth of a second to half of one.
         for interval in times.characters where interval.text.allSatisfy(\.isLetter) {
             #expect((0.05...0.6).contains(interval.end - interval.start), "\(interval)")
