@@ -14,7 +14,9 @@ enum NeutralTone {
             guard isPair else { continue }
             if relatives.contains(hanzi) {
                 units[index].speak(tone: 5, because: .neutral)
-            } else if verbs.contains(hanzi), !isPartOfWord(index, of: units, in: phrase), isCopy(units[index - 1...index]) {
+            } else if verbs.contains(hanzi), isCopy(units[index - 1...index]),
+                !isPartOfWord(index, of: units, in: phrase)
+            {
                 if units[index - 1].spoken?.tone == 3 { units[index - 1].speak(tone: 2, because: .thirdTone) }
                 units[index].speak(tone: 5, because: .neutral)
             }
@@ -28,7 +30,9 @@ enum NeutralTone {
         return "皆欲队丁".unicodeScalars.contains(next)
     }
 
-    /// Whether the second of two is the verb again: not in 教弟弟数数, where their neighbours tell a verb and its object apart.
+    /// Whether the second of two is the verb again.
+    ///
+    /// Not in 教弟弟数数, where their neighbours tell a verb and its object apart.
     private static func isCopy(_ pair: ArraySlice<SpeechUnit>) -> Bool {
         let isTold = pair.allSatisfy { $0.rule == .neighbours }
         return !isTold || pair.first?.reading == pair.last?.reading
