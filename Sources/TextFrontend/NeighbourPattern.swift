@@ -163,6 +163,6 @@ extension NeighbourPattern {
     ]
 
     private static func isReserved(_ scalar: Unicode.Scalar) -> Bool {
-        signs[scalar] != nil || "[]<>*".unicodeScalars.contains(scalar)
+        signs[scalar] != nil || "[]<>*=".unicodeScalars.contains(scalar)
     }
 }

@@ -60,10 +60,12 @@ struct NeighbourRules: Sendable {
         func damaged(_ line: some StringProtocol) -> TextError {
             .damagedResource(name: name, reason: "the line \"\(line)\" is no rule")
         }
+        // What many characters want beside them is said once, under a name: =name.
+        var lists: [Substring: [Substring]] = [:]
         func patterns(_ cell: Substring, on side: NeighbourPattern.Side, of line: Substring) throws
             -> [NeighbourPattern]
         {
-            try cell.split(separator: " ").map {
+            try cell.split(separator: " ").flatMap { lists[$0] ?? [$0] }.map {
                 guard let pattern = NeighbourPattern($0, on: side) else { throw damaged(line) }
                 return pattern
             }
@@ -71,6 +73,10 @@ struct NeighbourRules: Sendable {
         var rules: [Unicode.Scalar: [Rule]] = [:]
         for line in text.split(separator: "\n") where !line.hasPrefix("#") {
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+            if cells.count == 2, line.hasPrefix("="), lists[cells[0]] == nil {
+                lists[cells[0]] = cells[1].split(separator: " ")
+                continue
+            }
             guard cells.count == 5, let character = cells[0].unicodeScalars.first,
                 cells[2...].allSatisfy({ !$0.isEmpty })
             else {

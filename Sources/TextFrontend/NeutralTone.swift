@@ -14,7 +14,9 @@ enum NeutralTone {
             guard isPair else { continue }
             if relatives.contains(hanzi) {
                 units[index].speak(tone: 5, because: .neutral)
-            } else if verbs.contains(hanzi), !isPartOfWord(index, of: units, in: phrase) {
+            } else if verbs.contains(hanzi), isCopy(units[index - 1...index]),
+                !isPartOfWord(index, of: units, in: phrase)
+            {
                 if units[index - 1].spoken?.tone == 3 { units[index - 1].speak(tone: 2, because: .thirdTone) }
                 units[index].speak(tone: 5, because: .neutral)
             }
@@ -26,6 +28,14 @@ enum NeutralTone {
         let isEnd = index - 2 >= phrase.lowerBound && units[index - 2].word == units[index - 1].word
         guard !isEnd, index + 1 < phrase.upperBound, let next = units[index + 1].hanzi else { return isEnd }
         return "皆欲队丁".unicodeScalars.contains(next)
+    }
+
+    /// Whether the second of two is the verb again.
+    ///
+    /// Not in 教弟弟数数, where their neighbours tell a verb and its object apart.
+    private static func isCopy(_ pair: ArraySlice<SpeechUnit>) -> Bool {
+        let isTold = pair.allSatisfy { $0.rule == .neighbours }
+        return !isTold || pair.first?.reading == pair.last?.reading
     }
 
     private static let relatives = Set("爸妈爷奶哥弟姐妹叔伯舅姑姨婶嫂姥公婆太娃宝星猩蛐蝈饽".unicodeScalars)

@@ -10,6 +10,7 @@ import Testing
         "教\tjiao1\t*\t习$了\tx", "教\tjiao1\t…[一二]\t*\tx", "教\tjiao1\t…把\t*\tx", "教\tjiao1\t*\t把…\tx",
         "教\tjiao1\t*\t。\tx", "教\tjiao1\t我。\t*\tx", "教\tjiao1\t*\t[]\tx", "教\tjiao1\t*\t<>\tx",
         "教\tjiao1\t*\t[我#]\tx", "教\tjiao1\t*\t我*\tx", "教\tjiao1\t*\t我]\tx",
+        "教\tjiao1\t*\t=人\tx", "=人\t我 你\n=人\t他",
     ])
     func damagedTablesAreRefused(_ line: String) throws {
         let syllables = try FrontendTables.shared().syllables
@@ -36,6 +37,18 @@ import Testing
         let syllables = try FrontendTables.shared().syllables
         let rules = try NeighbourRules("x", text: "只\tzhi1\t\(before)\t\(after)\tx", syllables: syllables)
         let run = Array(text.unicodeScalars)
+        var words = try Lexicon(syllables: syllables).words(in: run[...])
+        StandaloneReader(rules: rules).apply(to: &words, of: run, startsSentence: true)
+        #expect(words.contains { $0.isToldByNeighbours } == fits, "\(words)")
+    }
+
+    /// A list that has a name is as good as its alternatives.
+    @Test(arguments: [("=拥有", "=猫", true), ("=猫", "=拥有", false), ("=猫 养", "=拥有 猫", true)])
+    func namedLists(_ before: String, _ after: String, _ fits: Bool) throws {
+        let syllables = try FrontendTables.shared().syllables
+        let table = "=拥有\t买 养\n=猫\t猫 小猫\n只\tzhi1\t\(before)\t\(after)\tx"
+        let rules = try NeighbourRules("x", text: table, syllables: syllables)
+        let run = Array("我养只猫".unicodeScalars)
         var words = try Lexicon(syllables: syllables).words(in: run[...])
         StandaloneReader(rules: rules).apply(to: &words, of: run, startsSentence: true)
         #expect(words.contains { $0.isToldByNeighbours } == fits, "\(words)")

@@ -16,7 +16,9 @@ import Testing
 
     /// Every rule reads its own example, in the sentence of nothing else, or leaves it to another stage.
     @Test func everyRuleReadsItsExample() throws {
-        let lines = try ResourceFile.text("standalone.tsv").split(separator: "\n").filter { !$0.hasPrefix("#") }
+        let lines = try ResourceFile.text("standalone.tsv").split(separator: "\n").filter {
+            !$0.hasPrefix("#") && !$0.hasPrefix("=")
+        }
         #expect(lines.count > 400)
         for line in lines {
             let cells = line.split(separator: "\t").map(String.init)
