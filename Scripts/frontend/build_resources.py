@@ -161,7 +161,8 @@ def build_lexicon(valid):
     known = {
         word
         for word, count in counts.items()
-        if count >= KEPT_COUNT and len(word) > 1 and sources.is_hanzi(word) and all(c in first for c in word)
+        if (count >= KEPT_COUNT or word[-1] == "率" and len(word) > 2)
+        and len(word) > 1 and sources.is_hanzi(word) and all(c in first for c in word)
     }
     segmenter = Segmenter(characters)
     for word in sorted(phrases.keys() | known, key=lambda w: (len(w), w)):
