@@ -102,15 +102,17 @@ class Segmenter:
 def longest_match(text, phrases, characters):
     """The reading of a word that has none of its own: of the longest phrases inside it.
 
-    子 without a phrase is a suffix only at the end: 郭子仪 is zǐ.
+    子 without a phrase is a suffix only at the end: 郭子仪 is zǐ. 率 at the end is a rate: 完好率 is lǜ.
     """
     reading, start = [], 0
     while start < len(text):
         end = next((e for e in range(len(text), start + 1, -1) if text[start:e] in phrases), start + 1)
         if end - start > 1:
             reading += phrases[text[start:end]]
+        elif text[start] == "子" and end < len(text):
+            reading.append("zi3")
         else:
-            reading.append("zi3" if text[start] == "子" and end < len(text) else characters[text[start]])
+            reading.append("lv4" if text[start] == "率" and end == len(text) > 2 else characters[text[start]])
         start = end
     return reading
 
@@ -159,7 +161,8 @@ def build_lexicon(valid):
     known = {
         word
         for word, count in counts.items()
-        if count >= KEPT_COUNT and len(word) > 1 and sources.is_hanzi(word) and all(c in first for c in word)
+        if (count >= KEPT_COUNT or word[-1] == "率" and len(word) > 2)
+        and len(word) > 1 and sources.is_hanzi(word) and all(c in first for c in word)
     }
     segmenter = Segmenter(characters)
     for word in sorted(phrases.keys() | known, key=lambda w: (len(w), w)):
@@ -171,6 +174,8 @@ def build_lexicon(valid):
             count = counts.get(word) or UNKNOWN_PHRASE_COUNT
             segmenter.add(word, cost(max(count, CORRECTION_COUNT) if word in own else count), reading)
     agreed = {w for w in phrases if w in corrections or agree(newer.get(w), older.get(w))}
+    # A rate of something, which the network takes for a leader as soon as it does not rise or fall (毛利率承压).
+    agreed |= {w for w, (_, reading) in segmenter.words.items() if len(w) > 2 and w[-1] == "率" and reading[-1] == "lv4"}
     certain = {
         word
         for word, (_, reading) in segmenter.words.items()

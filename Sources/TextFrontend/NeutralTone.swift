@@ -15,7 +15,8 @@ enum NeutralTone {
             if relatives.contains(hanzi) {
                 units[index].speak(tone: 5, because: .neutral)
             } else if verbs.contains(hanzi), isCopy(units[index - 1...index]),
-                !isPartOfWord(index, of: units, in: phrase)
+                !isPartOfWord(index, of: units, in: phrase), !isSecondPair(index, of: units, in: phrase),
+                !isDue(index, of: units, in: phrase)
             {
                 if units[index - 1].spoken?.tone == 3 { units[index - 1].speak(tone: 2, because: .thirdTone) }
                 units[index].speak(tone: 5, because: .neutral)
@@ -38,7 +39,29 @@ enum NeutralTone {
         return !isTold || pair.first?.reading == pair.last?.reading
     }
 
+    /// Whether the pair at whose second place a unit stands follows a pair of another verb, as in 停停走走 and 跑跑跳跳, which have
+    /// their full tones; but 爸爸看看, 慢慢走走.
+    private static func isSecondPair(_ index: Int, of units: [SpeechUnit], in phrase: Range<Int>) -> Bool {
+        guard index - 3 >= phrase.lowerBound else { return false }
+        // 做做试试看.
+        if index + 1 < phrase.upperBound, units[index + 1].hanzi == "看" { return false }
+        let pair = units[index - 3..<index - 1].compactMap(\.hanzi)
+        return pair.count == 2 && pair[0] == pair[1] && (verbs.contains(pair[0]) || pairedVerbs.contains(pair[0]))
+    }
+
+    /// Whether the pair at whose second place a unit stands is what 该 bids one do: 该吃吃，该睡睡; but 该歇歇了, 也该歇歇.
+    private static func isDue(_ index: Int, of units: [SpeechUnit], in phrase: Range<Int>) -> Bool {
+        let place = index - 2
+        guard place >= phrase.lowerBound, units[place].hanzi == "该" else { return false }
+        let isLast = index + 1 == phrase.upperBound || units[index + 1].hanzi == "该"
+        guard isLast, place - 2 >= phrase.lowerBound else { return isLast && place == phrase.lowerBound }
+        let pair = units[place - 2..<place].compactMap(\.hanzi)
+        return pair.count == 2 && pair[0] == pair[1]
+    }
+
     private static let relatives = Set("爸妈爷奶哥弟姐妹叔伯舅姑姨婶嫂姥公婆太娃宝星猩蛐蝈饽".unicodeScalars)
     static let verbs = Set(
         "看想说走听试问坐等谈聊玩吃喝写读学做找数讲笑尝跑歇逛猜查算练教帮擦洗扫摸闻唱跳修改动晒躺转瞧管比拍揉敲推拉瞅品摇搓挑捏踩碰掂量抱哄劝催遛陪求救吹换补养治借醒忍伸搬挠捶熨凑翻逗".unicodeScalars)
+    /// Verbs that begin such pairs of pairs and are hardly doubled alone.
+    private static let pairedVerbs = Set("停磕蹦打哭吵扯缝躲藏遮涂写吹赶挑爬滚蹲站".unicodeScalars)
 }

@@ -53,13 +53,13 @@ private struct Neighbours {
 
     var toneOfBu: Int {
         guard let next else { return 4 }
-        if isBetweenEquals { return 5 }
+        if isBetweenEquals, !isProtest { return 5 }
         return tone(of: next) == 4 ? 2 : 4
     }
 
     var toneOfYi: Int {
         guard let next else { return 1 }
-        if isBetweenEquals, next.hanzi.map(NeutralTone.verbs.contains) ?? false { return 5 }
+        if isBetweenEquals, let verb = next.hanzi, isDoneBriefly(verb) { return 5 }
         if endsWord(before: next) || isInNumber(before: next) { return 1 }
         return tone(of: next) == 4 ? 2 : 4
     }
@@ -69,6 +69,19 @@ private struct Neighbours {
         guard let previous, let hanzi = previous.hanzi, !isDigit(previous) else { return false }
         return hanzi == next?.hanzi && previous.spoken?.tone != 5
     }
+
+    /// Whether it is said twice that something is not so: 不对不对, where nothing is asked as in 对不对.
+    private var isProtest: Bool { beforePrevious?.hanzi == "不" }
+
+    /// Whether a character around 一 is a verb and, if it is a measure word as well, counts nothing there: 一站一站.
+    private func isDoneBriefly(_ verb: Unicode.Scalar) -> Bool {
+        NeutralTone.verbs.contains(verb) || Self.brief.contains(verb) && !isDigit(beforePrevious)
+    }
+
+    /// What one does for a moment (停一停, 搅一搅), besides the verbs that have no tone when they are doubled.
+    private static let brief = Set(
+        "停清搅压泡抖称煮晃剥调切钻烧炒蒸炖焯烫涮刷冲洗拧扭按拆贴锯磨削剪扎捆绑系松紧缓提拔抽拖挤站躲藏避让拦赶爬攀登踢抛扔接递送收放拿端扛举托顶弹拨拌腌揣遮盖挪垫撑撩捋抿舔嚼咬吸呼吐喊叫骂哭理捞撒浇淋焐哈亮露静定醒避绕拐拧烤热凉"
+            .unicodeScalars)
 
     /// Whether 一 is the end of a longer word: 统一|思想.
     private func endsWord(before next: SpeechUnit) -> Bool {

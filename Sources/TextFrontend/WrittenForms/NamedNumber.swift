@@ -65,7 +65,7 @@ enum NamedNumber {
     private static let trainKinds = PhraseSet("普快 普客 特快 列车 动车 高铁 火车 坐")
 
     /// What calls for help in an emergency.
-    static let calls = PhraseSet("打 拨 叫 打了 叫了 拨通 拨通了 拨了 打过 喂, 喂,是")
+    static let calls = PhraseSet("打 拨 叫 打了 叫了 拨通 拨通了 拨了 打过 打个 打了个 拨个 拨了个 喂, 喂,是")
     /// What is beaten, shot and played: 打120下.
     private static let counted = Set("下发板枪拳环折球声枚字局盘".unicodeScalars)
 
