@@ -71,7 +71,7 @@ private struct Neighbours {
     }
 
     /// Whether it is said twice that something is not so: 不对不对, where nothing is asked as in 对不对.
-    private var isProtest: Bool { beforePrevious?.hanzi == "不" }
+    private var isProtest: Bool { beforePrevious?.hanzi == "不" || previous?.hanzi == "不" }
 
     /// Whether a character around 一 is a verb and, if it is a measure word as well, counts nothing there: 一站一站.
     private func isDoneBriefly(_ verb: Unicode.Scalar) -> Bool {
