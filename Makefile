@@ -150,7 +150,7 @@ typecheck: ## type-check what only benchmarks and fuzzing build, after `make uni
 	for map in .build/debug/*.build/module.modulemap; do set -- "$$@" -Xcc "-fmodule-map-file=$$map"; done; \
 	for folder in $(UNBUILT); do $(SWIFT)c "$$@" "$(CURDIR)/$$folder"/*.swift || exit 1; done
 
-processors: ## install emulators that are missing, run on ARM and without AVX, compare
+processors: models ## install emulators that are missing, run on ARM and without AVX, compare
 	SWIFT="$(SWIFT)" PYTHON="$(PYTHON)" Scripts/setup-system emulators
 	$(SWIFT) build -c release --product voiceclone
 	SWIFT="$(SWIFT)" VOICECLONE_MODELS="$(MODELS)" $(PYTHON) Scripts/check-processors

@@ -1,5 +1,6 @@
 // Runs every kernel in its plain variant on the same numbers whatever the machine, and writes what comes out: a line of
-// name and count, then a number a line. Scripts/check-processors compares what two machines write.
+// name, precision and count, then a number a line. Scripts/check-processors compares what two machines write. Arguments
+// that draw numbers are evaluated in one order, since one compiler makes both programs.
 #include "CKernels.h"
 
 #include <stdio.h>

@@ -23,6 +23,8 @@ extension AudioError: LocalizedError, CustomStringConvertible {
         case .unsupportedSampleRate(let path, let hertz):
             "\(path) has a sample rate of \(hertz) Hz, supported are \(AudioLimits.sampleRates.lowerBound) to "
                 + "\(AudioLimits.sampleRates.upperBound) Hz. Resample it to one of these."
+        case .full(let path, let seconds):
+            "\(path) is full: a WAV file holds 4 GiB, which are \(Int(seconds)) seconds. Write FLAC, or several files."
         case .mixedSampleRates(let path, let begun, let piece):
             "\(path) was begun at \(begun) Hz, and a piece has \(piece) Hz. Resample the piece."
         case .unsupportedByFLAC(let path, let hertz):

@@ -20,6 +20,8 @@ public enum AudioError: Error, Equatable, Sendable {
     case nonFiniteSample(path: String, index: Int)
     /// The sample rate is outside ``AudioLimits/sampleRates``.
     case unsupportedSampleRate(path: String, hertz: Int)
+    /// A WAV file holds no more, so many seconds.
+    case full(path: String, seconds: Double)
     /// A piece of a file has another sample rate than those before it.
     case mixedSampleRates(path: String, begun: Int, piece: Int)
     /// FLAC has no such sample rate: above 65 535 Hz it has multiples of 10 alone.

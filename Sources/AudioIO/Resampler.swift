@@ -44,8 +44,8 @@ public final class Resampler {
         if let converter { soxr_delete(converter) }
     }
 
-    /// Takes the next samples, and gives as many as are certain by now: the last hundredth of a second or so waits for
-    /// what comes behind it.
+    /// Takes the next samples, and gives as many as are certain by now: up to a twelfth of a second waits for what comes
+    /// behind it.
     ///
     /// - Throws: ``AudioError/nonFiniteSample(path:index:)``, counted from the beginning of the sound, of which nothing is
     ///   taken then, or ``AudioError/resamplingFailed(reason:)``.
@@ -68,10 +68,13 @@ public final class Resampler {
         return result
     }
 
-    /// The samples that are left, after the last were taken; nothing can be taken afterwards.
+    /// The samples that are left, after the last were taken.
+    ///
+    /// What is taken afterwards is a sound of its own.
     ///
     /// - Throws: ``AudioError/resamplingFailed(reason:)``.
     public func finish() throws -> [Float] {
+        defer { (taken, made) = (0, 0) }
         guard let converter else { return [] }
         // As many as librosa makes; libsoxr rounds.
         let left = max(0, (taken * target + source - 1) / source - made)
@@ -81,7 +84,7 @@ public final class Resampler {
             if part.isEmpty { break }
             result += part
         }
-        made += left
+        if let failure = soxr_clear(converter) { throw AudioError.resamplingFailed(reason: String(cString: failure)) }
         return Array(result.prefix(left)) + [Float](repeating: 0, count: max(0, left - result.count))
     }
 

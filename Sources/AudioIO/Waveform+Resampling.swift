@@ -1,5 +1,3 @@
-import CSoXR
-
 extension Waveform {
     /// The same audio at another sample rate, by libsoxr's high-quality recipe.
     ///
@@ -15,21 +13,8 @@ extension Waveform {
             throw AudioError.unsupportedSampleRate(path: "the waveform to make", hertz: sampleRate)
         }
         guard sampleRate != self.sampleRate else { return self }
-        let count = (samples.count * sampleRate + self.sampleRate - 1) / self.sampleRate
-        var format = soxr_io_spec(SOXR_FLOAT32_I, SOXR_FLOAT32_I)
-        var quality = soxr_quality_spec(UInt(SOXR_HQ), 0)
-        var runtime = soxr_runtime_spec(1)
-        var failure: soxr_error_t?
-        let resampled = [Float](unsafeUninitializedCapacity: count) { target, initialized in
-            var made = 0
-            failure = soxr_oneshot(
-                Double(self.sampleRate), Double(sampleRate), 1, samples, samples.count, nil, target.baseAddress, count,
-                &made, &format, &quality, &runtime)
-            // libsoxr rounds the length where librosa takes the ceiling and fills up with zeros.
-            for index in made..<max(made, count) { target[index] = 0 }
-            initialized = count
-        }
-        if let failure { throw AudioError.resamplingFailed(reason: String(cString: failure)) }
+        let resampler = try Resampler(from: self.sampleRate, to: sampleRate)
+        let resampled = try resampler.resample(samples) + resampler.finish()
         return Waveform(samples: resampled, sampleRate: sampleRate, provenance: provenance)
     }
 }

@@ -3,7 +3,8 @@ import Foundation
 /// Writes sound that comes piece by piece, such as a stream's chunks, to a file that takes its name when all is there.
 ///
 /// Memory does not grow with the sound. Until ``finish()`` a file of that name stays as it was, and if the writer goes
-/// away before, nothing is left of what it wrote. The bytes are those of ``Waveform/write(to:format:)`` for the whole.
+/// away before, nothing is left of what it wrote. The bytes are those of ``Waveform/write(to:format:)`` for the whole;
+/// a file of more than ``AudioLimits/maximumSamples`` can be written so, but not be read into one waveform.
 ///
 /// ```swift
 /// let writer = try WaveformWriter(to: URL(filePath: "book.flac"))
@@ -21,6 +22,7 @@ public final class WaveformWriter {
     private let provenance: AudioProvenance?
     private let file: StagedFile
     private var sampleRate = 0
+    private var isFinished = false
     /// Begun with the first piece.
     private var writer: SoundFileWriter?
 
@@ -39,22 +41,21 @@ public final class WaveformWriter {
         file = try StagedFile(for: url)
     }
 
-    /// Appends a piece; the first one says the sample rate.
+    /// Appends a piece, before ``finish()``; the first one says the sample rate.
     ///
     /// - Throws: ``AudioError``: `unsupportedSampleRate`, `unsupportedByFLAC`, `mixedSampleRates` if it has another than the
-    ///   first piece, `nonFiniteSample`, `tooLong` for more than a file of the format holds, 4 GiB, or
-    ///   `unwritable`, after which the file cannot be finished.
+    ///   first piece, `nonFiniteSample`, `full` for more than the 4 GiB that a WAV file holds, or `unwritable`,
+    ///   after which the file cannot be finished.
     public func write(_ piece: Waveform) throws {
+        precondition(!isFinished, "\(path) is finished, nothing can be written behind its end")
         guard !piece.samples.isEmpty else { return }
         try piece.validate(name: path)
         let writer = try begun(with: piece)
         guard piece.sampleRate == sampleRate else {
             throw AudioError.mixedSampleRates(path: path, begun: sampleRate, piece: piece.sampleRate)
         }
-        // With room for the header and for what the file says of its making.
-        let most = (Int(UInt32.max) - (1 << 16)) * 8 / format.bitsPerSample
-        guard samples + piece.samples.count <= most else {
-            throw AudioError.tooLong(path: path, limit: Double(most) / Double(sampleRate))
+        guard samples + piece.samples.count <= format.mostSamples else {
+            throw AudioError.full(path: path, seconds: Double(format.mostSamples) / Double(sampleRate))
         }
         do {
             clippedSamples += try writer.write(piece.samples)
@@ -64,15 +65,17 @@ public final class WaveformWriter {
         samples += piece.samples.count
     }
 
-    /// Completes the file and gives it its name; nothing can be written afterwards.
+    /// Completes the file and gives it its name; once, and nothing can be written afterwards.
     ///
     /// - Throws: ``AudioError``: `noSamples` if nothing was written, or `unwritable`.
     public func finish() throws {
+        precondition(!isFinished, "\(path) is finished already")
         guard let writer else { throw AudioError.noSamples(path: path) }
         if let failure = file.shortWrite { throw failure }
         try writer.finish()
         try file.complete()
         try file.takePlace()
+        isFinished = true
     }
 
     private func begun(with piece: Waveform) throws -> SoundFileWriter {
@@ -83,5 +86,14 @@ public final class WaveformWriter {
             name: path)
         (self.writer, sampleRate) = (writer, piece.sampleRate)
         return writer
+    }
+}
+
+extension AudioFileFormat {
+    /// The samples that a file holds, with room for its header and for what it says of its making; FLAC holds more than
+    /// anybody has.
+    fileprivate var mostSamples: Int {
+        guard case .wav = self else { return .max }
+        return (Int(UInt32.max) - (1 << 16)) * 8 / bitsPerSample
     }
 }

@@ -42,3 +42,8 @@ public struct SpeakerVector: Sendable, Equatable {
         "biaobei",
     ]
 }
+
+extension SpeakerVector: CustomStringConvertible {
+    /// How many numbers; not which, for of a clone they are to be guarded as the recording is.
+    public var description: String { "SpeakerVector of \(values.count) numbers" }
+}

@@ -73,7 +73,7 @@ struct NeighbourRules: Sendable {
         var rules: [Unicode.Scalar: [Rule]] = [:]
         for line in text.split(separator: "\n") where !line.hasPrefix("#") {
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
-            if cells.count == 2, line.hasPrefix("="), lists[cells[0]] == nil {
+            if cells.count == 2, line.hasPrefix("="), !cells[1].isEmpty, lists[cells[0]] == nil {
                 lists[cells[0]] = cells[1].split(separator: " ")
                 continue
             }

@@ -15,7 +15,7 @@ enum NeutralTone {
             if relatives.contains(hanzi) {
                 units[index].speak(tone: 5, because: .neutral)
             } else if verbs.contains(hanzi), isCopy(units[index - 1...index]),
-                !isPartOfWord(index, of: units, in: phrase), !isSecondPair(index, of: units, in: phrase),
+                !isPartOfWord(index, of: units, in: phrase), !isOneOfTwoPairs(index, of: units, in: phrase),
                 !isDue(index, of: units, in: phrase)
             {
                 if units[index - 1].spoken?.tone == 3 { units[index - 1].speak(tone: 2, because: .thirdTone) }
@@ -39,24 +39,34 @@ enum NeutralTone {
         return !isTold || pair.first?.reading == pair.last?.reading
     }
 
-    /// Whether the pair at whose second place a unit stands follows a pair of another verb, as in 停停走走 and 跑跑跳跳, which have
-    /// their full tones; but 爸爸看看, 慢慢走走.
-    private static func isSecondPair(_ index: Int, of units: [SpeechUnit], in phrase: Range<Int>) -> Bool {
-        guard index - 3 >= phrase.lowerBound else { return false }
-        // 做做试试看.
-        if index + 1 < phrase.upperBound, units[index + 1].hanzi == "看" { return false }
-        let pair = units[index - 3..<index - 1].compactMap(\.hanzi)
-        return pair.count == 2 && pair[0] == pair[1] && (verbs.contains(pair[0]) || pairedVerbs.contains(pair[0]))
+    /// Whether the pair at whose second place a unit stands stands beside a pair of another verb, as in 停停走走 and 跑跑跳跳,
+    /// which have their full tones; but 爸爸看看, 慢慢走走, 做做试试看.
+    private static func isOneOfTwoPairs(_ index: Int, of units: [SpeechUnit], in phrase: Range<Int>) -> Bool {
+        for place in [index - 3, index + 1] {
+            guard let verb = doubled(at: place, of: units, in: phrase) else { continue }
+            let end = max(place + 2, index + 1)
+            if end < phrase.upperBound, units[end].hanzi == "看" { continue }
+            if verbs.contains(verb) || pairedVerbs.contains(verb) { return true }
+        }
+        return false
     }
 
-    /// Whether the pair at whose second place a unit stands is what 该 bids one do: 该吃吃，该睡睡; but 该歇歇了, 也该歇歇.
+    /// Whether the pair at whose second place a unit stands is what 该 bids one do: 该吃吃，该睡睡, 你该吃吃该睡睡; but 也该歇歇.
     private static func isDue(_ index: Int, of units: [SpeechUnit], in phrase: Range<Int>) -> Bool {
         let place = index - 2
         guard place >= phrase.lowerBound, units[place].hanzi == "该" else { return false }
-        let isLast = index + 1 == phrase.upperBound || units[index + 1].hanzi == "该"
-        guard isLast, place - 2 >= phrase.lowerBound else { return isLast && place == phrase.lowerBound }
-        let pair = units[place - 2..<place].compactMap(\.hanzi)
-        return pair.count == 2 && pair[0] == pair[1]
+        if place == phrase.lowerBound && index + 1 == phrase.upperBound { return true }
+        for other in [index + 1, place - 3] where phrase.contains(other) && units[other].hanzi == "该" {
+            if doubled(at: other + 1, of: units, in: phrase) != nil { return true }
+        }
+        return false
+    }
+
+    /// The character that stands at a place and behind it, if it is the same.
+    private static func doubled(at place: Int, of units: [SpeechUnit], in phrase: Range<Int>) -> Unicode.Scalar? {
+        guard place >= phrase.lowerBound, place + 1 < phrase.upperBound else { return nil }
+        let pair = units[place..<place + 2].compactMap(\.hanzi)
+        return pair.count == 2 && pair[0] == pair[1] ? pair[0] : nil
     }
 
     private static let relatives = Set("爸妈爷奶哥弟姐妹叔伯舅姑姨婶嫂姥公婆太娃宝星猩蛐蝈饽".unicodeScalars)

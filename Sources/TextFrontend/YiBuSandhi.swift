@@ -80,7 +80,7 @@ private struct Neighbours {
 
     /// What one does for a moment (停一停, 搅一搅), besides the verbs that have no tone when they are doubled.
     private static let brief = Set(
-        "停清搅压泡抖称煮晃剥调切钻烧炒蒸炖焯烫涮刷冲洗拧扭按拆贴锯磨削剪扎捆绑系松紧缓提拔抽拖挤站躲藏避让拦赶爬攀登踢抛扔接递送收放拿端扛举托顶弹拨拌腌揣遮盖挪垫撑撩捋抿舔嚼咬吸呼吐喊叫骂哭理捞撒浇淋焐哈亮露静定醒避绕拐拧烤热凉"
+        "停清搅压泡抖称煮晃剥调切钻烧炒蒸炖焯烫涮刷冲洗拧扭按拆贴锯磨削剪扎捆绑系松紧缓提拔抽拖挤站躲藏避让拦赶爬攀登踢抛扔接递送收放拿端扛举托顶弹拨拌腌揣遮盖挪垫撑撩捋抿舔嚼咬吸呼吐喊叫骂哭理捞撒浇淋焐哈亮露静定醒绕拐烤热凉"
             .unicodeScalars)
 
     /// Whether 一 is the end of a longer word: 统一|思想.

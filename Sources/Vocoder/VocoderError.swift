@@ -31,7 +31,7 @@ extension VocoderError: LocalizedError, CustomStringConvertible {
         case .emptySpectrogram:
             "The spectrogram has no frames. Give it at least one."
         case .notFinite(let frame):
-            "Frame \(frame) is not made of finite numbers: the spectrogram or the weights are damaged. Make or fetch them again."
+            "Frame \(frame) is not made of finite numbers: the spectrogram or the weights are damaged, or the vocoder is at fault. Make or fetch them again."
         case .implausible(let value, let frame, let range):
             "Frame \(frame) has the value \(value), but under its contract values lie within \(range). Was it scaled, or computed otherwise?"
         case .wrongSound(let samples, let sampleRate, let expectedSamples, let expectedRate):

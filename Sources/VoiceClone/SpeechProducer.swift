@@ -49,10 +49,16 @@ actor SpeechProducer {
         guard !(stream.isAtEnd && emitted == stream.finished) else { return nil }
         guard let vocoder = cloner.vocoder as? any StretchVocoder else { return try wholeSentence(of: stream) }
         let wanted = emitted..<emitted + chunkFrames
-        try stream.finish(upTo: vocoder.inputFrames(for: wanted).upperBound)
+        let needed = vocoder.inputFrames(for: wanted).upperBound
+        // What is whole is given before the next sentence is spoken, which may take its time, or fail.
+        let certain = min(stream.finished - (needed - wanted.upperBound), wanted.upperBound)
+        let isEnough = recovery.listens && certain - emitted >= Self.smallestChunk
+        if !isEnough { try stream.finish(upTo: needed) }
         let left = stream.finished - wanted.upperBound
         // A chunk that ends where all ends takes what little remains.
-        let end = left < 0 || stream.isAtEnd && left < Self.smallestChunk ? stream.finished : wanted.upperBound
+        let end =
+            isEnough
+            ? certain : left < 0 || stream.isAtEnd && left < Self.smallestChunk ? stream.finished : wanted.upperBound
         let waveform = try sound(of: emitted..<end, stream, vocoder)
         emitted = end
         chunkFrames = min(2 * chunkFrames, Self.largestChunk)

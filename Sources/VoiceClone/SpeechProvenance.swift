@@ -48,8 +48,8 @@ public struct SpeechProvenance: Sendable, Equatable, Codable {
 
     /// What is said of a file in which several voices speak, for `WaveformWriter`, or for a waveform that was put together.
     ///
-    /// It is cloned speech if one of them is a clone; the voice is all of their names, and the consent that of each clone
-    /// behind its name.
+    /// It is cloned speech if one of them is a clone. The voice is their names, each once, the consent that of each clone
+    /// behind its name, as far as there is room; the encoder is the first clone's.
     ///
     /// - Parameters:
     ///   - voices: Who speaks; at least one.
@@ -58,13 +58,15 @@ public struct SpeechProvenance: Sendable, Equatable, Codable {
     public init(voices: [Voice], seed: UInt64, rate: Double = 1) {
         precondition(!voices.isEmpty, "nobody speaks")
         precondition(rate > 0 && rate.isFinite, "nobody speaks at \(rate) times a pace")
+        var names: [String] = []
+        for voice in voices where !names.contains(voice.name) { names.append(voice.name) }
         let profiles = voices.compactMap(\.profile)
         let consents = profiles.compactMap { profile in
             profile.consent.map { voices.count == 1 ? $0 : "\(profile.name): \($0)" }
         }
         self.init(
             kind: profiles.isEmpty ? .builtIn : .cloned,
-            voice: voices.map(\.name).joined(separator: ", ").tidied(maximumLength: VoiceProfile.maximumNameLength),
+            voice: names.joined(separator: ", ").tidied(maximumLength: VoiceProfile.maximumNameLength),
             seed: seed, rate: rate == 1 ? nil : rate, encoder: profiles.first?.encoder,
             consent: consents.isEmpty ? nil : consents.joined(separator: "\n"))
     }

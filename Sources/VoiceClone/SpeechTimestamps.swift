@@ -16,8 +16,8 @@ public struct SpeechTimestamps: Sendable, Equatable, Codable {
         public let end: Double
         /// The characters of the text, markup included, of which it is spoken, counted from 1 as in warnings.
         ///
-        /// By them a program that shows the text follows the speech. Sentences share out the whole text, markup and blanks
-        /// between them too. `nil` in files of before this was kept.
+        /// By them a program that shows the text follows the speech. Sentences have the markup and
+        /// the blanks around them. `nil` in files of before this was kept.
         public let positions: ClosedRange<Int>?
 
         init(text: String, start: Double, end: Double, positions: ClosedRange<Int>? = nil) {
@@ -51,15 +51,20 @@ extension SpeechTimestamps {
     /// The same times, so many seconds later: of speech that comes behind other sound, such as a book's earlier parts.
     ///
     /// ``init(joining:)`` puts the parts' times together then.
-    public func delayed(by seconds: Double) -> SpeechTimestamps {
+    ///
+    /// - Parameters:
+    ///   - seconds: How much sound stands before.
+    ///   - characters: How many characters of text do, which ``Interval/positions`` are moved by.
+    public func delayed(by seconds: Double, characters: Int = 0) -> SpeechTimestamps {
         func later(_ tier: [Interval]) -> [Interval] {
             tier.map {
                 Interval(
-                    text: $0.text, start: $0.start + seconds, end: $0.end + seconds, positions: $0.positions)
+                    text: $0.text, start: $0.start + seconds, end: $0.end + seconds,
+                    positions: $0.positions.map { $0.lowerBound + characters...$0.upperBound + characters })
             }
         }
         return SpeechTimestamps(
-            sentences: later(sentences), characters: later(characters), syllables: later(syllables),
+            sentences: later(sentences), characters: later(self.characters), syllables: later(syllables),
             symbols: later(symbols), duration: duration + seconds)
     }
 

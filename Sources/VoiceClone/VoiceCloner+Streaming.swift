@@ -25,7 +25,7 @@ extension VoiceCloner {
     /// - Returns: The chunks. The stream throws what `speak(_:as:options:recovery:rate:)` throws, and `CancellationError`;
     ///   cancelled between two chunks it just ends, as Swift's streams do.
     /// - Throws: Before anything is spoken: ``VoiceCloneError/rateOutOfRange(_:)``, `TextError` if the text cannot be
-    ///   read, `Tacotron2Error` if a sentence is too long.
+    ///   read, `Tacotron2Error` if a sentence is too long or an option outside its range.
     public func stream(
         _ text: String, as voice: Voice, options: Tacotron2Options = .init(), recovery: SpeechRecovery = .off,
         rate: Double = 1

@@ -18,7 +18,8 @@ extension VoiceCloner {
     ///   - recordings: At least one. Messages call them "recording 1" and so on.
     ///   - name: What the voice is called: 1 to 200 bytes, no control characters.
     /// - Throws: ``VoiceCloneError`` if there are none or one cannot be used, `AudioError` or `DSPError` if the samples
-    ///   of one are no sound, `Tacotron2Error` if the network has no way to speak in a cloned voice.
+    ///   of one are no sound, `Tacotron2Error` if the network has no way to speak in a cloned voice, `CancellationError`
+    ///   if the task that asks for it is cancelled.
     public func voice(from recordings: [Waveform], name: String = "cloned voice") throws -> Voice {
         let named = recordings.enumerated().map { VoiceRecording(name: "recording \($0 + 1)", waveform: $1) }
         return try voice(from: VoiceProfile(name: name, recordings: named, encoder: speakerEncoder))
@@ -30,7 +31,7 @@ extension VoiceCloner {
     /// In an `async` function Swift takes this one. The work is a quarter of a second for a recording of five.
     ///
     /// - Parameters: As there.
-    /// - Throws: The same, and `CancellationError` if the task is cancelled.
+    /// - Throws: The same.
     public func voice(from recording: Waveform, name: String = "cloned voice") async throws -> Voice {
         try await voice(from: [recording], name: name)
     }
@@ -39,7 +40,7 @@ extension VoiceCloner {
     /// threads of Swift's tasks.
     ///
     /// - Parameters: As there.
-    /// - Throws: The same, and `CancellationError` if the task is cancelled.
+    /// - Throws: The same.
     public func voice(from recordings: [Waveform], name: String = "cloned voice") async throws -> Voice {
         try await BackgroundWorker().perform { try self.voice(from: recordings, name: name) }
     }

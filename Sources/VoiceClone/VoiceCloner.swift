@@ -4,8 +4,8 @@ import Logging
 ///
 /// ```swift
 /// let cloner = try VoiceCloner(models: .locate())
-/// let voice = try cloner.voice(from: Waveform(contentsOf: recording))
-/// let speech = try cloner.speak("今天天气很好。", as: voice, options: .init(seed: 42))  // try await in async functions
+/// let voice = try cloner.voice(from: Waveform(contentsOf: recording))  // try await in async functions, here and below
+/// let speech = try cloner.speak("今天天气很好。", as: voice, options: .init(seed: 42))
 /// try speech.waveform.write(to: output)
 /// ```
 public final class VoiceCloner: Sendable {
@@ -99,8 +99,8 @@ public final class VoiceCloner: Sendable {
     /// - Returns: The sound and how it came about; the sound carries a ``SpeechProvenance`` to every file.
     ///   ``Speech/sentences`` says how each sentence came out, ``Speech/timestamps`` when each character is spoken.
     /// - Throws: ``VoiceCloneError/rateOutOfRange(_:)``, `TextError` if the text cannot be read, `Tacotron2Error` if a
-    ///   sentence is too long, `AudioError` if the speech is longer than three hours, `VocoderError` if the weights are
-    ///   damaged or a vocoder of your own makes no sound, ``VoiceCloneError/unsoundSpeech(sentence:problems:)`` if `recovery` is strict and a sentence stays
+    ///   sentence is too long or an option outside its range, `AudioError` if the speech is longer than three hours, `VocoderError` if the weights are
+    ///   damaged or a vocoder of your own makes another number of samples than it should, or what is no number, ``VoiceCloneError/unsoundSpeech(sentence:problems:)`` if `recovery` is strict and a sentence stays
     ///   unsound, `CancellationError` if the task that asks for it is cancelled.
     public func speak(
         _ text: String, as voice: Voice, options: Tacotron2Options = .init(), recovery: SpeechRecovery = .init(),

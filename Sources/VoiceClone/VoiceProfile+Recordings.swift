@@ -15,7 +15,8 @@ extension VoiceProfile {
     ///     characters but line breaks and tabs.
     ///   - progress: Called after each recording with how many are done.
     /// - Throws: ``VoiceCloneError``: a bad name or note, no recordings, or one that is too short or silent, which is
-    ///   named; `AudioError` or `DSPError` if a recording's samples are no sound.
+    ///   named; `AudioError` or `DSPError` if a recording's samples are no sound; `CancellationError` if the task that
+    ///   asks for it is cancelled.
     public init(
         name: String, recordings: [VoiceRecording], encoder: SpeakerEncoder, consent: String? = nil,
         progress: (Int) -> Void = { _ in }

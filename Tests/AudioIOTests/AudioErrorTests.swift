@@ -205,6 +205,7 @@ struct AudioErrorTests {
             .damaged(path: path, reason: "r"), .noSamples(path: path), .nonFiniteSample(path: path, index: 1),
             .unsupportedSampleRate(path: path, hertz: 1), .unsupportedByFLAC(path: path, hertz: 1),
             .unsupportedChannelCount(path: path, channels: 99), .mixedSampleRates(path: path, begun: 1, piece: 2),
+            .full(path: path, seconds: 1),
             .tooLong(path: path, limit: 1), .unsupportedExtension(path: path, fileExtension: "mp3"),
             .unwritable(path: path, reason: "r"),
         ]

@@ -70,6 +70,11 @@ struct WaveformResamplingTests {
             audioError { try resampler.resample([0, .infinity]) }
                 == .nonFiniteSample(path: "the sound to resample", index: 3))
         #expect(try resampler.finish().count == 1)
+        // Then a new sound begins.
+        let again = try [resampler, Resampler(from: 22_050, to: 8_000)].map {
+            try $0.resample([Float](repeating: 0.5, count: 3_000)) + $0.finish()
+        }
+        #expect(again[0] == again[1] && again[0].count == 1_089)
         #expect(try Resampler(from: 22_050, to: 8_000).finish().isEmpty)
     }
 }

@@ -192,6 +192,8 @@ import Testing
         #expect(whole.sentences.map(\.text) == ["你好。", "再见。"])
         #expect(whole.sentences[1].start == second.sentences[0].start + (first.duration + 0.5))
         #expect(whole.symbols.count == first.symbols.count + second.symbols.count)
+        let moved = second.delayed(by: 0, characters: 7)
+        #expect(moved.characters[0].positions == 8...8 && second.characters[0].positions == 1...1)
         #expect(whole.duration == second.duration + (first.duration + 0.5))
     }
 

@@ -69,12 +69,18 @@ import Testing
     @Test func aStrictStreamEndsBeforeASentenceThatIsNotWhole() async throws {
         let options = Tacotron2Options(seed: 3, maximumFrames: 80)
         let recovery = SpeechRecovery(seeds: 0, cutsSentences: false, isStrict: true)
-        var sentences: [String] = []
+        var (sentences, frames, samples) = ([String](), 0, 0)
         await #expect(throws: VoiceCloneError.self) {
             let stream = try Self.melGAN.get().stream("你好。今天天气很好，你好。", as: voice, options: options, recovery: recovery)
-            for try await chunk in stream { sentences += chunk.reports.map(\.text) }
+            for try await chunk in stream {
+                sentences += chunk.reports.map(\.text)
+                frames += chunk.finishedSentences.reduce(0) { $0 + $1.mel.frames }
+                samples += chunk.waveform.samples.count
+            }
         }
         #expect(sentences == ["你好。"])
+        // All of its sound, and some of the pause behind it.
+        #expect(frames > 0 && samples > frames * 256)
     }
 
     // A sentence that its window ends fades, so its last fifth of a second has to wait for that.

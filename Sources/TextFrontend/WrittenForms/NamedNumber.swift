@@ -67,7 +67,7 @@ enum NamedNumber {
     /// What calls for help in an emergency.
     static let calls = PhraseSet("打 拨 叫 打了 叫了 拨通 拨通了 拨了 打过 打个 打了个 拨个 拨了个 喂, 喂,是")
     /// What is beaten, shot and played: 打120下.
-    private static let counted = Set("下发板枪拳环折球声枚字局盘".unicodeScalars)
+    private static let counted = Set("下发板枪拳环折球声枚字局盘度来".unicodeScalars)
 
     /// Whether the number from `start` to `end` is a name by what stands beside it.
     static func isNamed(_ number: String, from start: Int, to end: Int, in scanner: FormScanner) -> Bool {
