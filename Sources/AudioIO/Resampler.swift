@@ -44,11 +44,11 @@ public final class Resampler {
         if let converter { soxr_delete(converter) }
     }
 
-    /// Takes the next samples, and gives as many as are certain by now: up to a twelfth of a second waits for what comes
-    /// behind it.
+    /// Takes the next samples, and gives as many as are certain by now: up to a twelfth of a second waits for what
+    /// comes behind it.
     ///
-    /// - Throws: ``AudioError/nonFiniteSample(path:index:)``, counted from the beginning of the sound, of which nothing is
-    ///   taken then, or ``AudioError/resamplingFailed(reason:)``.
+    /// - Throws: ``AudioError/nonFiniteSample(path:index:)``, counted from the beginning of the sound, of which nothing
+    ///   is taken then, or ``AudioError/resamplingFailed(reason:)``.
     public func resample(_ samples: [Float]) throws -> [Float] {
         if let bad = samples.firstIndex(where: { !$0.isFinite }) {
             throw AudioError.nonFiniteSample(path: "the sound to resample", index: taken + bad)

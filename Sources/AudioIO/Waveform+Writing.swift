@@ -26,8 +26,8 @@ extension Waveform {
     /// - Parameters:
     ///   - format: The format. Integers round to the nearest value, ties to even.
     ///   - name: What error messages call the audio.
-    /// - Throws: ``AudioError``: `noSamples`, `nonFiniteSample`, `unsupportedSampleRate`, `unsupportedByFLAC`, `tooLong`
-    ///   for more than ``AudioLimits/maximumSamples``, or `unwritable` if libsndfile fails.
+    /// - Throws: ``AudioError``: `noSamples`, `nonFiniteSample`, `unsupportedSampleRate`, `unsupportedByFLAC`,
+    ///   `tooLong` for more than ``AudioLimits/maximumSamples``, or `unwritable` if libsndfile fails.
     public func encoded(
         as format: AudioFileFormat, name: String = "the audio"
     ) throws -> (data: Data, clippedSamples: Int) {

@@ -43,9 +43,9 @@ public final class WaveformWriter {
 
     /// Appends a piece, before ``finish()``; the first one says the sample rate.
     ///
-    /// - Throws: ``AudioError``: `unsupportedSampleRate`, `unsupportedByFLAC`, `mixedSampleRates` if it has another than the
-    ///   first piece, `nonFiniteSample`, `full` for more than the 4 GiB that a WAV file holds, or `unwritable`,
-    ///   after which the file cannot be finished.
+    /// - Throws: ``AudioError``: `unsupportedSampleRate`, `unsupportedByFLAC`, `mixedSampleRates` if it has another
+    ///   than the first piece, `nonFiniteSample`, `full` for more than the 4 GiB that a WAV file holds, or
+    ///   `unwritable`, after which the file cannot be finished.
     public func write(_ piece: Waveform) throws {
         precondition(!isFinished, "\(path) is finished, nothing can be written behind its end")
         guard !piece.samples.isEmpty else { return }

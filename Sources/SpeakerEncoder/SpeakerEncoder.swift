@@ -79,7 +79,8 @@ public final class SpeakerEncoder: Sendable {
     ///   - convention: How the recording is prepared.
     /// - Throws: ``SpeakerEncoderError`` if the recording is too short, silent or beyond full scale, if the network
     ///   finds no voice in it, or if the weights are damaged; `AudioError` if it is empty, holds samples that are not
-    ///   finite or has a sample rate that no recording has; `CancellationError` if the task that asks for it is cancelled.
+    ///   finite or has a sample rate that no recording has; `CancellationError` if the task that asks for it is
+    ///   cancelled.
     public func embed(_ waveform: Waveform, convention: EmbeddingConvention = .standard) throws -> SpeakerEmbedding {
         try embeddings(of: [waveform], convention: convention)[0]
     }

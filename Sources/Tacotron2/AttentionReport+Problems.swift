@@ -25,8 +25,8 @@ extension AttentionReport {
     public static let leastAttention: Float = 1.5
     /// A unit is not heard if its loudest frame lies so many decibels below the level that one frame in ten exceeds.
     public static let faintestUnit = 30.0
-    /// Nor is one in a sentence that is all but silent: its loudest frame lies below this level, in decibels relative to
-    /// mel bands of magnitude 1.
+    /// Nor is one in a sentence that is all but silent: its loudest frame lies below this level, in decibels relative
+    /// to mel bands of magnitude 1.
     public static let silentUnit = -42.0
     /// The longest that one unit may take, in seconds; a mark may take twice that.
     public static let longestUnit = 0.9

@@ -54,9 +54,9 @@ extension Tacotron2 {
     ///   - embedding: The voice, under a convention that has an adapter.
     ///   - options: Seed, limits and how text is read.
     /// - Returns: The mel spectrogram. [80, frames]
-    /// - Throws: `TextError` if the text cannot be read; ``Tacotron2Error`` if it is too long or no adapter fits;
-    ///   `CheckpointError` if the adapter's file is damaged; `CancellationError` if the task that asks for it is
-    ///   cancelled.
+    /// - Throws: `TextError` if the text cannot be read; ``Tacotron2Error`` if it is too long, an option lies outside
+    ///   its range, or no adapter fits; `CheckpointError` if the adapter's file is damaged; `CancellationError` if the
+    ///   task that asks for it is cancelled.
     public func melSpectrogram(
         text: String, embedding: SpeakerEmbedding, options: Tacotron2Options = .init()
     ) throws -> MelSpectrogram {

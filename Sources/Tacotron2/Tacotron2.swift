@@ -90,8 +90,9 @@ public final class Tacotron2: Sendable {
     ///   - text: Mandarin text, or pinyin with tone digits; of SSML the readings count, breaks are for `VoiceCloner`.
     ///   - speaker: The voice.
     ///   - options: Seed, limits and how text is read.
-    /// - Throws: `TextError` if the text cannot be read; ``Tacotron2Error`` if it is too long, the speaker does not fit
-    ///   the network, or the weights are damaged; `CancellationError` if the task that asks for it is cancelled.
+    /// - Throws: `TextError` if the text cannot be read; ``Tacotron2Error`` if it is too long, an option lies outside
+    ///   its range, the speaker does not fit the network, or the weights are damaged; `CancellationError` if the task
+    ///   that asks for it is cancelled.
     public func predict(
         _ text: String, speaker: SpeakerVector, options: Tacotron2Options = .init()
     ) throws -> SpectrogramPrediction {
@@ -102,8 +103,9 @@ public final class Tacotron2: Sendable {
 
     /// Speaks symbols in a voice: a built-in one, or that of an embedding through ``speakerVector(for:)``.
     ///
-    /// - Throws: ``Tacotron2Error`` if there are no symbols or too many, the speaker does not fit the network, or the
-    ///   weights are damaged; `CancellationError` if the task that asks for it is cancelled.
+    /// - Throws: ``Tacotron2Error`` if there are no symbols or too many, an option lies outside its range, the speaker
+    ///   does not fit the network, or the weights are damaged; `CancellationError` if the task that asks for it is
+    ///   cancelled.
     public func predict(
         _ symbols: SymbolSequence, speaker: SpeakerVector, options: Tacotron2Options = .init()
     ) throws -> SpectrogramPrediction {
@@ -135,6 +137,7 @@ public final class Tacotron2: Sendable {
     ///
     /// - Throws: ``Tacotron2Error`` if there are no symbols or too many, or the speaker does not fit the network.
     func requireSpeakable(_ symbols: SymbolSequence, speaker: SpeakerVector, options: Tacotron2Options) throws {
+        try options.requireSense()
         guard speaker.values.count == configuration.speakerVector else {
             throw Tacotron2Error.speakerMismatch(expected: configuration.speakerVector, found: speaker.values.count)
         }
@@ -142,12 +145,10 @@ public final class Tacotron2: Sendable {
         try requireLength(of: symbols, options: options)
     }
 
-    /// Refuses a sentence that cannot be spoken within the limit of frames, and options that make no sense.
+    /// Refuses a sentence that cannot be spoken within the limit of frames.
     ///
-    /// - Throws: ``Tacotron2Error/textTooLong(symbols:maximumFrames:)`` or
-    ///   ``Tacotron2Error/invalidOption(name:value:allowed:)``.
+    /// - Throws: ``Tacotron2Error/textTooLong(symbols:maximumFrames:)``.
     package func requireLength(of symbols: SymbolSequence, options: Tacotron2Options) throws {
-        try options.requireSense()
         // The fastest voices take three frames a symbol, most take four or five.
         guard 2 * symbols.ids.count <= options.maximumFrames else {
             throw Tacotron2Error.textTooLong(symbols: symbols.ids.count, maximumFrames: options.maximumFrames)

@@ -32,8 +32,10 @@ public struct Tacotron2Options: Sendable, Equatable {
         self.text = text
     }
 
+    /// Refuses what lies outside its range.
+    ///
     /// - Throws: ``Tacotron2Error/invalidOption(name:value:allowed:)``.
-    func requireSense() throws {
+    package func requireSense() throws {
         func require(_ isAllowed: Bool, _ name: String, _ value: Any, _ allowed: String) throws {
             guard isAllowed else {
                 throw Tacotron2Error.invalidOption(name: name, value: "\(value)", allowed: allowed)

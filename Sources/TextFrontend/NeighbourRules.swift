@@ -62,10 +62,13 @@ struct NeighbourRules: Sendable {
         }
         // What many characters want beside them is said once, under a name: =name.
         var lists: [Substring: [Substring]] = [:]
+        var unused: Set<Substring> = []
         func patterns(_ cell: Substring, on side: NeighbourPattern.Side, of line: Substring) throws
             -> [NeighbourPattern]
         {
-            try cell.split(separator: " ").flatMap { lists[$0] ?? [$0] }.map {
+            let names = cell.split(separator: " ")
+            unused.subtract(names)
+            return try names.flatMap { lists[$0] ?? [$0] }.map {
                 guard let pattern = NeighbourPattern($0, on: side) else { throw damaged(line) }
                 return pattern
             }
@@ -75,6 +78,7 @@ struct NeighbourRules: Sendable {
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
             if cells.count == 2, line.hasPrefix("="), !cells[1].isEmpty, lists[cells[0]] == nil {
                 lists[cells[0]] = cells[1].split(separator: " ")
+                unused.insert(cells[0])
                 continue
             }
             guard cells.count == 5, let character = cells[0].unicodeScalars.first,
@@ -91,6 +95,7 @@ struct NeighbourRules: Sendable {
                     before: try patterns(cells[2], on: .before, of: line),
                     after: try patterns(cells[3], on: .after, of: line)))
         }
+        if let name = unused.min() { throw damaged(name) }
         groups = rules.mapValues(Group.init)
     }
 

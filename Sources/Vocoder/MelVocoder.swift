@@ -79,8 +79,9 @@ extension StretchVocoder {
 extension MelVocoder {
     /// The sound of a spectrogram, which whoever wrote the vocoder may have got wrong.
     ///
-    /// - Throws: As ``waveform(from:seed:)``; ``VocoderError/wrongSound(samples:sampleRate:expectedSamples:expectedRate:)``
-    ///   or ``VocoderError/notFinite(frame:)`` if it is not what the protocol says.
+    /// - Throws: As ``waveform(from:seed:)``;
+    ///   ``VocoderError/wrongSound(samples:sampleRate:expectedSamples:expectedRate:)`` or
+    ///   ``VocoderError/notFinite(frame:)`` if it is not what the protocol says.
     package func checkedWaveform(from mel: MelSpectrogram, seed: UInt64) throws -> Waveform {
         let waveform = try waveform(from: mel, seed: seed)
         let expected = mel.frames * contract.hopLength

@@ -42,8 +42,8 @@ actor SpeechProducer {
 
     /// The next chunk; `nil` at the end.
     ///
-    /// - Throws: What `VoiceCloner.speak(_:as:options:recovery:rate:)` throws; `CancellationError` as soon as the task is
-    ///   cancelled.
+    /// - Throws: What `VoiceCloner.speak(_:as:options:recovery:rate:)` throws; `CancellationError` as soon as the task
+    ///   is cancelled.
     func next() throws -> SpeechChunk? {
         let stream = try begun()
         guard !(stream.isAtEnd && emitted == stream.finished) else { return nil }

@@ -46,10 +46,11 @@ public struct SpeechProvenance: Sendable, Equatable, Codable {
         self.init(voices: [voice], seed: seed, rate: rate)
     }
 
-    /// What is said of a file in which several voices speak, for `WaveformWriter`, or for a waveform that was put together.
+    /// What is said of a file in which several voices speak, for `WaveformWriter`, or for a waveform that was put
+    /// together.
     ///
-    /// It is cloned speech if one of them is a clone. The voice is their names, each once, the consent that of each clone
-    /// behind its name, as far as there is room; the encoder is the first clone's.
+    /// It is cloned speech if one of them is a clone. The voice is their names, each once, the consent that of each
+    /// clone behind its name, as far as there is room; the encoder is the first clone's.
     ///
     /// - Parameters:
     ///   - voices: Who speaks; at least one.

@@ -1,9 +1,9 @@
 /// What `VoiceCloner.speak(_:as:options:recovery:rate:)` does about a sentence that did not come out whole.
 ///
 /// Murmur behind a sentence that is sound otherwise is cut off. Any other is spoken again: with its attention held in a
-/// window, then with other seeds too, then in two halves and those in theirs, until it is sound; if it never is, the best
-/// attempt is kept. All follows from the first seed, so the whole stays reproducible. ``SentenceReport/attempts`` has
-/// what was tried.
+/// window, then with other seeds too, then in two halves and those in theirs, until it is sound; if it never is, the
+/// best attempt is kept. All follows from the first seed, so the whole stays reproducible. ``SentenceReport/attempts``
+/// has what was tried.
 public struct SpeechRecovery: Sendable, Equatable {
     /// Whether a sentence may be spoken with its attention held in an `AttentionWindow`.
     public var usesAttentionWindow: Bool
@@ -14,10 +14,11 @@ public struct SpeechRecovery: Sendable, Equatable {
     public var cutsSentences: Bool
     /// Whether murmur that ends by itself is cut off.
     public var cutsMurmur: Bool
-    /// Whether each sentence is brought to within 1.5 dB of one level; else, and in a stream, all get the same gain, by how
-    /// loud the voice is.
+    /// Whether each sentence is brought to within 1.5 dB of one level; else, and in a stream, all get the same gain, by
+    /// how loud the voice is.
     public var evensLoudness: Bool
-    /// Whether a sentence that stays unsound, be it for a gap alone, is an error: ``VoiceCloneError/unsoundSpeech(sentence:problems:)``.
+    /// Whether a sentence that stays unsound, be it for a gap alone, is an error:
+    /// ``VoiceCloneError/unsoundSpeech(sentence:problems:)``.
     public var isStrict: Bool
 
     /// Makes a choice.
@@ -29,8 +30,8 @@ public struct SpeechRecovery: Sendable, Equatable {
         (self.cutsMurmur, self.evensLoudness, self.isStrict) = (cutsMurmur, evensLoudness, isStrict)
     }
 
-    /// Every sentence is taken as it comes, which is what ``VoiceCloner/stream(_:as:options:recovery:rate:)`` does unless
-    /// told otherwise.
+    /// Every sentence is taken as it comes, which is what ``VoiceCloner/stream(_:as:options:recovery:rate:)`` does
+    /// unless told otherwise.
     public static let off = SpeechRecovery(
         seeds: 0, usesAttentionWindow: false, cutsSentences: false, cutsMurmur: false, evensLoudness: false)
 

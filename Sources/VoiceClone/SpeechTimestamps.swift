@@ -38,8 +38,8 @@ public struct SpeechTimestamps: Sendable, Equatable, Codable {
 }
 
 extension SpeechTimestamps {
-    /// The times of several stretches of one sound, such as a stream's chunks, in their order; each from the beginning of
-    /// the whole: see ``delayed(by:)``.
+    /// The times of several stretches of one sound, such as a stream's chunks, in their order; each from the beginning
+    /// of the whole: see ``delayed(by:)``.
     public init(joining stretches: [SpeechTimestamps]) {
         sentences = stretches.flatMap(\.sentences)
         characters = stretches.flatMap(\.characters)

@@ -11,22 +11,22 @@ extension VoiceCloner {
 
     /// Clones the voice in several recordings of one person, each counting the same.
     ///
-    /// A recording that does not sound like the others, is clipped, noisy or of two people, is named in the `warnings` of
-    /// the voice, and logged; so is a voice that the network can hardly imitate.
+    /// A recording that does not sound like the others, is clipped, noisy or of two people, is named in the `warnings`
+    /// of the voice, and logged; so is a voice that the network can hardly imitate.
     ///
     /// - Parameters:
     ///   - recordings: At least one. Messages call them "recording 1" and so on.
     ///   - name: What the voice is called: 1 to 200 bytes, no control characters.
     /// - Throws: ``VoiceCloneError`` if there are none or one cannot be used, `AudioError` or `DSPError` if the samples
-    ///   of one are no sound, `Tacotron2Error` if the network has no way to speak in a cloned voice, `CancellationError`
-    ///   if the task that asks for it is cancelled.
+    ///   of one are no sound, `Tacotron2Error` if the network has no way to speak in a cloned voice,
+    ///   `CancellationError` if the task that asks for it is cancelled.
     public func voice(from recordings: [Waveform], name: String = "cloned voice") throws -> Voice {
         let named = recordings.enumerated().map { VoiceRecording(name: "recording \($0 + 1)", waveform: $1) }
         return try voice(from: VoiceProfile(name: name, recordings: named, encoder: speakerEncoder))
     }
 
-    /// Clones the voice in a recording as the function of the same name does that is not `async`, away from the threads of
-    /// Swift's tasks.
+    /// Clones the voice in a recording as the function of the same name does that is not `async`, away from the threads
+    /// of Swift's tasks.
     ///
     /// In an `async` function Swift takes this one. The work is a quarter of a second for a recording of five.
     ///
@@ -63,8 +63,8 @@ extension VoiceCloner {
 
     /// How alike speech is to the recordings that its voice was cloned from: the cosine of the embeddings, −1 to 1.
     ///
-    /// Both are under ``convention``. The encoder hears how loud a voice is, so speech is heard as loud as the network spoke
-    /// it, which is as loud as the recordings were, not as it was made afterwards (``SentenceReport/gain``).
+    /// Both are under ``convention``. The encoder hears how loud a voice is, so speech is heard as loud as the network
+    /// spoke it, which is as loud as the recordings were, not as it was made afterwards (``SentenceReport/gain``).
     /// Docs/profiles.md has what to expect: two recordings of one person, and of two.
     ///
     /// - Throws: ``VoiceCloneError/noReference(voice:)`` for a built-in voice, which has no recordings;

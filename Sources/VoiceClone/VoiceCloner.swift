@@ -18,8 +18,8 @@ public final class VoiceCloner: Sendable {
     /// The convention of the embeddings that Tacotron 2 is conditioned on in a cloned voice.
     public let convention: EmbeddingConvention
 
-    /// Whether the vocoder gets spectrograms that are brought to one level and to a natural upper edge, or as the network
-    /// predicts them.
+    /// Whether the vocoder gets spectrograms that are brought to one level and to a natural upper edge, or as the
+    /// network predicts them.
     public let correctsSpectrograms: Bool
 
     let log = Logger(label: "voiceclone")
@@ -59,8 +59,8 @@ public final class VoiceCloner: Sendable {
         log.debug("models loaded from \(models.url.path) in \(clock.now - start), vocoder \(vocoder.rawValue)")
     }
 
-    /// Puts loaded models together: a vocoder with weights of your own or one that you wrote, a network with adapters of
-    /// your own.
+    /// Puts loaded models together: a vocoder with weights of your own or one that you wrote, a network with adapters
+    /// of your own.
     ///
     /// ```swift
     /// let cloner = try VoiceCloner(
@@ -87,7 +87,8 @@ public final class VoiceCloner: Sendable {
         self.convention = convention ?? (tacotron2.takesEmbeddings ? .aias : .standard)
     }
 
-    /// Speaks a text, sentence by sentence, each as loud as the others, with the pauses between them that a reader makes.
+    /// Speaks a text, sentence by sentence, each as loud as the others, with the pauses between them that a reader
+    /// makes.
     ///
     /// - Parameters:
     ///   - text: Mandarin text, or pinyin with tones; SSML if it begins with `<speak`.
@@ -99,14 +100,16 @@ public final class VoiceCloner: Sendable {
     /// - Returns: The sound and how it came about; the sound carries a ``SpeechProvenance`` to every file.
     ///   ``Speech/sentences`` says how each sentence came out, ``Speech/timestamps`` when each character is spoken.
     /// - Throws: ``VoiceCloneError/rateOutOfRange(_:)``, `TextError` if the text cannot be read, `Tacotron2Error` if a
-    ///   sentence is too long or an option outside its range, `AudioError` if the speech is longer than three hours, `VocoderError` if the weights are
-    ///   damaged or a vocoder of your own makes another number of samples than it should, or what is no number, ``VoiceCloneError/unsoundSpeech(sentence:problems:)`` if `recovery` is strict and a sentence stays
-    ///   unsound, `CancellationError` if the task that asks for it is cancelled.
+    ///   sentence is too long or an option outside its range, `AudioError` if the speech is longer than three hours,
+    ///   `VocoderError` if the weights are damaged or a vocoder of your own makes another number of samples than it
+    ///   should, or what is no number, ``VoiceCloneError/unsoundSpeech(sentence:problems:)`` if `recovery` is strict
+    ///   and a sentence stays unsound, `CancellationError` if the task that asks for it is cancelled.
     public func speak(
         _ text: String, as voice: Voice, options: Tacotron2Options = .init(), recovery: SpeechRecovery = .init(),
         rate: Double = 1
     ) throws -> Speech {
         warnIfInvented(voice)
+        try options.requireSense()
         let scale = try Self.scale(rate)
         let clock = ContinuousClock()
         let start = clock.now

@@ -10,7 +10,7 @@ import Testing
         "教\tjiao1\t*\t习$了\tx", "教\tjiao1\t…[一二]\t*\tx", "教\tjiao1\t…把\t*\tx", "教\tjiao1\t*\t把…\tx",
         "教\tjiao1\t*\t。\tx", "教\tjiao1\t我。\t*\tx", "教\tjiao1\t*\t[]\tx", "教\tjiao1\t*\t<>\tx",
         "教\tjiao1\t*\t[我#]\tx", "教\tjiao1\t*\t我*\tx", "教\tjiao1\t*\t我]\tx",
-        "教\tjiao1\t*\t=人\tx", "=人\t我 你\n=人\t他", "=人\t",
+        "教\tjiao1\t*\t=人\tx", "=人\t我 你\n=人\t他", "=人\t", "=人\t我",
     ])
     func damagedTablesAreRefused(_ line: String) throws {
         let syllables = try FrontendTables.shared().syllables
