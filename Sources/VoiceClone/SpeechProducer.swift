@@ -51,14 +51,13 @@ actor SpeechProducer {
         let wanted = emitted..<emitted + chunkFrames
         let needed = vocoder.inputFrames(for: wanted).upperBound
         // What is whole is given before the next sentence is spoken, which may take its time, or fail.
-        let certain = min(stream.finished - (needed - wanted.upperBound), wanted.upperBound)
-        let isEnough = recovery.listens && certain - emitted >= Self.smallestChunk
-        if !isEnough { try stream.finish(upTo: needed) }
-        let left = stream.finished - wanted.upperBound
-        // A chunk that ends where all ends takes what little remains.
-        let end =
-            isEnough
-            ? certain : left < 0 || stream.isAtEnd && left < Self.smallestChunk ? stream.finished : wanted.upperBound
+        var end = min(stream.finished - (needed - wanted.upperBound), wanted.upperBound)
+        if !recovery.listens || end - emitted < Self.smallestChunk {
+            try stream.finish(upTo: needed)
+            // A chunk that ends where all ends takes what little remains.
+            let left = stream.finished - wanted.upperBound
+            end = left < 0 || stream.isAtEnd && left < Self.smallestChunk ? stream.finished : wanted.upperBound
+        }
         let waveform = try sound(of: emitted..<end, stream, vocoder)
         emitted = end
         chunkFrames = min(2 * chunkFrames, Self.largestChunk)
