@@ -39,7 +39,7 @@ public struct SpeechTimestamps: Sendable, Equatable, Codable {
 
 extension SpeechTimestamps {
     /// The times of several stretches of one sound, such as a stream's chunks, in their order; each from the beginning
-    /// of the whole: see ``delayed(by:)``.
+    /// of the whole: see ``delayed(by:characters:)``.
     public init(joining stretches: [SpeechTimestamps]) {
         sentences = stretches.flatMap(\.sentences)
         characters = stretches.flatMap(\.characters)
